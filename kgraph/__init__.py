@@ -1,0 +1,47 @@
+"""kgraph: a knowledge graph of AI papers, read from lists of abstracts.
+
+The public names; nothing is loaded before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.building import build
+    from kgraph.evaluation import evaluate, read_gold
+    from kgraph.explanation import explain
+    from kgraph.extraction import extract
+    from kgraph.graph import build_graph
+    from kgraph.loading import load, load_facts, to_rdflib
+    from kgraph.pipeline import load_nlp
+    from kgraph.records import Entity, Facts, Mention, Paper, Result, read_facts
+    from kgraph.sources import read
+    from kgraph.store import query
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Entity": "records", "Facts": "records", "Mention": "records", "Paper": "records", "Result": "records",
+    "build": "building", "build_graph": "graph", "evaluate": "evaluation", "explain": "explanation", "extract": "extraction",
+    "load": "loading", "load_facts": "loading", "load_nlp": "pipeline", "query": "store", "read": "sources",
+    "read_facts": "records", "read_gold": "evaluation", "to_rdflib": "loading",
+}  # fmt: skip
+
+__all__ = [
+    "Entity", "Facts", "Mention", "Paper", "Result", "__version__", "build", "build_graph", "evaluate", "explain", "extract",
+    "load", "load_facts", "load_nlp", "query", "read", "read_facts", "read_gold", "to_rdflib",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
+    value = getattr(import_module(f"kgraph.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,100 @@
+"""The way of the data in one function: papers to Facts to graph to files. Read this first."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kgraph.exports import write_graphml, write_turtle
+from kgraph.exports.turtle import Provenance
+from kgraph.extraction import Progress, extract
+from kgraph.files import write_lines
+from kgraph.graph import build_graph, entities_of_type
+from kgraph.iris import BASE
+from kgraph.learning import LearnedName, write_names
+from kgraph.records import Facts, Paper, facts_lines
+from kgraph.schema import ENTITY_TYPES, ROLES
+
+FACTS, NAMES, TURTLE, GRAPHML = "facts.jsonl", "names.jsonl", "graph.ttl", "graph.graphml"
+EXPLORER, SUMMARY = "explorer.html", "summary.json"
+_TOP = 10
+
+
+def build(
+    papers: Sequence[Paper],
+    folder: str | Path,
+    *,
+    names: Sequence[LearnedName] | None = None,
+    lexicons: Sequence[str | Path] = (),
+    base: str = BASE,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """The summary of the graph of these papers, which is now in the folder in all its files.
+
+    Parameters
+    ----------
+    papers : sequence of Paper
+        Each paper once, as `kgraph.read` gives them.
+    folder : path
+        Where to write; made if it is not there.
+    names : sequence of LearnedName, optional
+        Names to find in place of those that the papers introduce.
+    lexicons : sequence of paths
+        Lexicon files of one's own.
+    base : str
+        Under which IRI the instances of the RDF live.
+    workers : int
+        Processes to use; 0 for one a core.
+    progress : callable, optional
+        Told what is being done and how far it is.
+    """
+    from kgraph.explorer import write_explorer
+
+    folder = Path(folder)
+    facts, learned = extract(papers, names=names, lexicons=lexicons, workers=workers, progress=progress)
+    graph = build_graph(facts)
+    provenance = Provenance.of(lexicons)
+    summary = summarise(facts, learned, provenance)
+    writers = (
+        (FACTS, lambda path: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), path)),
+        (NAMES, lambda path: write_lines(write_names(learned), path)),
+        (TURTLE, lambda path: write_turtle(facts, path, base=base, provenance=provenance)),
+        (GRAPHML, lambda path: write_graphml(graph, path)),
+        (EXPLORER, lambda path: write_explorer(facts, path)),
+        (SUMMARY, lambda path: write_lines([json.dumps(summary, ensure_ascii=False, indent=1) + "\n"], path)),
+    )
+    for done, (name, write) in enumerate(writers, 1):
+        write(folder / name)
+        if progress is not None:
+            progress("writing", done, len(writers))
+    return summary
+
+
+def summarise(facts: Iterable[Facts], names: Sequence[LearnedName], provenance: Provenance) -> dict[str, Any]:
+    """Counts and most linked entities of a build, and what it was made with; plain values for JSON."""
+    facts = list(facts)
+    graph = build_graph(facts)
+    dates = sorted(f.paper.date for f in facts if f.paper.date and not f.paper.date.startswith("--"))
+    roles = Counter(e.role for f in facts for e in f.entities)
+    return {
+        "papers": len(facts),
+        "dated": [dates[0], dates[-1]] if dates else [],
+        "entities": {t.plural: len(entities_of_type(graph, t.name)) for t in ENTITY_TYPES.values()},
+        "links": {role: roles[role] for role in ROLES},
+        "mentions": sum(len(e.mentions) for f in facts for e in f.entities),
+        "results": sum(len(f.results) for f in facts),
+        "learned_names": len(names),
+        "most_linked": {
+            t.plural: [[graph.nodes[n]["label"], graph.nodes[n]["papers"]] for n in entities_of_type(graph, t.name)[:_TOP]]
+            for t in ENTITY_TYPES.values()
+        },
+        "made_with": {
+            "kgraph": provenance.software_version,
+            "lexicon": f"sha256:{provenance.lexicon_digest}",
+            "rules": f"sha256:{provenance.rule_set_digest}",
+        },
+    }

@@ -1,0 +1,315 @@
+"""The command line: parses arguments, calls one function, prints. Errors are one line on stderr, exit code 1; wrong
+usage is exit code 2. A traceback only with ``--debug``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from kgraph import __version__
+from kgraph.errors import KgraphError, SourceWarning
+from kgraph.schema import ENTITY_TYPES, ROLES
+
+if TYPE_CHECKING:
+    from kgraph.evaluation import Evaluation
+    from kgraph.explanation import Explanation, Piece
+    from kgraph.records import Paper
+
+app = typer.Typer(
+    name="kgraph",
+    help="A knowledge graph of AI papers, read from lists of abstracts: offline, reproducible, with evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+_out, _err = Console(), Console(stderr=True)
+_debug = False
+
+
+class ResultFormat(str, Enum):
+    """How the answer of a query is printed."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    turtle = "turtle"
+
+
+class InputFormat(str, Enum):
+    """Formats of input files."""
+
+    auto = "auto"
+    jsonl = "jsonl"
+    daily_papers = "daily-papers"
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Daily Papers pages saved as text, or JSON lines; files, folders, .gz, or - for standard input.")
+]
+Graph = Annotated[Path, typer.Argument(help="The folder of a build.")]
+Format = Annotated[InputFormat, typer.Option("--format", help="Format of the inputs; by default their content decides.")]
+Year = Annotated[Optional[int], typer.Option(help="Year of dates that name none; by default it is inferred from the page.", min=1900, max=2999)]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record.")]
+Lexicons = Annotated[
+    Optional[list[Path]], typer.Option("--lexicon", help="A lexicon file of one's own, with a column type; may be repeated.")
+]
+Names = Annotated[Optional[Path], typer.Option("--names", help="A names.jsonl of an earlier build, perhaps corrected, in place of learning names.")]
+Workers = Annotated[int, typer.Option("--workers", "-w", help="Processes to use; 0 for one a core.", min=0)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+@app.callback()
+def _options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where something fails.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    global _debug
+    _debug = debug
+    if version:
+        print(f"kgraph {__version__}")
+        raise typer.Exit()
+
+
+@app.command(epilog="Example: `kgraph build page.txt more.jsonl -o outputs/`")
+def build(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write to.")] = Path("outputs"),
+    format: Format = InputFormat.auto,
+    year: Year = None,
+    strict: Strict = False,
+    lexicon: Lexicons = None,
+    names: Names = None,
+    base: Annotated[str, typer.Option(help="IRI under which the instances of the RDF live.")] = "https://kgraph.example/id/",
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph: facts.jsonl, graph.ttl, graph.graphml, explorer.html, names.jsonl, summary.json."""
+    from kgraph.building import EXPLORER
+    from kgraph.building import build as build_graph
+    from kgraph.learning import read_names
+
+    if not base.startswith(("https://", "http://", "urn:")) or not base.endswith(("/", "#", ":")):
+        raise typer.BadParameter("an IRI that ends in / or #", param_hint="--base")
+    papers = _read(inputs, format, year, strict)
+    with _progress(quiet) as tell:
+        summary = build_graph(
+            papers, out, names=read_names(names) if names else None, lexicons=lexicon or [], base=base, workers=workers, progress=tell
+        )
+    if not quiet:
+        _print_summary(summary, out)
+        _out.print(f"Open [bold]{out / EXPLORER}[/] in a browser, or ask: kgraph query {out} organisations", highlight=False)
+
+
+@app.command(epilog="Example: `kgraph extract page.txt -o facts.jsonl`")
+def extract(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write, or - for standard output.")] = Path("facts.jsonl"),
+    format: Format = InputFormat.auto,
+    year: Year = None,
+    strict: Strict = False,
+    lexicon: Lexicons = None,
+    names: Names = None,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Extract the Facts only: one JSON line a paper."""
+    from kgraph.extraction import extract as extract_facts
+    from kgraph.files import write_lines
+    from kgraph.learning import read_names
+    from kgraph.records import facts_lines
+
+    papers = _read(inputs, format, year, strict)
+    with _progress(quiet) as tell:
+        facts = extract_facts(
+            papers, names=read_names(names) if names else None, lexicons=lexicon or [], workers=workers, progress=tell
+        ).facts
+    if str(out) == "-":
+        for line in facts_lines(facts):
+            sys.stdout.write(line)
+        return
+    write_lines(facts_lines(facts), out)
+    if not quiet:
+        _out.print(f"{len(facts)} papers, {sum(len(f.entities) for f in facts)} links, {sum(len(f.results) for f in facts)} results: {out}", highlight=False)
+
+
+@app.command(epilog="Examples: `kgraph query outputs/ organisations` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`")
+def query(
+    graph: Graph,
+    question: Annotated[str, typer.Argument(help="SPARQL, a file.rq, or the name of a stored query (see --list).")] = "",
+    format: Annotated[ResultFormat, typer.Option("--format", "-f", help="How the answer is printed.")] = ResultFormat.table,
+    list_: Annotated[bool, typer.Option("--list", help="List the stored queries.")] = False,
+) -> None:
+    """Ask a build in SPARQL; the prefixes of the ontology need no declaration."""
+    from kgraph import store
+
+    if list_:
+        for name, text in store.stored_queries().items():
+            _out.print(Text(f"{name:26}", "bold"), Text(text.splitlines()[0].lstrip("# ")), sep="")
+        return
+    if not question:
+        raise typer.BadParameter("a query, a file or a name is missing", param_hint="QUESTION")
+    answer = store.query(graph, store.find_query(question))
+    if format is not ResultFormat.table:
+        sys.stdout.write(store.RESULT_FORMATS[format.value](answer))
+        return
+    table = Table(*answer.columns)
+    for row in answer.rows:
+        table.add_row(*(Text(store.shown(term)) for term in row))
+    _out.print(table)
+    _err.print(f"{len(answer.rows)} rows", style="dim")
+
+
+@app.command(epilog="Example: `kgraph explain outputs/ 'Attention Is All You Need'`")
+def explain(
+    graph: Graph,
+    paper: Annotated[str, typer.Argument(help="Id of a paper, or words of its title.")],
+    entity: Annotated[str, typer.Argument(help="Id or name of the only entity to mark.")] = "",
+) -> None:
+    """Show a paper with its mentions and results marked, and the rule behind each."""
+    from kgraph.explanation import explain as explain_paper
+    from kgraph.loading import load_facts
+
+    _print_explanation(explain_paper(load_facts(graph), paper, entity))
+
+
+@app.command(epilog="Example: `kgraph evaluate annotated.jsonl --errors 10`")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated papers, JSON lines.")],
+    inputs: Annotated[
+        Optional[Path], typer.Argument(metavar="[INPUT]", help="Facts to score (facts.jsonl or a build); by default the gold's own texts are extracted.")
+    ] = None,
+    errors: Annotated[int, typer.Option(help="Print up to so many mistakes of each kind and type.", min=0)] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    workers: Workers = 1,
+) -> None:
+    """Score the extraction against annotated papers: precision, recall, F1."""
+    from kgraph.evaluation import evaluate as score
+    from kgraph.evaluation import read_gold
+    from kgraph.extraction import extract as extract_facts
+    from kgraph.loading import load_facts
+    from kgraph.sources import read
+
+    annotated = read_gold(gold)
+    facts = load_facts(inputs) if inputs else extract_facts(read(gold, format="jsonl"), workers=workers).facts
+    evaluation = score(annotated, facts)
+    if as_json:
+        print(json.dumps({n: {"P": round(s.precision, 4), "R": round(s.recall, 4), "F1": round(s.f1, 4), **s._asdict()} for n, s in evaluation.scores.items()}))
+        return
+    _print_scores(evaluation, errors)
+
+
+def main() -> None:
+    """Run the command line; the exit code says how it went: 0 done, 1 failed, 2 wrong usage."""
+    warnings.showwarning = _show_warning
+    warnings.simplefilter("always", SourceWarning)
+    try:
+        app(standalone_mode=True)
+    except KgraphError as error:
+        if _debug:
+            raise
+        _err.print(f"kgraph: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # the reader of our output has gone, as `head` does: nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _show_warning(message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None) -> None:
+    if issubclass(category, SourceWarning):
+        _err.print(f"kgraph: warning: {message}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+
+
+def _read(inputs: list[str], format: InputFormat, year: int | None, strict: bool) -> list[Paper]:
+    from kgraph.sources import read
+
+    return read(inputs, format="" if format is InputFormat.auto else format.value, year=year, strict=strict)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Any]:
+    """A function that draws how far a step is, on a terminal only."""
+    if quiet or not _err.is_terminal:
+        yield None
+        return
+    with Progress(
+        TextColumn("{task.description:15}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=_err, transient=True
+    ) as bar:
+        steps: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in steps:
+                steps[step] = bar.add_task(step, total=total)
+            bar.update(steps[step], completed=done)
+
+        yield tell
+
+
+def _print_summary(summary: dict[str, Any], out: Path) -> None:
+    table = Table("", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left")
+    for plural, count in summary["entities"].items():
+        top = ", ".join(f"{label} ({papers})" for label, papers in summary["most_linked"][plural][:5])
+        table.add_row(plural, str(count), Text(top))
+    table.add_row("results", str(summary["results"]), "")
+    _out.print(table)
+
+
+def _print_explanation(explanation: Explanation) -> None:
+    paper = explanation.facts.paper
+    _out.print(_marked(explanation.title, bold=True))
+    about = " · ".join(x for x in (paper.id, paper.date, paper.organisation.name if paper.organisation else "", *paper.sources) if x)
+    _out.print(Text(about, "dim"))
+    _out.print()
+    _out.print(_marked(explanation.abstract))
+    _out.print()
+    table = Table("entity", "role", "why", "found as (rule)")
+    for entity in sorted(explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)):
+        forms = dict.fromkeys(f"{m.text} ({m.rule})" for m in entity.mentions)
+        table.add_row(Text(entity.id, ENTITY_TYPES[entity.type].colour), entity.role, entity.role_rule, Text(", ".join(forms)))
+    _out.print(table)
+    if explanation.facts.results:
+        results = Table("value", "metric", "measured on", "whose", "against", "rule")
+        for r in explanation.facts.results:
+            results.add_row(*(Text(x or "–") for x in (r.value, r.metric, r.benchmark, r.subject, r.baseline, r.rule)))
+        _out.print(results)
+
+
+def _marked(pieces: list[Piece], bold: bool = False) -> Text:
+    text = Text(style="bold" if bold else "")
+    for piece in pieces:
+        style = "underline" if piece.kind == "Result" else f"{ENTITY_TYPES[piece.kind].colour} bold" if piece.kind else ""
+        text.append(piece.text, style)
+    return text
+
+
+def _print_scores(evaluation: Evaluation, errors: int) -> None:
+    table = Table("", "P", "R", "F1", "right", "predicted", "gold")
+    for name, s in evaluation.scores.items():
+        table.add_row(name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.right), str(s.predicted), str(s.gold))
+    _out.print(table)
+    kinds = sorted({(m.kind, m.type) for m in evaluation.mistakes}) if errors else []
+    for kind, type_ in kinds:
+        these = [m for m in evaluation.mistakes if (m.kind, m.type) == (kind, type_)]
+        _out.print(Text(f"\n{kind} {type_} ({len(these)})", "bold"))
+        for mistake in these[:errors]:
+            _out.print(Text(f"  {mistake.text}  [{mistake.paper}]"))
+
+
+if __name__ == "__main__":
+    main()

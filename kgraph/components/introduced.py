@@ -1,0 +1,150 @@
+"""`kgraph_introduced_names`: the names that a paper gives to what it contributes, with their types.
+
+Three signs: a rule of ``rules/introduced.tsv`` ("We present X"), a title of the form "X: …", and a long form with a
+short form right behind a verb of proposing. The type comes from the words around (`kgraph.components.typing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.components.typing import TypeGuesser
+from kgraph.learning import LearnedName
+from kgraph.names import fold
+from kgraph.reading import Mark, Reading, reading
+from kgraph.rules import SHORTHANDS, load_rules
+
+_STRENGTH = 80
+_TYPE_WORDS_BEHIND = re.compile(r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$")
+_NO_NAME = frozenset(
+    "we i a an the this these those that our it its they in on of for with by from to as at and or but not no yes all any both each one two three four "
+    "five six seven eight nine ten first second third finally however moreover furthermore additionally specifically notably here there when while if then thus "
+    "hence since also unlike despite although though because code data results experiments extensive recent existing previous prior current "
+    "new novel based using given under over through via towards toward about more most such some many several who what why how where which "
+    "llm llms ai ml nlp rl gpu gpus cpu cpus dnn dnns cnn cnns rnn rnns gnn gnns api apis cot vlm vlms mllm mllms rag sota mlp kv io 2d 3d 4d "
+    "python english chinese github huggingface pytorch january february march april may june july august september october november december "
+    "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
+)
+_AFTER_NAME = re.compile(r"[,.;:()\[\]—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|has|achieves?|outperforms?|consists?|leverages?|uses?|enables?|"
+    r"models?|framework|method|dataset|benchmark|algorithm|system|approach|pipeline|library|architecture|suite|corpus|module|technique|mechanism|network|toolkit|agent|family|series|strategy|paradigm|platform|tool|metric|loss|score|optimizer|package|compiler|language|simulator)\b")
+_TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
+_TITLE_NAME = re.compile(r"(?:[^\W_][\w.+@*^-]*)(?: [\w.+@*^-]+){0,3}")
+_PROPOSES = re.compile(
+    rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:[\w,-]+ ){{0,7}}?[\"“‘]?$"
+)
+_CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| -- ) ?(?:the |a |an )?[\"“‘]?$")
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
+
+
+class IntroducedNames:
+    """Finds the names that Docs introduce."""
+
+    def __init__(self) -> None:
+        self._rules = load_rules("introduced")
+        self._types = TypeGuesser()
+        self._learned: dict[tuple[str, str], LearnedName] = {}
+
+    def correct(self, names: Iterable[LearnedName]) -> None:
+        """In papers that introduce one of these names, take its type, and leave it out if it was not accepted."""
+        self._learned = {(paper, fold(f)): n for n in names for paper in n.papers for f in (n.name, *n.forms)}
+
+    def __call__(self, doc: Doc) -> Doc:
+        known = reading(doc)
+        paper = doc.user_data.get("kgraph_paper", "")
+        for start, end, rule in self.spans(known):
+            learned = self._learned.get((paper, fold(known.text[start:end])))
+            if learned is not None and not learned.accepted:
+                continue
+            type_ = learned.type if learned else self._types.guess(known.text, start, end, known.title_end)
+            known.introduced[start] = (end, type_, rule)
+            known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
+        return doc
+
+    def spans(self, known: Reading) -> list[tuple[int, int, str]]:
+        """(start, end, rule id) of each introduced name, one a span, in text order."""
+        found: dict[tuple[int, int], str] = {}
+        for start, end, rule in (*_from_title(known), *self._from_rules(known), *_from_short_forms(known)):
+            found.setdefault((start, end), rule)
+        return [(a, b, rule) for (a, b), rule in sorted(found.items())]
+
+    def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
+        spans = []
+        for rule in self._rules:
+            for match in rule.pattern.finditer(known.text, known.title_end):
+                span = clean_span(known.text, *match.span("name"))
+                if span is None or not _is_name(known.text, *span):
+                    continue
+                if rule.id == "introduced-called":
+                    first, last = known.sentences[known.sentence(span[0])]
+                    if not _OWN.search(known.text, first, last):
+                        continue
+                spans.append((*span, rule.id))
+        return spans
+
+
+def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without what is no part of a name: a final stop, a leading article, a word that only says the type."""
+    while end > start and text[end - 1] in ".-,@/":
+        end -= 1
+    words = text[start:end].split(" ")
+    while words and words[0].lower() in ("the", "a", "an", "our", "this", "novel", "new"):
+        start += len(words.pop(0)) + 1
+    trimmed = _TYPE_WORDS_BEHIND.search(text[start:end])
+    if trimmed and distinctive(text[start : start + trimmed.start()].split(" ")[0]):
+        end = start + trimmed.start()
+    return (start, end) if end - start >= 2 else None
+
+
+def distinctive(word: str) -> bool:
+    """Whether a word is spelled as only names are: a capital inside it, or letters with digits, or all capitals."""
+    letters = [c for c in word if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    if len(letters) < 2 or capitals == 0:
+        return False
+    return any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
+    words = name.split(" ")
+    if words[0].lower() in _NO_NAME or name.lower() in _NO_NAME or (len(words) == 1 and name.rstrip("s").lower() in _NO_NAME):
+        return False
+    if name.endswith(("-based", "-driven", "-aware", "-style", "-like", "-level", "-free", "-guided", "-powered", "-specific", "-efficient", "-inspired", "-enhanced", "-augmented", "-order", "-time", "-trained", "-tuned")):
+        return False
+    return _AFTER_NAME.match(text, end) is not None or (distinctive(words[0]) and not text[end : end + 2].strip()[:1].islower())
+
+
+def _from_title(known: Reading) -> list[tuple[int, int, str]]:
+    match = _TITLE.match(known.text, 0, known.title_end)
+    if match is None:
+        return []
+    name = match["name"]
+    words = name.split(" ")
+    if not _TITLE_NAME.fullmatch(name) or name.lower() in _NO_NAME or words[0].lower() in ("from", "towards", "toward", "on", "beyond", "is", "are", "do", "does", "can", "how", "what", "why", "when", "to", "in", "the", "a", "an"):
+        return []
+    again = known.text.find(name, known.title_end) >= 0
+    if (len(words) == 1 and (distinctive(name) or again)) or (again and any(map(distinctive, words))) or (len(words) <= 3 and again and all(w[:1].isupper() for w in words)):
+        return [(match.start("name"), match.end("name"), "introduced-title")]
+    return []
+
+
+def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
+    spans = []
+    for pair in known.short_forms:
+        long_start, long_end = pair.long
+        first = known.sentences[known.sentence(long_start)][0]
+        before = known.text[max(first, long_start - 140) : long_start]
+        if long_start < pair.short[0] and (_PROPOSES.search(before) or (_CALLED.search(before) and _OWN.search(before))):
+            if not known.text[pair.short[0] : pair.short[1]].rstrip("s").lower() in _NO_NAME:
+                spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
+    return spans
+
+
+@Language.factory("kgraph_introduced_names")
+def make_introduced_names(nlp: Language, name: str) -> IntroducedNames:
+    """The component with the rules of ``rules/introduced.tsv``."""
+    return IntroducedNames()

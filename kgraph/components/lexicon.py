@@ -1,0 +1,149 @@
+"""`kgraph_lexicon`: names that the lexicon knows, or that other papers of the corpus introduced.
+
+A form that is also an everyday word counts only where its entry's evidence stands in the same sentence. Coordinations
+that leave a head out ("tensor and pipeline parallelism") give the words that stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.lexicon import Entry, Hit, Matcher, load_lexicon
+from kgraph.names import fold, slug
+from kgraph.reading import Mark, Reading, reading
+from kgraph.schema import ENTITY_TYPES
+
+#: Which of two types a shared form has when nothing in the sentence decides.
+_PREFERENCE = ("Model", "Benchmark", "Hardware", "Software", "Method", "Task", "Organisation")
+_STRENGTH = {"lexicon": 60, "learned": 50}
+_ELLIPSIS = re.compile(r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$")
+
+
+class LexiconComponent:
+    """Marks the lexicon's names in Docs.
+
+    Parameters
+    ----------
+    entries : iterable of Entry
+        What is known.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        entries = list(entries)
+        self._matchers = [Matcher(entries)]
+        self._by_form: dict[str, Entry] = {}
+        for entry in entries:
+            if entry.type in ("Method", "Task") and not entry.needs:
+                for form in entry.forms:
+                    if " " in form or "-" in form:
+                        self._by_form.setdefault(fold(form), entry)
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Find these names as well, those of earlier calls forgotten; they lose against what was known before."""
+        self._matchers = [self._matchers[0], Matcher(entries)]
+
+    def __call__(self, doc: Doc) -> Doc:
+        known = reading(doc)
+        known.marks += self.marks(known)
+        return doc
+
+    def marks(self, known: Reading) -> list[Mark]:
+        """The marks of one text, overlapping ones included, in no particular order."""
+        sure: list[Hit] = []
+        doubtful: list[Hit] = []
+        for matcher in self._matchers:
+            for hit in matcher.hits(known.text, known.folded):
+                (doubtful if hit.entry.needs and not _specific(hit) else sure).append(hit)
+        for hit in doubtful:
+            if _has_evidence(hit, known, sure):
+                sure.append(hit)
+        marks = [mark for hit in _decided(sure) for mark in (_mark(hit), *self._elliptic(hit, known))]
+        return marks
+
+    def _elliptic(self, hit: Hit, known: Reading) -> Iterable[Mark]:
+        """Marks for words in front that share the last word of a name, ``tensor`` in ``tensor and pipeline parallelism``."""
+        if hit.entry.type not in ("Method", "Task"):
+            return
+        start = hit.start
+        before = known.text[start - 5 : start] if start >= 5 else ""
+        if not before.endswith((" and ", " or ", ", or ", "/", " & ")):
+            return
+        head = known.text[hit.start : hit.end].rpartition(" ")[2]
+        if " " not in known.text[hit.start : hit.end]:
+            return
+        match = _ELLIPSIS.search(known.text, max(0, start - 70), start)
+        if match is None:
+            return
+        for group in range(1, 5):
+            word = match[group]
+            entry = self._by_form.get(fold(f"{word} {head}")) if word else None
+            if entry is not None:
+                yield Mark(
+                    match.start(group), match.end(group), entry.type, entry.name, entry.id, entry.parent, "elliptic-coordination", 40
+                )
+
+
+def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
+    """(id, name, parent id) of an entry with a version behind it; software keeps its id in every version.
+
+    Examples
+    --------
+    >>> llama = Entry("model/llama", "Model", "Llama", ("Llama",))
+    >>> versioned(llama, ("3.1", "405B"))
+    ('model/llama-3.1-405b', 'Llama-3.1-405B', 'model/llama')
+    """
+    if not suffix or entry.type == "Software":
+        return entry.id, entry.name, entry.parent
+    joint = "-" if not entry.name.endswith("-") else ""
+    name = entry.name + joint + "-".join(suffix)
+    return f"{ENTITY_TYPES[entry.type].key}/{slug(name)}", name, entry.id
+
+
+def _mark(hit: Hit) -> Mark:
+    id_, name, parent = versioned(hit.entry, hit.suffix)
+    rule = f"{hit.entry.source}-{ENTITY_TYPES[hit.entry.type].key}"
+    return Mark(hit.start, hit.end, hit.entry.type, name, id_, parent, rule, _STRENGTH[hit.entry.source])
+
+
+def _specific(hit: Hit) -> bool:
+    """Whether a version behind it leaves no doubt: ``Claude`` may be a person, ``Claude-3.5`` is none."""
+    return bool(hit.suffix) and hit.entry.type in ("Model", "Benchmark")
+
+
+def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
+    start, end = known.sentences[known.sentence(hit.start)]
+    before, after = known.folded[start : hit.start], known.folded[hit.end : end]
+    for need in hit.entry.needs:
+        if need.startswith("@"):
+            others = (h for h in sure if h.entry.type == need[1:] and start <= h.start < end)
+            if any(h.end <= hit.start or h.start >= hit.end for h in others):
+                return True
+        elif re.search(rf"(?<![a-z0-9]){re.escape(need)}(?:s|es)?(?![a-z0-9])", f"{before} | {after}"):
+            return True
+    return False
+
+
+def _decided(hits: list[Hit]) -> Iterable[Hit]:
+    """One hit a span: a sure name before one that needed evidence, known before learned, then by type and id."""
+    best: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        span = hit.start, hit.end
+        if span not in best or _order(hit) < _order(best[span]):
+            best[span] = hit
+    return best.values()
+
+
+def _order(hit: Hit) -> tuple[bool, bool, int, str]:
+    # a form with evidence for it says more than the same form of an entry that asks for none
+    return hit.entry.source == "learned", not hit.entry.needs, _PREFERENCE.index(hit.entry.type), hit.entry.id
+
+
+@Language.factory("kgraph_lexicon", default_config={"extra": []})
+def make_lexicon(nlp: Language, name: str, extra: list[str]) -> LexiconComponent:
+    """The component with the lexicon of kgraph and the files named in `extra`."""
+    return LexiconComponent(load_lexicon(tuple(map(Path, extra))).entries)

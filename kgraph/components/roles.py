@@ -1,0 +1,108 @@
+"""`kgraph_roles`: what the paper does with each of its entities, one role each, the strongest that holds.
+
+Introduced names first; then the words around each mention (``rules/roles.tsv``); then where the entity stands: only
+in sentences that tell of the field (``rules/background.tsv``) and not of the paper (``rules/own.tsv``) is background.
+What is left has its type's usual role.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.reading import Group, Reading, reading
+from kgraph.rules import load_rules
+from kgraph.schema import EVALUABLE, ROLES
+
+_STRENGTH = {name: i for i, name in enumerate(ROLES)}
+#: Type -> role of an entity that the paper deals with, and of one that it names only where it tells of the field.
+_USUAL = {
+    "Model": ("uses", "mentions"),
+    "Method": ("uses", "mentions"),
+    "Benchmark": ("evaluates_on", "evaluates_on"),
+    "Organisation": ("mentions", "mentions"),
+    "Hardware": ("evaluates_on", "mentions"),
+    "Task": ("evaluates_on", "mentions"),
+    "Software": ("uses", "mentions"),
+}
+_REACH = 90
+
+
+class _Reason(NamedTuple):
+    """A role that a mention gives, the rule behind it, and the mention's index in its group."""
+
+    role: str
+    rule: str
+    index: int
+
+
+class Roles:
+    """Decides the roles of a Doc's entities."""
+
+    def __init__(self) -> None:
+        rules = load_rules("roles")
+        self._before = [r for r in rules if r.side == "before"]
+        self._after = [r for r in rules if r.side == "after"]
+        self._background = load_rules("background")
+        self._own = load_rules("own")
+
+    def __call__(self, doc: Doc) -> Doc:
+        known = reading(doc)
+        background = [self._is_background(known, i) for i in range(len(known.sentences))]
+        for group in known.groups:
+            reason = self._decide(group, known, background)
+            group.role, group.role_rule, group.evidence = reason
+        return doc
+
+    def _decide(self, group: Group, known: Reading, background: list[bool]) -> _Reason:
+        if group.introduced:
+            index = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
+            return _Reason("introduces", group.introduced, index)
+        usual, aside = _USUAL[group.type]
+        if group.type == "Organisation":
+            return _Reason(usual, "role-usual", 0)
+        reasons = [self._around(group, i, known) for i in range(len(group.marks))]
+        found = [r for r in reasons if r.role]
+        # a baseline is one in every place where a cue speaks, and used where the paper says so elsewhere
+        if found:
+            best = min(found, key=lambda r: (_STRENGTH[r.role], r.index))
+            if group.type not in EVALUABLE or best.role == "compares_with" or group.type == "Benchmark":
+                return best
+        own = [i for i, m in enumerate(group.marks) if m.start < known.title_end or not background[known.sentence(m.start)]]
+        if own:
+            return _Reason(usual, "role-usual", own[0])
+        return _Reason(aside, "role-background", 0)
+
+    def _around(self, group: Group, index: int, known: Reading) -> _Reason:
+        mark = group.marks[index]
+        first, last = known.sentences[known.sentence(mark.start)]
+        before = known.text[max(first, mark.start - _REACH) : mark.start].rstrip()
+        for rule in self._before:
+            if group.type in rule.types and rule.pattern.search(before):
+                return _Reason(rule.value, rule.id, index)
+        after = known.text[mark.end : min(last, mark.end + _REACH)].lstrip()
+        for rule in self._after:
+            if group.type in rule.types and rule.pattern.match(after):
+                return _Reason(rule.value, rule.id, index)
+        return _Reason("", "", index)
+
+    def _is_background(self, known: Reading, index: int) -> bool:
+        start, end = known.sentences[index]
+        if end <= known.title_end:
+            return False
+        if any(r.pattern.search(known.text, start, end) for r in self._own):
+            return False
+        sentence = known.text[start:end]
+        # before the paper speaks of itself, abstracts tell of the field
+        opening = not any(
+            r.pattern.search(known.text, known.title_end, start) for r in self._own[:1]
+        )
+        return opening or any(r.pattern.search(sentence) for r in self._background)
+
+
+@Language.factory("kgraph_roles", requires=["doc.ents"])
+def make_roles(nlp: Language, name: str) -> Roles:
+    """The component with the rules of ``rules/roles.tsv``."""
+    return Roles()

@@ -1,0 +1,100 @@
+"""`kgraph_short_forms`: short forms and the long forms they stand for, after Schwartz and Hearst (2003).
+
+"A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text", Pacific Symposium on Biocomputing 8:
+the letters of the short form are found from right to left in the words before the parenthesis, the first one at the
+start of a word. Added here: a plural s on the short form, and nested capitals (``DUal-controlled``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.reading import Reading, ShortForm, reading
+
+_PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
+_SHORT = re.compile(r"(?:e\.g\.,? |i\.e\.,? |also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“'])?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”']?(?:$|[,;:])")
+_WORD = re.compile(r"\S+")
+_LEADING = re.compile(r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+", re.I)
+
+
+@Language.component("kgraph_short_forms")
+def short_forms(doc: Doc) -> Doc:
+    """The Doc with the pairs of short and long forms of its text in its Reading."""
+    known = reading(doc)
+    known.short_forms += find_short_forms(known)
+    return doc
+
+
+def find_short_forms(known: Reading) -> list[ShortForm]:
+    """The pairs in text order; spans in code points of the text."""
+    text, pairs = known.text, []
+    position = text.find("(")
+    if position < 0:
+        return []
+    for match in _PARENTHESIS.finditer(text, position):
+        inside = _SHORT.match(text, match.start(1), match.end(1))
+        sentence = known.sentences[known.sentence(match.start())][0]
+        if inside is not None and _plausible(inside[1]):
+            long = long_form(inside[1], text[sentence : match.start()].rstrip())
+            if long is not None:
+                pairs.append(ShortForm(inside.span(1), (sentence + long[0], sentence + long[1])))
+                continue
+        before = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$").search(text, max(sentence, match.start() - 20), match.start())
+        if before and len(match[1].split()) > 1:
+            long = long_form(before[1], match[1])
+            if long is not None and long[0] == 0:
+                pairs.append(ShortForm(before.span(1), (match.start(1), match.start(1) + long[1])))
+    return pairs
+
+
+def _plausible(short: str) -> bool:
+    return 2 <= len(short) <= 16 and any(c.isupper() for c in short) and not short.isdigit()
+
+
+def long_form(short: str, before: str) -> tuple[int, int] | None:
+    """Span in `before` of the long form that ends there, or None.
+
+    Parameters
+    ----------
+    short : str
+        The short form, perhaps in the plural.
+    before : str
+        The text in front of the parenthesis.
+
+    Examples
+    --------
+    >>> before = "we use a mixture of experts"
+    >>> long = long_form("MoE", before)
+    >>> before[slice(*long)]
+    'mixture of experts'
+    """
+    letters = [c.lower() for c in (short[:-1] if short.endswith("s") and short[:-1].isupper() else short) if c.isalnum()]
+    if len(letters) < 2:
+        return None
+    words = [m.start() for m in _WORD.finditer(before)]
+    limit = min(len(letters) + 5, 2 * len(letters))
+    floor = words[-limit] if len(words) > limit else 0
+    at, first = len(before), True
+    for index in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= floor:
+            if before[at].lower() == letters[index] and (index > 0 or at == 0 or not before[at - 1].isalnum()):
+                break
+            at -= 1
+        if at < floor:
+            return None
+        first = False
+    start = at
+    # the first letter may stand inside a hyphenated word: take the whole word
+    while start > 0 and not before[start - 1].isspace() and before[start - 1] not in "(\"“'":
+        start -= 1
+    long = before[start:]
+    if first or len(long) <= len(short) or short.lower() in long.lower().split() or long.count("(") != long.count(")"):
+        return None
+    lead = _LEADING.match(long)
+    if lead and letters[0] != long[0].lower():
+        start += lead.end()
+    return start, len(before)

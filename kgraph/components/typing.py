@@ -1,0 +1,91 @@
+"""The type of a name that no lexicon knows, from what the text calls it and from its spelling.
+
+The nearest word decides: the one behind the name ("the QuillNet router"), what it is said to be ("QuillNet, a router
+for …", "X: A Router for …" in a title), what is said before it ("a router called QuillNet"), then its spelling.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kgraph.lexicon.entries import read_rows
+from kgraph.rules import FOLDER, load_rules
+
+_BEHIND = re.compile(r"[\"”’`']? ([A-Za-z-]+)(?: ([A-Za-z-]+))?")
+_IS = re.compile(
+    r"[\"”’`']?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
+    r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
+)
+_TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
+_BEFORE = re.compile(r"(?:\b(?:a|an|the|our|two|new|novel|of)\s+)?((?:[\w/+-]+\s+){1,6}?)(?:,|:|—|--|\(|called|named|dubbed|termed|namely|which we call|we call)?\s*[\"“‘`']?$")
+_STOP = frozenset("for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split())
+_DEFAULT = "Method"
+
+
+class TypeGuesser:
+    """Guesses entity types; the tables are ``rules/heads.tsv`` and ``rules/shapes.tsv``."""
+
+    def __init__(self) -> None:
+        self._heads = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "heads.tsv")}
+        self._shapes = load_rules("shapes")
+
+    def guess(self, text: str, start: int, end: int, title_end: int) -> str:
+        """The type of the name at ``text[start:end]``; `title_end` is where the title ends."""
+        return self.sure(text, start, end, title_end) or _DEFAULT
+
+    def sure(self, text: str, start: int, end: int, title_end: int) -> str:
+        """The type that the text or the spelling tells, else the empty string."""
+        name = text[start:end]
+        return (
+            self.behind(text, end)
+            or self.is_a(text, start, end, title_end)
+            or self.spelled(name)
+            or self._before(text, start)
+            or self._elsewhere(text, name)
+        )
+
+    def behind(self, text: str, end: int) -> str:
+        """The type that the word right behind a name gives it, else the empty string."""
+        match = _BEHIND.match(text, end)
+        if match is None:
+            return ""
+        return self._heads.get(match[1].lower() if match[1] not in self._heads else match[1], "")
+
+    def spelled(self, name: str) -> str:
+        """The type that the spelling of a name tells, else the empty string."""
+        return next((rule.value for rule in self._shapes if rule.pattern.search(name)), "")
+
+    def is_a(self, text: str, start: int, end: int, title_end: int) -> str:
+        """The type that an apposition gives, else the empty string."""
+        if match := _IS.match(text, end):
+            return self._last_head(match[1])
+        if start == 0 and end < title_end and (match := _TITLE_IS.match(text, end, title_end)):
+            return self._last_head(match[1])
+        return ""
+
+    def _before(self, text: str, start: int) -> str:
+        match = _BEFORE.search(text, max(0, start - 90), start)
+        if match is None:
+            return ""
+        words = re.findall(r"[\w-]+", match[1])
+        return next((t for w in reversed(words) if (t := self._head(w))), "")
+
+    def _elsewhere(self, text: str, name: str) -> str:
+        at = text.find(name)
+        while at >= 0:
+            if found := self.behind(text, at + len(name)):
+                return found
+            at = text.find(name, at + len(name))
+        return ""
+
+    def _head(self, word: str) -> str:
+        return self._heads.get(word) or self._heads.get(word.lower(), "")
+
+    def _last_head(self, phrase: str) -> str:
+        """The type of the last head before the first word that ends a noun phrase."""
+        words = []
+        for word in re.findall(r"[\w-]+", phrase):
+            if word.lower() in _STOP:
+                break
+            words.append(word)
+        return next((t for w in reversed(words) if (t := self._head(w))), "")

@@ -1,0 +1,36 @@
+"""GraphML by NetworkX: opens in Gephi, yEd, Cytoscape and `networkx.read_graphml`."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import networkx as nx
+
+from kgraph.files import replacing
+from kgraph.schema import ENTITY_TYPES
+
+#: Characters that XML 1.0 cannot hold (section 2.2 of its specification).
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PAPER_COLOUR = "#666666"
+
+
+def write_graphml(graph: nx.MultiDiGraph, path: str | Path) -> Path:
+    """The path, now a GraphML file: nodes sorted by key, with the colour of their type, edges by their ends and role."""
+    ordered: nx.MultiDiGraph = nx.MultiDiGraph(**graph.graph)
+    for node in sorted(graph):
+        attributes = {k: _clean(v) for k, v in sorted(graph.nodes[node].items())}
+        kind = ENTITY_TYPES.get(str(attributes["type"]))
+        ordered.add_node(node, **attributes, color=kind.colour if kind else _PAPER_COLOUR)
+    for start, end, key, data in sorted(graph.edges(keys=True, data=True), key=lambda e: e[:3]):
+        ordered.add_edge(start, end, key=key, **{k: _clean(v) for k, v in sorted(data.items())})
+    buffer = io.BytesIO()
+    nx.write_graphml(ordered, buffer, named_key_ids=True, edge_id_from_attribute=None)
+    with replacing(path) as file:
+        file.write(buffer.getvalue())
+    return Path(path)
+
+
+def _clean(value: object) -> object:
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value

@@ -1,0 +1,199 @@
+"""Step 3: papers to Facts. Two passes over a corpus: learn the names that its papers introduce, then find them all.
+
+spaCy stops here: what leaves this module are plain records. The Facts of a paper depend on the paper, the lexicon
+and the learned names only, so order, chunks and workers do not change them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.components.introduced import distinctive
+from kgraph.learning import LearnedName, entries_of, learn_names
+from kgraph.lexicon import load_lexicon
+from kgraph.linking import with_publisher_id
+from kgraph.pipeline import learn, load_nlp
+from kgraph.reading import TITLE_GAP, Group, Number, Reading, reading
+from kgraph.records import Entity, Facts, Mention, Paper, Result
+from kgraph.schema import ABSTRACT, TITLE
+from kgraph.values import parse_value
+
+T = TypeVar("T")
+_CHUNK = 64
+
+#: Called with the step's name, the papers done, and the papers in all.
+Progress = Callable[[str, int, int], None]
+
+
+class Extraction(NamedTuple):
+    """What an extraction gives: the Facts in the order of the papers, and the learned names, sorted."""
+
+    facts: list[Facts]
+    names: list[LearnedName]
+
+
+def extract(
+    papers: Sequence[Paper],
+    *,
+    nlp: Language | None = None,
+    names: Sequence[LearnedName] | None = None,
+    lexicons: Sequence[str | Path] = (),
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Extraction:
+    """The Facts of every paper, and the names that the papers introduce.
+
+    Parameters
+    ----------
+    papers : sequence of Paper
+        Each paper once; see `kgraph.read`.
+    nlp : spacy.language.Language, optional
+        A pipeline with the components of kgraph; by default that of `kgraph.load_nlp`.
+    names : sequence of LearnedName, optional
+        Names to find in place of those that the papers introduce, perhaps corrected by a person.
+    lexicons : sequence of paths
+        Lexicon files of one's own.
+    workers : int
+        Processes to use; 0 for one a core.
+    progress : callable, optional
+        Told after each chunk how far it is.
+    """
+    extras = tuple(map(Path, lexicons))
+    reader = _Reader(nlp or load_nlp(extra=extras), extras)
+    chunks = [papers[i : i + _CHUNK] for i in range(0, len(papers), _CHUNK)]
+    with _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
+        if names is None:
+            told = _told(run(_Reader.introduced, chunks), "learning names", len(papers), progress)
+            names = learn_names(row for done in told for row in done)
+        learned = list(names)
+        told = _told(run(partial(_Reader.facts, names=learned), chunks), "extracting", len(papers), progress)
+        return Extraction([facts for done in told for facts in done], learned)
+
+
+class _Reader:
+    """Reads chunks of papers in one process."""
+
+    def __init__(self, nlp: Language, lexicons: tuple[Path, ...]) -> None:
+        self._nlp, self._lexicons = nlp, lexicons
+        self._names: list[LearnedName] = []
+
+    def introduced(self, papers: Sequence[Paper]) -> list[tuple[str, str, str, str, list[str]]]:
+        """(paper id, entity id, type, name, forms) of each name that one of the papers introduces."""
+        return [
+            (paper.id, group.id, group.type, group.name, _telling_forms(group, known))
+            for paper, known in self._read(papers)
+            for group in known.groups
+            if group.introduced
+        ]
+
+    def facts(self, papers: Sequence[Paper], *, names: list[LearnedName]) -> list[Facts]:
+        """The Facts of the papers, with these names known."""
+        if names != self._names:
+            self._names = names
+            learn(self._nlp, entries_of(names, load_lexicon(self._lexicons).entries), names)
+        return [_facts(with_publisher_id(paper, self._lexicons), known) for paper, known in self._read(papers)]
+
+    def _read(self, papers: Sequence[Paper]) -> Iterator[tuple[Paper, Reading]]:
+        docs = self._nlp.pipe(as_doc(self._nlp, paper) for paper in papers)
+        return zip(papers, map(reading, docs), strict=True)
+
+
+def as_doc(nlp: Language, paper: Paper) -> Doc:
+    """The paper as a Doc before the pipeline's components: title, an empty line, abstract."""
+    doc = nlp.make_doc(paper.title + TITLE_GAP + paper.abstract)
+    doc.user_data["kgraph_title_end"] = len(paper.title)
+    doc.user_data["kgraph_paper"] = paper.id
+    return doc
+
+
+_worker: _Reader
+
+
+def _start_worker(reader: _Reader) -> None:
+    global _worker
+    _worker = reader
+
+
+def _in_worker(step: Callable[[_Reader, Sequence[Paper]], T], papers: Sequence[Paper]) -> T:
+    return step(_worker, papers)
+
+
+@contextmanager
+def _mapping(reader: _Reader, workers: int, chunks: int) -> Iterator[Callable[..., Iterable[T]]]:
+    """A function that maps a step over chunks in order, in this process or in several."""
+    if workers < 2 or chunks < 2:
+        yield lambda step, items: (step(reader, item) for item in items)
+        return
+    # forked workers inherit the loaded pipeline: nothing is loaded or sent twice
+    with ProcessPoolExecutor(workers, get_context("fork"), _start_worker, (reader,)) as pool:
+        yield lambda step, items: pool.map(partial(_in_worker, step), items)
+
+
+def _told(chunks: Iterable[list[T]], step: str, total: int, progress: Progress | None) -> Iterator[list[T]]:
+    for index, chunk in enumerate(chunks, 1):
+        if progress is not None:
+            progress(step, min(total, index * _CHUNK), total)
+        yield chunk
+
+
+def _telling_forms(group: Group, known: Reading) -> list[str]:
+    """The forms of an introduced name that are spelled as only names are: others would be found in every text."""
+    forms = {known.text[m.start : m.end] for m in group.marks}
+    return sorted(f for f in forms if " " not in f and len(f) > 3 and distinctive(f))
+
+
+def _facts(paper: Paper, known: Reading) -> Facts:
+    return Facts(
+        paper,
+        tuple(_entity(g, known) for g in sorted(known.groups, key=lambda g: g.id)),
+        tuple(_result(n, known) for n in known.numbers),
+    )
+
+
+def _place(start: int, end: int, known: Reading) -> tuple[str, int, int]:
+    """(field, start, end) of a span of the Doc: offsets into the title or the abstract."""
+    if start < known.title_end:
+        return TITLE, start, end
+    offset = known.title_end + len(TITLE_GAP)
+    return ABSTRACT, start - offset, end - offset
+
+
+def _entity(group: Group, known: Reading) -> Entity:
+    mentions = [Mention(*_place(m.start, m.end, known), known.text[m.start : m.end], m.rule) for m in group.marks]
+    return Entity(
+        id=group.id,
+        type=group.type,
+        name=group.name,
+        role=group.role,
+        role_rule=group.role_rule,
+        evidence=mentions[group.evidence],
+        mentions=tuple(mentions),
+        parent=group.parent,
+    )
+
+
+def _result(number: Number, known: Reading) -> Result:
+    field, start, end = _place(number.start, number.end, known)
+    value = known.text[number.start : number.end]
+    return Result(
+        value=value,
+        metric=number.metric,
+        benchmark=number.benchmark,
+        subject=number.subject,
+        baseline=number.baseline,
+        field=field,
+        start=start,
+        end=end,
+        rule=number.rule,
+        **parse_value(value)._asdict(),
+    )

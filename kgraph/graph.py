@@ -1,0 +1,196 @@
+"""Step 4: Facts to one `networkx.MultiDiGraph`. The only module that knows the graph's attribute names.
+
+Nodes are keyed by paper or entity id, edges by role. Attributes are plain texts and numbers, so that every NetworkX
+writer takes the graph as it is; what is empty is left out. `NODE_ATTRIBUTES` and `EDGE_ATTRIBUTES` are the dictionary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import networkx as nx
+
+from kgraph.records import Facts
+from kgraph.schema import ENTITY_TYPES, ROLES
+
+#: Attribute -> what it holds. Texts that hold several parts separate them by `` | ``.
+NODE_ATTRIBUTES: dict[str, str] = {
+    "kind": "`paper` or `entity`",
+    "type": "`Paper`, or the entity's type",
+    "label": "title of a paper; most frequent written form of an entity (ties: the shorter, then by code point)",
+    "name": "entity: canonical name",
+    "forms": "entity: its written forms with their counts, most frequent first, `LLM (12) | LLMs (9)`",
+    "parent": "entity: id of its family or more general term",
+    "papers": "entity: number of papers it is linked to",
+    "mentions": "entity: number of places that name it",
+    "introduced_by": "entity: ids of the papers that introduce it",
+    "first_date": "entity: date of the earliest dated paper linked to it",
+    "date": "paper: ISO date of publication; `--05-17` where the year is open",
+    "date_inferred": "paper: true where the year was inferred from the page",
+    "listed": "paper: day of the Daily Papers page",
+    "organisation": "paper: who published it, as the page says",
+    "authors": "paper: names in order",
+    "author_count": "paper: number of authors where only that is known",
+    "upvotes": "paper: upvotes on the day of the page",
+    "arxiv_id": "paper: arXiv id",
+    "doi": "paper: DOI",
+    "url": "paper: address",
+    "sources": "paper: the files or services it was read from",
+    "results": "paper: number of results it reports",
+}
+EDGE_ATTRIBUTES: dict[str, str] = {
+    "role": "the edge's key: a role, `published_by` (paper to organisation) or `parent` (entity to entity)",
+    "rule": "id of the rule that decided the role",
+    "evidence": "the mention that the role was read from, `abstract:13-21`",
+    "mentions": "number of mentions",
+    "spans": "all mentions, `title:0-8 | abstract:13-21`",
+    "weight": "number of mentions: what NetworkX algorithms read",
+}
+PUBLISHED_BY, PARENT = "published_by", "parent"
+SEPARATOR = " | "
+
+
+def build_graph(facts: Iterable[Facts]) -> nx.MultiDiGraph:
+    """The graph of the papers, the same for any order of the Facts.
+
+    Parameters
+    ----------
+    facts : iterable of Facts
+        Each paper once.
+    """
+    graph: nx.MultiDiGraph = nx.MultiDiGraph(name="kgraph")
+    ordered = sorted(facts, key=lambda f: f.paper.id)
+    _add_entities(graph, ordered)
+    for one in ordered:
+        _add_paper(graph, one)
+    for node, parent in sorted((n, d["parent"]) for n, d in graph.nodes(data=True) if d.get("parent") in graph):
+        graph.add_edge(node, parent, key=PARENT, role=PARENT)
+    return graph
+
+
+def entity_forms(facts: Iterable[Facts]) -> dict[str, Counter[str]]:
+    """Entity id -> written form -> number of mentions."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in facts:
+        for entity in one.entities:
+            forms[entity.id].update(m.text for m in entity.mentions)
+    return forms
+
+
+def preferred_form(forms: Counter[str]) -> str:
+    """The most frequent form; ties go to the shorter, then to the first by code point: counts alone decide.
+
+    Examples
+    --------
+    >>> preferred_form(Counter({"LLM": 2, "LLMs": 2, "large language model": 1}))
+    'LLM'
+    """
+    return min(forms, key=lambda form: (-forms[form], len(form), form))
+
+
+def paper_node(paper_id: str) -> str:
+    """Key of a paper's node: its id with ``paper/`` in front, apart from all entity ids."""
+    return f"paper/{paper_id}"
+
+
+def _add_entities(graph: nx.MultiDiGraph, facts: list[Facts]) -> None:
+    forms = entity_forms(facts)
+    papers: Counter[str] = Counter()
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    types: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    introduced: dict[str, list[str]] = defaultdict(list)
+    first: dict[str, str] = {}
+    for one in facts:
+        date = "" if one.paper.date.startswith("--") else one.paper.date
+        for entity in one.entities:
+            papers[entity.id] += 1
+            names[entity.id][entity.name] += 1
+            types[entity.id] = entity.type
+            parents[entity.id] = entity.parent
+            if entity.role == next(iter(ROLES)):
+                introduced[entity.id].append(one.paper.id)
+            if date:
+                first[entity.id] = min(date, first.get(entity.id, date))
+        if one.paper.organisation and one.paper.organisation.id:
+            names[one.paper.organisation.id][one.paper.organisation.name] += 1
+            types.setdefault(one.paper.organisation.id, "Organisation")
+    for id_ in sorted(types):
+        counted = forms.get(id_, Counter())
+        by_count = sorted(counted, key=lambda f: (-counted[f], len(f), f))
+        name = preferred_form(names[id_])
+        _add_node(
+            graph,
+            id_,
+            kind="entity",
+            type=types[id_],
+            label=_label(types[id_], name, counted),
+            name=name,
+            forms=SEPARATOR.join(f"{f} ({counted[f]})" for f in by_count),
+            parent=parents.get(id_, ""),
+            papers=papers[id_],
+            mentions=sum(counted.values()),
+            introduced_by=SEPARATOR.join(introduced[id_]),
+            first_date=first.get(id_, ""),
+        )
+
+
+def _label(type_: str, name: str, forms: Counter[str]) -> str:
+    return preferred_form(forms) if forms and type_ not in ("Method", "Task") else name
+
+
+def _add_paper(graph: nx.MultiDiGraph, facts: Facts) -> None:
+    paper, node = facts.paper, paper_node(facts.paper.id)
+    _add_node(
+        graph,
+        node,
+        kind="paper",
+        type="Paper",
+        label=paper.title,
+        date=paper.date,
+        date_inferred=paper.date_inferred,
+        listed=paper.listed,
+        organisation=paper.organisation.name if paper.organisation else "",
+        authors=SEPARATOR.join(paper.authors),
+        author_count=paper.author_count or 0,
+        upvotes=paper.upvotes or 0,
+        arxiv_id=paper.arxiv_id,
+        doi=paper.doi,
+        url=paper.url,
+        sources=SEPARATOR.join(paper.sources),
+        results=len(facts.results),
+    )
+    for entity in facts.entities:
+        spans = [f"{m.field}:{m.start}-{m.end}" for m in entity.mentions]
+        graph.add_edge(
+            node,
+            entity.id,
+            key=entity.role,
+            role=entity.role,
+            rule=entity.role_rule,
+            evidence=f"{entity.evidence.field}:{entity.evidence.start}-{entity.evidence.end}",
+            mentions=len(spans),
+            spans=SEPARATOR.join(spans),
+            weight=len(spans),
+        )
+    if paper.organisation and paper.organisation.id:
+        graph.add_edge(node, paper.organisation.id, key=PUBLISHED_BY, role=PUBLISHED_BY)
+
+
+def _add_node(graph: nx.MultiDiGraph, node: str, **attributes: str | int | bool) -> None:
+    """A node with the attributes that say something."""
+    graph.add_node(node, **{k: v for k, v in attributes.items() if v not in ("", False) and (v != 0 or k == "papers")})
+
+
+def entities_of_type(graph: nx.MultiDiGraph, type_: str) -> list[str]:
+    """Ids of the entities of a type, the most linked ones first.
+
+    Raises
+    ------
+    KeyError
+        There is no such type.
+    """
+    ENTITY_TYPES[type_]
+    found = [(n, d) for n, d in graph.nodes(data=True) if d["type"] == type_]
+    return [n for n, d in sorted(found, key=lambda x: (-x[1]["papers"], x[0]))]

@@ -1,0 +1,110 @@
+"""The names that a corpus introduces, as data: learned in the first pass, corrected by a person, found in the second.
+
+One row says that some papers introduce a name with a type. A person can change the type or the name, add forms, or
+set ``accepted`` to false, and build again with the file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kgraph.errors import GraphError
+from kgraph.lexicon import Entry
+from kgraph.names import fold
+from kgraph.schema import ENTITY_TYPES
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LearnedName:
+    """A name that papers of the corpus introduce.
+
+    Attributes
+    ----------
+    id : str
+        Entity id.
+    type, name : str
+        Its type and canonical name.
+    forms : tuple of str
+        Written forms under which other papers' mentions are found, sorted; empty where the name is an everyday word.
+    papers : tuple of str
+        Ids of the papers that introduce it, sorted.
+    accepted : bool
+        Whether it is a name at all.
+    """
+
+    id: str
+    type: str
+    name: str
+    forms: tuple[str, ...]
+    papers: tuple[str, ...]
+    accepted: bool = True
+
+
+def learn_names(introduced: Iterable[tuple[str, str, str, str, Sequence[str]]]) -> list[LearnedName]:
+    """The learned names, sorted by id, of (paper id, entity id, type, name, forms) that papers introduce."""
+    rows: dict[str, list[tuple[str, str, str, Sequence[str]]]] = defaultdict(list)
+    for paper, id_, type_, name, forms in introduced:
+        rows[id_].append((paper, type_, name, forms))
+    learned = []
+    for id_ in sorted(rows):
+        same = rows[id_]
+        names = sorted(name for _, _, name, _ in same)
+        learned.append(
+            LearnedName(
+                id=id_,
+                type=same[0][1],
+                name=max(names, key=lambda n: (names.count(n), -len(n))),
+                forms=tuple(sorted({f for _, _, _, forms in same for f in forms})),
+                papers=tuple(sorted({paper for paper, _, _, _ in same})),
+            )
+        )
+    return learned
+
+
+def entries_of(names: Iterable[LearnedName], known: Iterable[Entry]) -> list[Entry]:
+    """Lexicon entries of the accepted names whose forms the lexicon does not hold already."""
+    taken = {fold(form) for entry in known for form in entry.forms}
+    entries: list[Entry] = []
+    ranked = sorted((n for n in names if n.accepted), key=lambda n: (-len(n.papers), n.id))
+    for name in ranked:
+        forms = tuple(f for f in name.forms if fold(f) not in taken)
+        if forms:
+            taken.update(map(fold, forms))
+            entries.append(Entry(name.id, name.type, name.name, forms, source="learned"))
+    return sorted(entries, key=lambda e: e.id)
+
+
+def write_names(names: Iterable[LearnedName]) -> Iterable[str]:
+    """The lines of a ``names.jsonl``, each with its line end."""
+    return (json.dumps(asdict(n), ensure_ascii=False) + "\n" for n in sorted(names))
+
+
+def read_names(path: str | Path) -> list[LearnedName]:
+    """The names of a ``names.jsonl``.
+
+    Raises
+    ------
+    GraphError
+        The file is missing, or a line is no learned name.
+    """
+    names = []
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise GraphError(f"cannot be read: {error.strerror}", path=str(path), remedy="check the path") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            name = LearnedName(**row | {"forms": tuple(row["forms"]), "papers": tuple(row["papers"])})
+            if name.type not in ENTITY_TYPES:
+                raise ValueError(f"no such type: {name.type}")
+            names.append(name)
+        except (KeyError, TypeError, ValueError) as error:
+            raise GraphError(f"not a learned name: {error}", path=str(path), line=number, remedy="mend the line") from error
+    return names

@@ -1,0 +1,6 @@
+"""What is known before reading: the entities of the lexicon files, and the matcher that finds their forms in text."""
+
+from kgraph.lexicon.entries import Entry, Lexicon, load_lexicon, read_rows
+from kgraph.lexicon.matcher import Hit, Matcher
+
+__all__ = ["Entry", "Hit", "Lexicon", "Matcher", "load_lexicon", "read_rows"]

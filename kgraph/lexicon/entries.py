@@ -1,0 +1,168 @@
+"""The lexicon's rows as records, checked when they are loaded. The format is described in `README.md` beside this."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kgraph.errors import LexiconError
+from kgraph.names import fold, slug
+from kgraph.schema import ENTITY_TYPES
+
+FOLDER = Path(__file__).parent
+_COLUMNS = frozenset({"name", "aliases", "parent", "needs", "example", "counter", "id", "links", "type"})
+_TYPE_OF_FOLDER = {t.key: t.name for t in ENTITY_TYPES.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: an entity and the forms that it is written in.
+
+    Attributes
+    ----------
+    id : str
+        Entity id, ``method/low-rank-adaptation``.
+    type, name : str
+        Its type and canonical name.
+    forms : tuple of str
+        The name and its aliases.
+    parent : str
+        Entity id of a more general row, or empty.
+    needs : tuple of str
+        Words (in lower case) or ``@Type``, one of which must stand in the sentence; empty if the forms need none.
+    example, counter : str
+        Sentences in which the name is and is not found.
+    links : tuple of str
+        Addresses that describe it.
+    source : str
+        ``learned`` for a name that a corpus introduces, else ``lexicon``: the rule id is ``{source}-{type}``.
+    """
+
+    id: str
+    type: str
+    name: str
+    forms: tuple[str, ...]
+    parent: str = ""
+    needs: tuple[str, ...] = ()
+    example: str = ""
+    counter: str = ""
+    links: tuple[str, ...] = ()
+    source: str = "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries, sorted by id, and the digest of the files they came from."""
+
+    entries: tuple[Entry, ...]
+    digest: str
+
+    def by_id(self) -> dict[str, Entry]:
+        """Entity id -> entry."""
+        return {e.id: e for e in self.entries}
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line number, column -> text) of each row of a tab-separated file with a header line.
+
+    Raises
+    ------
+    LexiconError
+        A row has more cells than the header.
+    """
+    header: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("# "):
+            continue
+        cells = [c.strip() for c in line.split("\t")]
+        if not header:
+            header = cells
+            continue
+        if len(cells) > len(header):
+            raise LexiconError(
+                f"{len(cells)} cells in a row of {len(header)} columns", path=str(path), line=number, remedy="see the header"
+            )
+        yield number, dict(zip(header, cells, strict=False))
+
+
+def split_cell(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several, separated by ``|``."""
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
+    """The lexicon that kgraph brings, with rows from a user's own files, which win over ours.
+
+    Parameters
+    ----------
+    extra : tuple of Path
+        Files of the same format with a further column ``type``.
+
+    Raises
+    ------
+    LexiconError
+        A row breaks the format: unknown column or type, no name, a parent that is no row, one id twice in a file.
+    """
+    own = [(f, _TYPE_OF_FOLDER[f.parent.name]) for t in _TYPE_OF_FOLDER for f in sorted((FOLDER / t).glob("*.tsv"))]
+    entries: dict[str, Entry] = {}
+    parents: list[tuple[Path, int, str, str]] = []
+    digest = hashlib.sha256()
+    for path, type_ in [*own, *((f, "") for f in extra)]:
+        try:
+            digest.update(path.read_bytes())
+        except OSError as error:
+            raise LexiconError(f"cannot be read: {error.strerror}", path=str(path), remedy="check the path") from error
+        seen: set[str] = set()
+        for number, row in read_rows(path):
+            entry = _entry(row, type_, path, number)
+            if entry.id in seen or (not row.get("type") and entry.id in entries):
+                raise LexiconError(f"a second row for {entry.id}", path=str(path), line=number, remedy="join the two rows")
+            seen.add(entry.id)
+            entries[entry.id] = entry
+            if row.get("parent"):
+                parents.append((path, number, entry.id, row["parent"]))
+    return Lexicon(tuple(entries[i] for i in sorted(_with_parents(entries, parents))), digest.hexdigest())
+
+
+def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
+    unknown = sorted(set(row) - _COLUMNS)
+    name, type_ = row.get("name", ""), row.get("type", type_)
+    if unknown or not name or type_ not in ENTITY_TYPES:
+        what = f"no such column: {unknown[0]}" if unknown else "a row without a name" if not name else f"no such type: {type_!r}"
+        raise LexiconError(what, path=str(path), line=line, remedy="see kgraph/lexicon/README.md")
+    needs = split_cell(row.get("needs", ""))
+    if needs and not (row.get("example") and row.get("counter")):
+        raise LexiconError(f"{name} needs evidence but has no example and counter", path=str(path), line=line)
+    return Entry(
+        id=f"{ENTITY_TYPES[type_].key}/{row.get('id') or slug(name)}",
+        type=type_,
+        name=name,
+        forms=tuple(dict.fromkeys((name, *split_cell(row.get("aliases", ""))))),
+        needs=tuple(n if n.startswith("@") else n.lower() for n in needs),
+        example=row.get("example", ""),
+        counter=row.get("counter", ""),
+        links=split_cell(row.get("links", "")),
+    )
+
+
+def _with_parents(entries: dict[str, Entry], parents: Iterable[tuple[Path, int, str, str]]) -> dict[str, Entry]:
+    """The entries with the ids of their parents, which rows name by any of their forms."""
+    by_form: dict[tuple[str, str], str] = {}
+    for entry in entries.values():
+        by_form[entry.type, fold(entry.name)] = entry.id
+    for entry in entries.values():
+        for form in entry.forms:
+            by_form.setdefault((entry.type, fold(form)), entry.id)
+    for path, line, id_, parent in parents:
+        entry = entries[id_]
+        parent_id = by_form.get((entry.type, fold(parent)), "")
+        if not parent_id or parent_id == id_:
+            raise LexiconError(f"the parent {parent!r} of {entry.name} is no other row", path=str(path), line=line)
+        entries[id_] = Entry(
+            entry.id, entry.type, entry.name, entry.forms, parent_id, entry.needs, entry.example, entry.counter, entry.links
+        )
+    return entries

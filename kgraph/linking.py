@@ -1,0 +1,57 @@
+"""From names to entity ids: pure functions of the name, its type and the lexicon, whatever else the corpus holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from kgraph.lexicon import load_lexicon
+from kgraph.names import fold, slug
+from kgraph.records import Entity, Facts, Paper
+from kgraph.schema import ENTITY_TYPES
+
+
+def entity_id(type_: str, name: str) -> str:
+    """The id of an entity that no lexicon holds; one for all forms of a name that differ in case, hyphens or number.
+
+    Examples
+    --------
+    >>> entity_id("Method", "Discard Predictions")
+    'method/discard-prediction'
+    """
+    return f"{ENTITY_TYPES[type_].key}/{slug(fold(name))}"
+
+
+def with_publisher_id(paper: Paper, lexicons: tuple[Path, ...] = ()) -> Paper:
+    """The paper with the entity id of its organisation line: the lexicon's, by name or account, else one from the name."""
+    publisher = paper.organisation
+    if publisher is None or publisher.id or not publisher.name.strip(". "):
+        return paper
+    known = _organisations(lexicons)
+    id_ = known.get(fold(publisher.name)) or known.get(fold(publisher.account)) or entity_id("Organisation", publisher.name)
+    return replace(paper, organisation=replace(publisher, id=id_))
+
+
+@lru_cache(maxsize=4)
+def _organisations(lexicons: tuple[Path, ...]) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for entry in load_lexicon(lexicons).entries:
+        if entry.type == "Organisation":
+            for form in entry.forms:
+                known.setdefault(fold(form), entry.id)
+    return known
+
+
+def resolve(facts: Facts, name: str | None) -> Entity | None:
+    """The entity of the paper that a name as written stands for, or None.
+
+    Examples
+    --------
+    >>> resolve(Facts(Paper("p", "t", "a")), "QuillNet") is None
+    True
+    """
+    if not name:
+        return None
+    key = fold(name)
+    return next((e for e in facts.entities if any(fold(m.text) == key for m in e.mentions) or fold(e.name) == key), None)

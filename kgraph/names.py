@@ -1,0 +1,126 @@
+"""Names: slugs for ids and IRIs, and the folding under which two written forms are the same.
+
+Pure functions of strings, without state. The slug is specified by the ontology: Unicode NFKC, case folded, every run
+of dashes and white space to one hyphen, percent-encoded outside ``a-z 0-9 - . _``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote
+
+#: Hyphens, dashes and minus signs that names are written with.
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_GAP = re.compile(rf"[\s{re.escape(DASHES)}]+")
+_LETTER_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)")
+
+#: British endings and stems, to the American ones that folded names are kept in.
+_AMERICAN = tuple(
+    (re.compile(old), new)
+    for old, new in (
+        (r"isation\b", "ization"), (r"isations\b", "izations"), (r"([a-z]{4})ising\b", r"\1izing"),
+        (r"([a-z]{4})ised\b", r"\1ized"), (r"([a-z]{3})elling\b", r"\1eling"), (r"([a-z]{3})elled\b", r"\1eled"),
+        (r"aviour", "avior"), (r"colour", "color"), (r"neighbour", "neighbor"), (r"labour", "labor"),
+        (r"centred\b", "centered"), (r"\bcentre\b", "center"), (r"\banalys(e|es|ed|ing)\b", r"analyz\1"),
+        (r"artefact", "artifact"), (r"\bgrey\b", "gray"), (r"programme\b", "program"), (r"licence", "license"),
+        (r"defence", "defense"),
+    )
+)  # fmt: skip
+#: Words in -ising and -ised that are not British spellings of -izing and -ized.
+_NOT_BRITISH = frozenset("denoising noising advising devised revised supervised unsupervised promising raising".split())
+
+
+@lru_cache(maxsize=1 << 16)
+def slug(name: str) -> str:
+    """The name as the last part of an id or IRI; equal for names that differ in case, dashes or white space only.
+
+    Raises
+    ------
+    ValueError
+        The name has nothing in it, or is ``.`` or ``..``, which a path would swallow.
+
+    Examples
+    --------
+    >>> slug("Llama-3.1 405B"), slug("C++")
+    ('llama-3.1-405b', 'c%2B%2B')
+    """
+    folded = _GAP.sub("-", unicodedata.normalize("NFKC", name).casefold()).strip("-")
+    folded = unicodedata.normalize("NFKC", folded)
+    if folded in ("", ".", ".."):
+        raise ValueError(f"{name!r} cannot be an identifier")
+    return quote(folded, safe="-._").replace("~", "%7E")
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(form: str) -> str:
+    """The form without what writers vary at will: case, hyphens, plural of the last word, British spelling.
+
+    Examples
+    --------
+    >>> fold("Chain-of-Thoughts") == fold("chain of thought"), fold("Qwen-2.5") == fold("Qwen2.5")
+    (True, True)
+    """
+    text = _GAP.sub(" ", form).strip().casefold()
+    return singular(american(_LETTER_DIGIT.sub("", text)))
+
+
+def american(text: str) -> str:
+    """The lower-case text in American spelling.
+
+    Examples
+    --------
+    >>> american("optimisation of denoising")
+    'optimization of denoising'
+    """
+    if not re.search(r"is(?:ation|ing|ed)|ell(?:ing|ed)|our|ntre|analys|artef|grey|programme|ence", text):
+        return text
+    words = text.split(" ")
+    for i, word in enumerate(words):
+        if word not in _NOT_BRITISH and not word.endswith(("vised", "rised")):
+            for pattern, new in _AMERICAN:
+                words[i] = pattern.sub(new, words[i])
+    return " ".join(words)
+
+
+_KEEP_S = frozenset(
+    "bias atlas canvas corpus basis analysis synthesis hypothesis physics mathematics robotics kinematics dynamics "
+    "statistics economics ethics linguistics semantics graphics genomics proteomics optics politics analytics news "
+    "always lens gas species series loss mass class process progress access less address pass cross business".split()
+)
+
+
+def singular(text: str) -> str:
+    """The folded text with its last word in the singular, by English spelling rules.
+
+    Examples
+    --------
+    >>> singular("policies"), singular("llms"), singular("loss"), singular("kinematics")
+    ('policy', 'llm', 'loss', 'kinematics')
+    """
+    head, _, last = text.rpartition(" ")
+    if len(last) < 3 or not last.endswith("s") or last in _KEEP_S or last.endswith(("ss", "us", "is")):
+        return text
+    if last.endswith("ies") and len(last) > 4:
+        last = last[:-3] + "y"
+    elif last.endswith(("sses", "xes", "shes", "ches", "zzes")) and last != "caches":
+        last = last[:-2]
+    elif last[-2].isalnum():
+        last = last[:-1]
+    return f"{head} {last}" if head else last
+
+
+def plural(text: str) -> str:
+    """The text with its last word in the plural, by English spelling rules.
+
+    Examples
+    --------
+    >>> plural("policy"), plural("LLM"), plural("loss")
+    ('policies', 'LLMs', 'losses')
+    """
+    if text[-1:] == "y" and text[-2:-1].lower() not in "aeiou" and text[-2:-1].islower():
+        return text[:-1] + "ies"
+    if text.endswith(("ss", "x", "sh", "ch", "zz")):
+        return text + "es"
+    return text + "s"

@@ -1,0 +1,64 @@
+"""The pipeline: spaCy's blank English with our tokenizer and components. Only this module decides their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+# importing a module registers its component
+from kgraph.components import entities, introduced, lexicon, results, roles, sentences, short_forms, spelled, terms  # noqa: F401
+from kgraph.components.introduced import IntroducedNames
+from kgraph.components.lexicon import LexiconComponent
+from kgraph.learning import LearnedName, entries_of
+from kgraph.lexicon import Entry, load_lexicon
+from kgraph.tokenizer import make_tokenizer
+
+COMPONENTS = (
+    "kgraph_sentences",
+    "kgraph_short_forms",
+    "kgraph_introduced_names",
+    "kgraph_lexicon",
+    "kgraph_terms",
+    "kgraph_spelled_names",
+    "kgraph_entities",
+    "kgraph_roles",
+    "kgraph_results",
+)
+
+
+def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName] = ()) -> Language:
+    """An ordinary spaCy pipeline whose ``doc.ents`` carry the entity type as label and the entity id as ``kb_id_``.
+
+    Parameters
+    ----------
+    extra : sequence of paths
+        Lexicon files of one's own.
+    learned : sequence of LearnedName
+        Names that a corpus introduces, to be found in other papers.
+
+    Examples
+    --------
+    >>> nlp = load_nlp()
+    >>> [(e.text, e.label_, e.kb_id_) for e in nlp("We run Llama-3.1-8B on GSM8K.").ents]
+    [('Llama-3.1-8B', 'Model', 'model/llama-3.1-8b'), ('GSM8K', 'Benchmark', 'benchmark/gsm8k')]
+    """
+    nlp = spacy.blank("en")
+    nlp.tokenizer = make_tokenizer(nlp)
+    for name in COMPONENTS:
+        config = {"extra": [str(p) for p in extra]} if name == "kgraph_lexicon" else {}
+        nlp.add_pipe(name, config=config)
+    if learned:
+        learn(nlp, entries_of(learned, load_lexicon(tuple(map(Path, extra))).entries), learned)
+    return nlp
+
+
+def learn(nlp: Language, entries: Iterable[Entry], names: Iterable[LearnedName]) -> None:
+    """Let the pipeline find these entries too, and take the names' types where their own papers introduce them."""
+    lexicon_component = nlp.get_pipe("kgraph_lexicon")
+    introduced_component = nlp.get_pipe("kgraph_introduced_names")
+    assert isinstance(lexicon_component, LexiconComponent) and isinstance(introduced_component, IntroducedNames)
+    lexicon_component.learn(entries)
+    introduced_component.correct(names)

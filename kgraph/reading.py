@@ -1,0 +1,140 @@
+"""What the components of the pipeline share about one Doc: its text, sentences, short forms and marks.
+
+A `Reading` hangs on its Doc under ``doc.user_data["kgraph"]``. Components add to it and never change a mark that
+another one made; `kgraph.components.entities` turns the marks into entities. Offsets are code points into the
+Doc's text; a Doc made by `kgraph.extract` holds the title, an empty line and the abstract.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgraph.lexicon.matcher import fold_text
+from kgraph.text import sentence_spans, without_urls
+
+_KEY = "kgraph"
+#: Between the title and the abstract of a Doc.
+TITLE_GAP = "\n\n"
+
+
+class Mark(NamedTuple):
+    """A span that a component takes for the name of an entity.
+
+    Attributes
+    ----------
+    start, end : int
+        Code points into the Doc's text, half-open.
+    type : str
+        Entity type.
+    name : str
+        Canonical name, as far as the component knows it; empty to take the written form.
+    id : str
+        Entity id where a lexicon gives it, else empty.
+    parent : str
+        Entity id of the parent, or empty.
+    rule : str
+        What found it.
+    strength : int
+        Which of two marks on the same span is kept: the stronger one.
+    """
+
+    start: int
+    end: int
+    type: str
+    name: str
+    id: str
+    parent: str
+    rule: str
+    strength: int
+
+
+class ShortForm(NamedTuple):
+    """A short form in parentheses and the long form before it, or the other way round; spans in code points."""
+
+    short: tuple[int, int]
+    long: tuple[int, int]
+
+
+class Named(NamedTuple):
+    """A part of a paper's entity: its final mark and the key of the entity it belongs to."""
+
+    mark: Mark
+    key: str
+
+
+@dataclass(slots=True)
+class Group:
+    """One entity of the Doc: its marks, and the role towards it once that is decided."""
+
+    id: str
+    type: str
+    name: str
+    parent: str
+    marks: list[Mark]
+    introduced: str = ""
+    role: str = ""
+    role_rule: str = ""
+    evidence: int = 0
+
+
+@dataclass(slots=True)
+class Number:
+    """One reported number of the Doc; spans in code points, names as written."""
+
+    start: int
+    end: int
+    metric: str | None
+    benchmark: str | None
+    subject: str | None
+    baseline: str | None
+    rule: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that is known of one Doc so far.
+
+    Attributes
+    ----------
+    text, folded : str
+        The Doc's text, and what the matcher sees of it: every character at its place, names in addresses blanked.
+    title_end : int
+        Where the title ends; 0 if the Doc has none.
+    sentences : list of (int, int)
+        Spans, in order, covering the text.
+    short_forms, marks, groups, numbers
+        What the components found.
+    introduced : dict of int to (int, str, str)
+        Start of a span that the paper introduces as a name -> its end, type and rule.
+    """
+
+    text: str
+    folded: str
+    title_end: int
+    sentences: list[tuple[int, int]]
+    starts: list[int]
+    short_forms: list[ShortForm] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    introduced: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+
+    def sentence(self, offset: int) -> int:
+        """Index of the sentence that the character stands in."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def reading(doc: Doc) -> Reading:
+    """The Doc's Reading, made when a component first asks for it."""
+    known = doc.user_data.get(_KEY)
+    if known is None:
+        text = doc.text
+        title_end = doc.user_data.get("kgraph_title_end", 0)
+        sentences = sentence_spans(text, title_end)
+        known = Reading(text, fold_text(without_urls(text)), title_end, sentences, [s for s, _ in sentences])
+        doc.user_data[_KEY] = known
+    return known  # type: ignore[no-any-return]

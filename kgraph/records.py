@@ -1,0 +1,261 @@
+"""The records that travel from the sources to the views: papers, mentions, entities, results, and Facts.
+
+All are frozen, hold tuples and plain values only, and turn into JSON and back without loss. `Facts` is the contract
+of the project: whatever comes after the extraction is a fold over Facts and never reads text again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kgraph.errors import GraphError
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The organisation line of a listing page.
+
+    Attributes
+    ----------
+    name : str
+        As the page shows it, ``ByteDance Seed``.
+    account : str
+        Its account on the site, ``ByteDance-Seed``; empty where the source has none.
+    id : str
+        Entity id, ``organisation/bytedance-seed``; empty until linked.
+    """
+
+    name: str
+    account: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper as its sources give it.
+
+    Attributes
+    ----------
+    id : str
+        arXiv id without version, DOI, the source's own id, or the slug of the title, in this order.
+    title, abstract : str
+        The texts that offsets count into, in Unicode code points.
+    date : str
+        ISO date of publication, ``2024-10-24``; ``--10-24`` where the year is open; empty if unknown.
+    date_inferred : bool
+        Whether the year was inferred from the page's other dates.
+    listed, listed_inferred : str, bool
+        The same for the day of the Daily Papers page.
+    organisation : Publisher or None
+        Who published it, as the page says.
+    authors : tuple of str
+        Names in order, where the source has them.
+    author_count : int or None
+        Number of authors, where the source has only that.
+    upvotes : int or None
+        As of the day of the page.
+    arxiv_id, doi, url : str
+        Identifiers, empty if unknown.
+    sources : tuple of str
+        The files or services it was read from, sorted.
+    """
+
+    id: str
+    title: str
+    abstract: str
+    date: str = ""
+    date_inferred: bool = False
+    listed: str = ""
+    listed_inferred: bool = False
+    organisation: Publisher | None = None
+    authors: tuple[str, ...] = ()
+    author_count: int | None = None
+    upvotes: int | None = None
+    arxiv_id: str = ""
+    doi: str = ""
+    url: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """One place in a paper's text that names an entity.
+
+    Attributes
+    ----------
+    field : str
+        ``title`` or ``abstract``.
+    start, end : int
+        Code points into the field, half-open: ``text == field[start:end]``.
+    text : str
+        The characters there.
+    rule : str
+        Id of the rule or lexicon that found it.
+    """
+
+    field: str
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One entity of one paper.
+
+    Attributes
+    ----------
+    id : str
+        ``model/quillnet``: type in lower case and slug of the name.
+    type : str
+        A key of `kgraph.schema.ENTITY_TYPES`.
+    name : str
+        Canonical name.
+    role : str
+        A key of `kgraph.schema.ROLES`.
+    role_rule : str
+        Id of the rule that decided the role.
+    evidence : Mention
+        The mention that the role was read from.
+    mentions : tuple of Mention
+        In text order, at least one.
+    parent : str
+        Entity id of the family or the more general term; empty if none is known.
+    """
+
+    id: str
+    type: str
+    name: str
+    role: str
+    role_rule: str
+    evidence: Mention
+    mentions: tuple[Mention, ...]
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One number that a paper reports.
+
+    Attributes
+    ----------
+    value : str
+        Exactly as written, ``field[start:end]``.
+    metric, benchmark, subject, baseline : str or None
+        As written: the measure, what it was measured on, whose it is, and against what.
+    field, start, end : str, int, int
+        Where the value stands, in code points, half-open.
+    rule : str
+        Id of the rule that found it.
+    low, high : float or None
+        The parsed value; equal for a single number, the two ends for a range.
+    unit : str
+        ``percent``, ``times``, ``points``, a unit symbol, or empty.
+    """
+
+    value: str
+    metric: str | None
+    benchmark: str | None
+    subject: str | None
+    baseline: str | None
+    field: str
+    start: int
+    end: int
+    rule: str
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was extracted from one paper, and the paper.
+
+    Attributes
+    ----------
+    paper : Paper
+        The record as read.
+    entities : tuple of Entity
+        Sorted by id.
+    results : tuple of Result
+        In text order, title first.
+    """
+
+    paper: Paper
+    entities: tuple[Entity, ...] = ()
+    results: tuple[Result, ...] = ()
+
+    def to_json(self) -> str:
+        """One JSON line without the line end: the keys of the paper, then ``entities`` and ``results``.
+
+        Empty values of the paper are left out, so that a line shows what is known.
+        """
+        paper = {k: v for k, v in asdict(self.paper).items() if v or k in ("id", "title", "abstract")}
+        body = {"entities": [asdict(e) for e in self.entities], "results": [asdict(r) for r in self.results]}
+        return json.dumps(paper | body, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, line: str) -> Facts:
+        """The Facts of one JSON line; the inverse of `to_json`, deaf to keys it does not know.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            The line is not of this form.
+        """
+        data = json.loads(line)
+        paper = _known(Paper, data)
+        if paper.get("organisation"):
+            paper["organisation"] = Publisher(**_known(Publisher, paper["organisation"]))
+        for key in ("authors", "sources"):
+            paper[key] = tuple(paper.get(key, ()))
+        return cls(
+            Paper(**paper),
+            tuple(_entity(e) for e in data["entities"]),
+            tuple(Result(**_known(Result, r)) for r in data["results"]),
+        )
+
+
+def read_facts(path: str | Path) -> Iterator[Facts]:
+    """The Facts of a `facts.jsonl`, in the file's order.
+
+    Raises
+    ------
+    GraphError
+        The file is missing, or a line is not Facts.
+    """
+    try:
+        with open(path, encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    yield Facts.from_json(line)
+                except (KeyError, TypeError, ValueError) as error:
+                    raise GraphError(
+                        f"not a line of Facts: {error}", path=str(path), line=number, remedy="build the graph again"
+                    ) from error
+    except OSError as error:
+        raise GraphError(
+            f"cannot read the Facts: {error.strerror}", path=str(path), remedy="name the folder of a build"
+        ) from error
+
+
+def facts_lines(facts: Iterable[Facts]) -> Iterator[str]:
+    """The lines of a `facts.jsonl`, each with its line end, in the order given."""
+    return (f.to_json() + "\n" for f in facts)
+
+
+def _entity(data: dict[str, Any]) -> Entity:
+    data = _known(Entity, data)
+    data["mentions"] = tuple(Mention(**_known(Mention, m)) for m in data["mentions"])
+    data["evidence"] = Mention(**_known(Mention, data["evidence"]))
+    return Entity(**data)
+
+
+def _known(record: type, data: dict[str, Any]) -> dict[str, Any]:
+    names = {f.name for f in fields(record)}
+    return {k: v for k, v in data.items() if k in names}

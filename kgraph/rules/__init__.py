@@ -1,0 +1,106 @@
+"""Rules as data: each file is a table with an example that a row must match and a counter-example that it must not.
+
+`load_rules` checks every row when it loads a file: a pattern that does not compile, misses its example or matches
+its counter-example is an error that names file and line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kgraph.errors import LexiconError
+from kgraph.lexicon.entries import read_rows
+
+FOLDER = Path(__file__).parent
+
+
+class Rule(NamedTuple):
+    """One row of a rule file.
+
+    Attributes
+    ----------
+    id : str
+        Its name, as `explain` shows it and the graph's provenance holds it.
+    pattern : re.Pattern
+        With the shorthands of `SHORTHANDS` filled in.
+    value : str
+        What the rule says of a match: a type, a role, a unit.
+    types : frozenset of str
+        Entity types that it speaks of; empty for all.
+    side : str
+        ``before`` or ``after`` what is judged; empty where the pattern covers it.
+    example, counter : str
+        A text that it matches, and one that it does not.
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    value: str
+    types: frozenset[str]
+    side: str
+    example: str
+    counter: str
+
+
+#: ``{name}`` in a pattern and its like.
+SHORTHANDS = {
+    # a word with a capital letter in it, hyphens and digits included
+    "cap": r"(?=[\w+@.-]*[A-Z])[\w+]+(?:[-.@][\w+]+)*\+*",
+    "we": r"(?:[Ww]e|[Tt]his (?:paper|work|article|study|report|survey|thesis|letter)|[Tt]he (?:paper|authors?)|[Oo]ur (?:paper|work|team))",
+    "propose": (
+        r"(?:propos|present|introduc|develop|releas|describ|design|build|built|construct|creat|devis|formulat|establish|contribut|"
+        r"curat|publish|unveil|open-sourc|provid|implement|instantiat|annotat|collect|assembl|compil|defin|suggest|offer|launch|report|train)"
+        r"(?:es?|ed|e|ing)?"
+    ),
+    "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
+    "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)|i\.e\.,?)",
+}
+
+
+@lru_cache(maxsize=None)
+def load_rules(name: str) -> tuple[Rule, ...]:
+    """The rules of ``kgraph/rules/{name}.tsv``, in the file's order.
+
+    Raises
+    ------
+    LexiconError
+        A row has no id, a second row has its id, the pattern is none, or it contradicts the row's examples.
+    """
+    path = FOLDER / f"{name}.tsv"
+    rules: dict[str, Rule] = {}
+    for line, row in read_rows(path):
+        id_ = row.get("id", "")
+
+        def wrong(what: str, line: int = line) -> LexiconError:
+            return LexiconError(what, path=str(path), line=line, remedy="mend the row")
+
+        if not id_ or id_ in rules:
+            raise wrong(f"no id or a second row with the id {id_!r}")
+        source = row.get("pattern", "")
+        for key, text in SHORTHANDS.items():
+            source = source.replace("{" + key + "}", text)
+        try:
+            pattern = re.compile(source)
+        except re.error as error:
+            raise wrong(f"the pattern of {id_} does not compile: {error}") from error
+        example, counter = row.get("example", ""), row.get("counter", "")
+        if not example or not pattern.search(example):
+            raise wrong(f"the pattern of {id_} misses its own example")
+        if not counter or pattern.search(counter):
+            raise wrong(f"the pattern of {id_} matches its own counter-example")
+        types = frozenset(t.strip() for t in row.get("types", "").split("|") if t.strip())
+        rules[id_] = Rule(id_, pattern, row.get("value", ""), types, row.get("side", ""), example, counter)
+    return tuple(rules.values())
+
+
+@lru_cache(maxsize=1)
+def rule_set_digest() -> str:
+    """SHA-256 over the names and contents of all rule files: with equal digests, equal rules."""
+    digest = hashlib.sha256()
+    for path in sorted((*FOLDER.glob("*.tsv"), *FOLDER.glob("*.txt"))):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,87 @@
+"""The tables that everything else reads: entity types, roles, and the terms of the ontology they stand for.
+
+A new entity type is one row of `ENTITY_TYPES`, a folder in `kgraph/lexicon/` and a class in `ontology/kgraph.ttl`;
+colour, IRI, command-line choice and legend come from the row.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class EntityType(NamedTuple):
+    """One of the seven types.
+
+    Attributes
+    ----------
+    name : str
+        As in the Facts and as the local name of the class, ``Model``.
+    plural : str
+        For headings and counts.
+    colour : str
+        ``#rrggbb``; the set is told apart with the common forms of colour blindness (after Okabe and Ito 2008).
+    core : bool
+        Whether it belongs to the five types of the project's purpose.
+    """
+
+    name: str
+    plural: str
+    colour: str
+    core: bool = True
+
+    @property
+    def key(self) -> str:
+        """The type in ids and file names: its name in lower case."""
+        return self.name.lower()
+
+
+class Role(NamedTuple):
+    """What a paper does with an entity.
+
+    Attributes
+    ----------
+    name : str
+        As in the Facts, ``evaluates_on``.
+    term : str
+        The property's local name in the ontology, ``evaluatesOn``.
+    label : str
+        For people, from the paper to the entity.
+    inverse : str
+        For people, from the entity to its papers.
+    """
+
+    name: str
+    term: str
+    label: str
+    inverse: str
+
+
+ENTITY_TYPES: dict[str, EntityType] = {
+    t.name: t
+    for t in (
+        EntityType("Model", "models", "#0072b2"),
+        EntityType("Method", "methods", "#009e73"),
+        EntityType("Benchmark", "benchmarks", "#d55e00"),
+        EntityType("Organisation", "organisations", "#cc79a7"),
+        EntityType("Hardware", "hardware", "#8c6d31"),
+        EntityType("Task", "tasks", "#e69f00", core=False),
+        EntityType("Software", "software", "#56b4e9", core=False),
+    )
+}
+
+#: Strongest first: where several hold, the first one is the paper's role towards the entity.
+ROLES: dict[str, Role] = {
+    r.name: r
+    for r in (
+        Role("introduces", "introduces", "introduces", "introduced by"),
+        Role("evaluates_on", "evaluatesOn", "evaluates on", "evaluated on by"),
+        Role("uses", "uses", "uses", "used by"),
+        Role("compares_with", "comparesWith", "compares with", "compared with by"),
+        Role("mentions", "mentions", "mentions as background", "mentioned by"),
+    )
+}
+
+#: Types of which `evaluates_on` can be said; a model or method that a paper tests is used.
+EVALUABLE = frozenset({"Benchmark", "Task", "Hardware", "Software"})
+
+TITLE, ABSTRACT = "title", "abstract"

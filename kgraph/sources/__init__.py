@@ -1,0 +1,166 @@
+"""Step 1: papers in. Files, folders, gzip and standard input become one stream of `Paper` records.
+
+A format is one module with a reader (lines of text in, papers out) and a test whether a text's beginning looks like
+it, and one row of `READERS`. The format is recognised by content. Broken records give a `SourceWarning` and the
+rest of the file is read; only a file of no known format is an error.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import warnings
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from kgraph.errors import SourceError, SourceWarning
+from kgraph.records import Paper
+from kgraph.sources import daily_papers, jsonl
+from kgraph.sources.merge import merge
+
+
+class Reader(NamedTuple):
+    """A format that papers are read from.
+
+    Attributes
+    ----------
+    matches : callable
+        First lines of a file -> whether it is of this format.
+    read : callable
+        (lines with line ends, source name, stated year or None) -> papers in the file's order.
+    suffixes : tuple of str
+        Which files of a folder are taken.
+    description : str
+        For help and error messages.
+    """
+
+    matches: Callable[[list[str]], bool]
+    read: Callable[[Iterable[str], str, int | None], Iterator[Paper]]
+    suffixes: tuple[str, ...]
+    description: str
+
+
+READERS: dict[str, Reader] = {
+    "jsonl": Reader(
+        jsonl.matches, jsonl.read_jsonl, (".jsonl", ".ndjson", ".json"), "JSON lines with id, title, abstract"
+    ),
+    "daily-papers": Reader(
+        daily_papers.matches, daily_papers.read_daily_papers, (".txt", ".text"), "a Daily Papers page saved as text"
+    ),
+}
+
+#: Lines that a format is recognised by.
+_HEAD_LINES = 60
+
+
+def read(
+    inputs: str | Path | Iterable[str | Path], *, format: str = "", year: int | None = None, strict: bool = False
+) -> list[Paper]:
+    """The papers of all inputs, each once, sorted by id; the order of the inputs does not matter.
+
+    Parameters
+    ----------
+    inputs : path or iterable of paths
+        Files (plain or gzipped), folders, or ``-`` for standard input.
+    format : str, optional
+        A key of `READERS`; by default each file's content decides.
+    year : int, optional
+        Year of dates that name none; by default it is inferred from the page.
+    strict : bool
+        Raise on the first broken record instead of warning and going on.
+
+    Raises
+    ------
+    SourceError
+        A file is missing or of no known format, or, under `strict`, a record is broken.
+    """
+    return merge(read_entries(inputs, format=format, year=year, strict=strict))
+
+
+def read_entries(
+    inputs: str | Path | Iterable[str | Path], *, format: str = "", year: int | None = None, strict: bool = False
+) -> Iterator[Paper]:
+    """Every entry of every input in reading order, repeated papers repeated; parameters as in `read`."""
+    if isinstance(inputs, str | Path):
+        inputs = [inputs]
+    if format and format not in READERS:
+        raise SourceError(f"no such format: {format}", remedy=f"one of {', '.join(READERS)}")
+    for path, source in _files(inputs):
+        with warnings.catch_warnings():
+            if strict:
+                warnings.simplefilter("error", SourceWarning)
+            try:
+                yield from _read_file(path, source, format, year)
+            except SourceWarning as broken:
+                raise SourceError(str(broken)) from broken
+
+
+def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
+    """(path, name under which the graph knows the source) of every file; names hold no place on this machine."""
+    known = {s for r in READERS.values() for s in r.suffixes}
+    for item in map(str, inputs):
+        path = Path(item)
+        if item == "-":
+            yield item, "stdin"
+        elif path.is_dir():
+            inside = sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
+            taken = [f for f in inside if {*f.suffixes[-2:]} & known]
+            if not taken:
+                raise SourceError(
+                    "no papers in this folder", path=item, remedy=f"files end in {', '.join(sorted(known))}, or these with .gz"
+                )
+            for f in taken:
+                yield str(f), f.relative_to(path).as_posix()
+        elif path.is_file():
+            yield item, path.name
+        else:
+            raise SourceError("no such file or folder", path=item, remedy="check the path")
+
+
+def _read_file(path: str, source: str, format: str, year: int | None) -> Iterator[Paper]:
+    lines = _lines(path)
+    head = [line for _, line in zip(range(_HEAD_LINES), lines, strict=False)]
+    name = format or next((n for n, r in READERS.items() if r.matches(head)), "")
+    if not name:
+        number = next((n for n, line in enumerate(head, 1) if line.strip()), 1)
+        what = "an empty file" if not any(map(str.strip, head)) else "of no known format"
+        formats = "; ".join(r.description for r in READERS.values())
+        raise SourceError(what, path=path, line=number, remedy=f"kgraph reads {formats}; --format overrides")
+
+    def chained() -> Iterator[str]:
+        yield from head
+        yield from lines
+
+    found = False
+    for paper in READERS[name].read(chained(), source, year):
+        found = True
+        yield paper
+    if not found:
+        raise SourceError(
+            "no paper could be read", path=path, line=1, remedy=f"expected {READERS[name].description}"
+        )
+
+
+def _lines(path: str) -> Iterator[str]:
+    """The lines of a text file; what a broken archive holds before the break is not lost."""
+    number = 0
+    try:
+        with _open(path) as raw:
+            for number, line in enumerate(raw, 1):  # noqa: B007
+                if "\ufffd" in line and number:
+                    warnings.warn(f"{path}:{number}: bytes that are not UTF-8 were replaced", SourceWarning, stacklevel=2)
+                yield line
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        warnings.warn(f"{path}:{number + 1}: the archive is broken here: {error}", SourceWarning, stacklevel=2)
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
+
+
+def _open(path: str) -> IO[str]:
+    raw: IO[bytes] = sys.stdin.buffer if path == "-" else open(path, "rb")
+    buffered = io.BufferedReader(raw)  # type: ignore[arg-type]
+    binary: IO[bytes] = gzip.GzipFile(fileobj=buffered) if buffered.peek(2)[:2] == b"\x1f\x8b" else buffered  # type: ignore[assignment]
+    return io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None)

@@ -1,0 +1,55 @@
+"""Numbers as papers write them, parsed: value, range and unit of "41.5%", "1.5-2.0x", "ten-fold", "12.5 ms"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_WORDS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"hundred": 100}
+_NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.I)
+_RANGE = re.compile(r"(?<=[\dx×sX%\\$])\s?(?:-{1,2}|–|to)\s?\$?(?=[\d.])")
+
+
+class Value(NamedTuple):
+    """A parsed number: both ends (equal for a single number; None if not parsed) and the unit."""
+
+    low: float | None
+    high: float | None
+    unit: str
+
+
+def parse_value(text: str) -> Value:
+    """The parsed form of a value as written.
+
+    Examples
+    --------
+    >>> parse_value("1.5-2.0x"), parse_value("98.2%")
+    (Value(low=1.5, high=2.0, unit='times'), Value(low=98.2, high=98.2, unit='percent'))
+    """
+    plain = text.replace("\u2212", "-").replace("\\%", "%")
+    unit = _unit(plain)
+    parts = _RANGE.split(plain, maxsplit=1)
+    numbers = [_number(p) for p in parts]
+    if any(n is None for n in numbers):
+        return Value(None, None, unit)
+    low, high = min(n for n in numbers if n is not None), max(n for n in numbers if n is not None)
+    return Value(low, high, unit)
+
+
+def _number(text: str) -> float | None:
+    if match := _NUMBER.search(text):
+        return float(match[0].replace(",", ""))
+    word = re.match(r"[a-z]+", text.lower())
+    return float(_WORDS[word[0]]) if word and word[0] in _WORDS else None
+
+
+def _unit(text: str) -> str:
+    lower = text.lower()
+    if "point" in lower or re.search(r"\bpp\b|p\.p\.", lower):
+        return "points"
+    if "%" in text or "percent" in lower:
+        return "percent"
+    if re.search(r"times|×|fold|\d\s?x\b", lower):
+        return "times"
+    tail = re.search(r"[\d.]\s?([A-Za-zµμ][A-Za-zµμ/ -]*)$", text)
+    return tail[1].strip() if tail else ""
