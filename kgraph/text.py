@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-#: A sentence ends at . ! or ? before white space and what can start one.
-_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[\\$]?[A-Z0-9\\$])|\n\n+")
-#: A full stop after these ends no sentence.
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|al|fig|figs|eq|eqs|sec|no|approx|resp|dr|prof|st|w\.r\.t|a\.k\.a|ref|refs|tab|ca|etc)|\b[A-Z])\.$", re.I)
+#: A sentence ends at . ! or ? before white space and what can start one, also where the white space was lost.
+_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[\\$]?[A-Z0-9\\$])|\n\n+|(?<=[a-z]{2})\.(?=[A-Z][a-z]+ )")
+#: A full stop after these ends no sentence, unless a common opening of one follows.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|al|figs?|eqs?|sec|no|approx|resp|dr|prof|st|w\.r\.t|a\.k\.a|refs?|tab|ca|etc)|\b[A-Z])\.$", re.I
+)
+_OPENING = re.compile(r"\.\s+(?:We|This|These|In|The|Our|However|To|Here|It|Moreover|Finally)\b")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s)\]}>]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|edu|net|ai|dev|app)/[^\s)\]}>]*|\b[\w.-]+\.github\.io\b"
 )
@@ -23,23 +26,15 @@ def sentence_spans(text: str, title_end: int = 0) -> list[tuple[int, int]]:
     """
     spans = []
     start = 0
-    for match in _END.finditer(text):
-        end = match.end()
-        if end <= title_end:
+    for match in _END.finditer(text, title_end):
+        stop, end = match.start(), match.end()
+        if text[stop] == "." and _ABBREVIATED.search(text, max(start, stop - 8), stop + 1) and not _OPENING.match(text, stop):
             continue
-        if text[match.start()] == "." and _ABBREVIATED.search(text, max(start, match.start() - 8), match.start() + 1):
-            if not text[match.start() : match.start() + 1] == "." or not _ends_after_all(text, match.start()):
-                continue
         spans.append((start, end))
         start = end
     if start < len(text):
         spans.append((start, len(text)))
     return spans
-
-
-def _ends_after_all(text: str, stop: int) -> bool:
-    """Whether ``etc.`` or ``al.`` before the place closes a sentence: a common sentence opening follows."""
-    return re.match(r"\.\s+(?:We|This|These|In|The|Our|However|To|Here|It|Moreover|Finally)\b", text[stop : stop + 16]) is not None
 
 
 def without_urls(text: str) -> str:

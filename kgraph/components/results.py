@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from kgraph.lexicon.entries import read_rows, split_cell
 from kgraph.lexicon.matcher import fold_text
+from kgraph.names import fold
 from kgraph.reading import Number, Reading, reading
 from kgraph.rules import FOLDER, Rule, load_rules
 from kgraph.schema import ROLES
@@ -71,6 +72,7 @@ class Results:
             key=lambda n: n.start,
         )
         numbers: list[Number] = []
+        default = _own_benchmark(names)
         for first, last in known.sentences:
             if not _DIGIT.search(text, first, last):
                 continue
@@ -83,7 +85,7 @@ class Results:
                         start,
                         end,
                         _metric(text, start, end, metrics, values, first, last),
-                        _benchmark(text, index, values, inside, first, last),
+                        _benchmark(text, index, values, inside, first, last, default),
                         _subject(text, start, inside, names, first),
                         _baseline(text, end, inside, last) or _baseline_before(text, start, inside, first),
                         rule.id,
@@ -156,11 +158,11 @@ def _metric(
     return text[slice(*after[0])] if after and len(text[end : after[0][0]]) < 60 else None
 
 
-def _benchmark(text: str, index: int, values: list[tuple[int, int, Rule]], names: list[_Name], first: int, last: int) -> str | None:
+def _benchmark(text: str, index: int, values: list[tuple[int, int, Rule]], names: list[_Name], first: int, last: int, default: str | None) -> str | None:
     start, end, _ = values[index]
     on = [n for n in names if n.type in _EVALUATED]
     if not on:
-        return None
+        return default
     stop = values[index + 1][0] if index + 1 < len(values) else last
     clause = _CLAUSE.search(text, end, last)
     limit = clause.start() if clause else last
@@ -185,8 +187,19 @@ def _benchmark(text: str, index: int, values: list[tuple[int, int, Rule]], names
     benchmark = [n for n in on if n.type == "Benchmark"]
     if benchmark:
         return benchmark[0].text
+    if default:
+        return default
     hardware = [n for n in on if n.type == "Hardware" and re.search(r"\bon\b[^.;]{0,30}$", text[max(first, n.start - 34) : n.start])]
     return hardware[0].text if hardware else None
+
+
+def _own_benchmark(names: list[_Name]) -> str | None:
+    """The benchmark of numbers that name none: the one that the paper introduces, else the only one it names."""
+    benchmarks = [n for n in names if n.type == "Benchmark"]
+    introduced = [n for n in benchmarks if n.introduced]
+    if introduced:
+        return introduced[0].text
+    return benchmarks[0].text if len({fold(n.text) for n in benchmarks}) == 1 else None
 
 
 def _list_of_values(text: str, index: int, values: list[tuple[int, int, Rule]]) -> list[int]:

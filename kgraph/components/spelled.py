@@ -20,6 +20,9 @@ from kgraph.rules import FOLDER
 _STRENGTH = 20
 _CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?![\w$])")
 
+#: Two sentences without the white space between them.
+_JOINED = re.compile(r"[a-z]{2}\.[A-Z]")
+
 
 class SpelledNames:
     """Marks unknown names by their spelling."""
@@ -43,9 +46,11 @@ class SpelledNames:
                 continue
             start, end = span
             word = text[start:end]
+            if _JOINED.search(word):
+                continue
             if not distinctive(word) or not known.folded[start:end].strip() or self._is_no_name(word):
                 continue
-            if text[:1] and start < known.title_end and _title_case(known):
+            if start < known.title_end and _title_case(known):
                 continue
             type_ = self._types.sure(text, start, end, known.title_end) or "Method"
             yield Mark(start, end, type_, "", "", "", "spelled-name", _STRENGTH)
@@ -55,16 +60,29 @@ class SpelledNames:
         if lower in self._no_names or lower.rstrip("s") in self._no_names:
             return True
         letters = sum(c.isalpha() for c in word)
-        # 7B, 3D, 128K, 2x, O(n): quantities; Xs: one letter
-        return letters < 3 and word[0].isdigit() or (letters == 1) or re.fullmatch(r"\d+(?:\.\d+)?-?[A-Za-z]{1,3}", word) is not None or _is_hyphenated_prose(word)
+        return letters == 1 or (letters < 3 and word[0].isdigit()) or _QUANTITY.fullmatch(word) is not None or _is_prose(word)
 
 
-def _is_hyphenated_prose(word: str) -> bool:
-    """Whether capitals stand at the starts of hyphenated words only, as in a title: ``Test-Time``, ``LLM-based``."""
-    parts = word.split("-")
-    if len(parts) == 1:
+#: 7B, 128K, 800Gbps, 12-bit.
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOPS?|FLOPs|OPS|iB)|[A-Za-z]{1,2})")
+#: Endings of the second part of a compound that says something about its first part and is no name.
+_COMPOUND = re.compile(
+    r"(?:ed|ing|based|like|style|level|free|aware|wise|scale|time|end|driven|specific|agnostic|efficient|only|class|shot|step|turn|side|"
+    r"order|rank|term|bit|native|centric|friendly|oriented|invariant|equivariant|optimal|bound)$",
+    re.I,
+)
+
+
+def _is_prose(word: str) -> bool:
+    """Whether a hyphenated word is a compound and no name: ``Test-Time``, ``LLM-Generated``, but not ``gpt-oss-7B``."""
+    first, *others = word.split("-")
+    if not others or any(c.isdigit() for c in others[-1]):
         return False
-    return any(p.islower() and len(p) > 2 for p in parts[1:]) or all(p[:1].isupper() and p[1:].islower() for p in parts if len(p) > 1)
+    if first.lower() in ("sub", "non", "pre", "post", "multi", "anti", "semi", "self", "quasi", "pseudo", "super"):
+        return True
+    if any(_COMPOUND.search(p) for p in others) or any(p.islower() and len(p) > 2 for p in (first, *others)):
+        return True
+    return all(p[:1].isupper() and p[1:].islower() for p in (first, *others) if len(p) > 1)
 
 
 def _title_case(known: Reading) -> bool:

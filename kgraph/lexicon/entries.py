@@ -142,7 +142,7 @@ def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
         type=type_,
         name=name,
         forms=tuple(dict.fromkeys((name, *split_cell(row.get("aliases", ""))))),
-        needs=tuple(n if n.startswith("@") else n.lower() for n in needs),
+        needs=tuple(n if n.startswith("@") else n.lower().replace("-", " ") for n in needs),
         example=row.get("example", ""),
         counter=row.get("counter", ""),
         links=split_cell(row.get("links", "")),

@@ -1,0 +1,133 @@
+"""The explorer's data: papers, entities and what links them, as lists that refer to each other by index.
+
+The page makes objects of them again (``assets/model.js`` names the columns). Offsets are UTF-16 units here, for that
+is how a browser counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kgraph.explorer.layout import overview
+from kgraph.graph import entity_forms, preferred_form
+from kgraph.records import Facts
+from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
+
+
+def view_data(facts: Iterable[Facts], *, max_nodes: int = 160) -> dict[str, Any]:
+    """All that the page shows, as plain lists and texts.
+
+    Parameters
+    ----------
+    facts : iterable of Facts
+        Each paper once.
+    max_nodes : int
+        How many entities the first view draws at most.
+    """
+    ordered = sorted(facts, key=lambda f: f.paper.id)
+    forms = entity_forms(ordered)
+    types, parents, names = _entities(ordered)
+    ids = sorted(types)
+    index = {id_: i for i, id_ in enumerate(ids)}
+    rules = sorted({r for f in ordered for r in _rules(f)})
+    rule_index = {r: i for i, r in enumerate(rules)}
+    type_names, role_names = list(ENTITY_TYPES), list(ROLES)
+    entities = [
+        [
+            id_,
+            type_names.index(types[id_]),
+            _label(types[id_], names[id_], forms.get(id_)),
+            [[form, n] for form, n in sorted((forms.get(id_) or Counter()).items(), key=lambda x: (-x[1], x[0]))],
+            index.get(parents.get(id_, ""), -1),
+        ]
+        for id_ in ids
+    ]
+    links = [[(index[e.id], role_names.index(e.role)) for e in f.entities] for f in ordered]
+    return {
+        "types": [[t.name, t.plural, t.colour] for t in ENTITY_TYPES.values()],
+        "roles": [[r.name, r.label, r.inverse] for r in ROLES.values()],
+        "rules": rules,
+        "entities": entities,
+        "papers": [_paper(f, index, rule_index, role_names) for f in ordered],
+        "overview": overview(links, [(e[1], e[2]) for e in entities], max_nodes=max_nodes),
+    }
+
+
+def _entities(facts: Sequence[Facts]) -> tuple[dict[str, str], dict[str, str], dict[str, Counter[str]]]:
+    types: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    names: dict[str, Counter[str]] = {}
+    for one in facts:
+        for entity in one.entities:
+            types[entity.id] = entity.type
+            parents[entity.id] = entity.parent
+            names.setdefault(entity.id, Counter())[entity.name] += 1
+        publisher = one.paper.organisation
+        if publisher and publisher.id:
+            types.setdefault(publisher.id, "Organisation")
+            names.setdefault(publisher.id, Counter())[publisher.name] += 1
+    return types, parents, names
+
+
+def _label(type_: str, names: Counter[str], forms: Counter[str] | None) -> str:
+    return preferred_form(forms) if forms and type_ not in ("Method", "Task") else preferred_form(names)
+
+
+def _rules(facts: Facts) -> Iterable[str]:
+    for entity in facts.entities:
+        yield entity.role_rule
+        yield from (m.rule for m in entity.mentions)
+    yield from (r.rule for r in facts.results)
+
+
+def _paper(facts: Facts, index: dict[str, int], rules: dict[str, int], roles: list[str]) -> list[Any]:
+    paper = facts.paper
+    units = {TITLE: _utf16(paper.title), ABSTRACT: _utf16(paper.abstract)}
+    fields = (TITLE, ABSTRACT)
+    mentions = sorted(
+        [fields.index(m.field), units[m.field](m.start), units[m.field](m.end), index[e.id], rules[m.rule]]
+        for e in facts.entities
+        for m in e.mentions
+    )
+    results = [
+        [
+            fields.index(r.field),
+            units[r.field](r.start),
+            units[r.field](r.end),
+            r.metric or "",
+            r.benchmark or "",
+            r.subject or "",
+            r.baseline or "",
+            rules[r.rule],
+        ]
+        for r in facts.results
+    ]
+    publisher = paper.organisation
+    return [
+        paper.id,
+        paper.title,
+        paper.abstract,
+        paper.date,
+        int(paper.date_inferred),
+        publisher.name if publisher else "",
+        index.get(publisher.id, -1) if publisher else -1,
+        len(paper.authors) or paper.author_count or 0,
+        -1 if paper.upvotes is None else paper.upvotes,
+        f"https://arxiv.org/abs/{paper.arxiv_id}" if paper.arxiv_id else paper.url,
+        [[index[e.id], roles.index(e.role), rules[e.role_rule]] for e in facts.entities],
+        mentions,
+        results,
+        ", ".join(paper.sources),
+    ]
+
+
+class _utf16:
+    """Code-point offsets of a text as UTF-16 offsets."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
+
+    def __call__(self, offset: int) -> int:
+        return offset + sum(i < offset for i in self._wide)

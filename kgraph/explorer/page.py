@@ -1,0 +1,96 @@
+"""The page: pyvis's Network and its vis-network, our template and scripts, all inside one file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kgraph.explorer.data import view_data
+from kgraph.files import write_lines
+from kgraph.records import Facts
+
+#: In the order in which the page runs them.
+_SCRIPTS = ("words.js", "model.js", "search.js", "canvas.js", "panel.js", "main.js")
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "interaction": {"hover": True, "multiselect": False, "hideEdgesOnDrag": True, "zoomSpeed": 0.6, "keyboard": False},
+    "nodes": {"shape": "dot", "borderWidth": 1.5, "font": {"size": 15, "strokeWidth": 4, "face": "system-ui, sans-serif"}},
+    "edges": {"smooth": False, "selectionWidth": 1.5, "hoverWidth": 0.5},
+}
+
+
+def write_explorer(facts: Iterable[Facts], path: str | Path, *, title: str = "kgraph") -> Path:
+    """The path, now the explorer of these Facts.
+
+    Parameters
+    ----------
+    facts : iterable of Facts
+        Each paper once.
+    path : path
+        Where to write.
+    title : str
+        Heading of the page.
+    """
+    return write_lines([render(view_data(facts), title=title)], path)
+
+
+def render(data: dict[str, Any], *, title: str = "kgraph") -> str:
+    """The HTML of a view; see `kgraph.explorer.view_data`.
+
+    The page's Content-Security-Policy names its scripts by their digests: nothing else runs in it, and it can send
+    no request.
+    """
+    from jinja2 import Environment
+    from pyvis.network import Network
+
+    network = Network(height="100%", width="100%", cdn_resources="in_line")
+    network.set_options(json.dumps(_OPTIONS))
+    # add_node searches all nodes before it adds one; the first view is known, so it is handed over whole
+    network.nodes = _nodes(data)
+    network.edges = [{"from": a, "to": b, "value": w} for a, b, w in data["overview"]["edges"]]
+    nodes, edges, _, _, _, options = network.get_network_data()
+    assets = files("kgraph.explorer") / "assets"
+    scripts = [(files("pyvis") / _VIS).read_text(encoding="utf-8")]
+    scripts.append("\n".join((assets / name).read_text(encoding="utf-8") for name in _SCRIPTS))
+    # as the browser sees them: the template puts nothing around a script
+    scripts = [s.replace("</script", "<\\/script") for s in scripts]
+    template = Environment(autoescape=True).from_string((assets / "page.html").read_text(encoding="utf-8"))
+    return template.render(
+        title=title,
+        style=(assets / "style.css").read_text(encoding="utf-8"),
+        scripts=scripts,
+        digests=" ".join(f"'sha256-{_digest(s)}'" for s in scripts),
+        data=as_json(data),
+        network=as_json({"nodes": nodes, "edges": edges, "options": json.loads(options) if isinstance(options, str) else options}),
+    )
+
+
+def as_json(value: object) -> str:
+    """JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _nodes(data: dict[str, Any]) -> list[dict[str, Any]]:
+    most = max((n[3] for n in data["overview"]["nodes"]), default=1)
+    nodes = []
+    for entity, x, y, papers in data["overview"]["nodes"]:
+        _, type_, label, *_ = data["entities"][entity]
+        nodes.append(
+            {"id": entity, "label": label if len(label) <= 26 else label[:25] + "…", "x": x, "y": y,
+             "size": round(7 + 21 * (papers / most) ** 0.5, 1), "color": data["types"][type_][2], "group": type_}
+        )  # fmt: skip
+    return nodes
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
