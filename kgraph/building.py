@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ def build(
     graph = build_graph(facts)
     provenance = Provenance.of(lexicons)
     summary = summarise(facts, learned, provenance)
-    writers = (
+    writers: tuple[tuple[str, Callable[[Path], Path]], ...] = (
         (FACTS, lambda path: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), path)),
         (NAMES, lambda path: write_lines(write_names(learned), path)),
         (TURTLE, lambda path: write_turtle(facts, path, base=base, provenance=provenance)),
@@ -89,7 +89,9 @@ def summarise(facts: Iterable[Facts], names: Sequence[LearnedName], provenance: 
         "results": sum(len(f.results) for f in facts),
         "learned_names": len(names),
         "most_linked": {
-            t.plural: [[graph.nodes[n]["label"], graph.nodes[n]["papers"]] for n in entities_of_type(graph, t.name)[:_TOP]]
+            t.plural: [
+                [graph.nodes[n]["label"], graph.nodes[n]["papers"]] for n in entities_of_type(graph, t.name)[:_TOP]
+            ]
             for t in ENTITY_TYPES.values()
         },
         "made_with": {

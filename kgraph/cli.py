@@ -60,16 +60,28 @@ class InputFormat(str, Enum):
 
 
 Inputs = Annotated[
-    list[str], typer.Argument(help="Daily Papers pages saved as text, or JSON lines; files, folders, .gz, or - for standard input.")
+    list[str],
+    typer.Argument(
+        help="Daily Papers pages saved as text, or JSON lines; files, folders, .gz, or - for standard input."
+    ),
 ]
 Graph = Annotated[Path, typer.Argument(help="The folder of a build.")]
-Format = Annotated[InputFormat, typer.Option("--format", help="Format of the inputs; by default their content decides.")]
-Year = Annotated[Optional[int], typer.Option(help="Year of dates that name none; by default it is inferred from the page.", min=1900, max=2999)]
+Format = Annotated[
+    InputFormat, typer.Option("--format", help="Format of the inputs; by default their content decides.")
+]
+Year = Annotated[
+    Optional[int],
+    typer.Option(help="Year of dates that name none; by default it is inferred from the page.", min=1900, max=2999),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record.")]
 Lexicons = Annotated[
-    Optional[list[Path]], typer.Option("--lexicon", help="A lexicon file of one's own, with a column type; may be repeated.")
+    Optional[list[Path]],
+    typer.Option("--lexicon", help="A lexicon file of one's own, with a column type; may be repeated."),
 ]
-Names = Annotated[Optional[Path], typer.Option("--names", help="A names.jsonl of an earlier build, perhaps corrected, in place of learning names.")]
+Names = Annotated[
+    Optional[Path],
+    typer.Option("--names", help="A names.jsonl of an earlier build, perhaps corrected, in place of learning names."),
+]
 Workers = Annotated[int, typer.Option("--workers", "-w", help="Processes to use; 0 for one a core.", min=0)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
@@ -95,7 +107,9 @@ def build(
     strict: Strict = False,
     lexicon: Lexicons = None,
     names: Names = None,
-    base: Annotated[str, typer.Option(help="IRI under which the instances of the RDF live.")] = "https://kgraph.example/id/",
+    base: Annotated[
+        str, typer.Option(help="IRI under which the instances of the RDF live.")
+    ] = "https://kgraph.example/id/",
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -109,17 +123,27 @@ def build(
     papers = _read(inputs, format, year, strict)
     with _progress(quiet) as tell:
         summary = build_graph(
-            papers, out, names=read_names(names) if names else None, lexicons=lexicon or [], base=base, workers=workers, progress=tell
+            papers,
+            out,
+            names=read_names(names) if names else None,
+            lexicons=lexicon or [],
+            base=base,
+            workers=workers,
+            progress=tell,
         )
     if not quiet:
         _print_summary(summary, out)
-        _out.print(f"Open [bold]{out / EXPLORER}[/] in a browser, or ask: kgraph query {out} organisations", highlight=False)
+        _out.print(
+            f"Open [bold]{out / EXPLORER}[/] in a browser, or ask: kgraph query {out} organisations", highlight=False
+        )
 
 
 @app.command(epilog="Example: `kgraph extract page.txt -o facts.jsonl`")
 def extract(
     inputs: Inputs,
-    out: Annotated[Path, typer.Option("--out", "-o", help="File to write, or - for standard output.")] = Path("facts.jsonl"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write, or - for standard output.")] = Path(
+        "facts.jsonl"
+    ),
     format: Format = InputFormat.auto,
     year: Year = None,
     strict: Strict = False,
@@ -145,14 +169,23 @@ def extract(
         return
     write_lines(facts_lines(facts), out)
     if not quiet:
-        _out.print(f"{len(facts)} papers, {sum(len(f.entities) for f in facts)} links, {sum(len(f.results) for f in facts)} results: {out}", highlight=False)
+        _out.print(
+            f"{len(facts)} papers, {sum(len(f.entities) for f in facts)} links, {sum(len(f.results) for f in facts)} results: {out}",
+            highlight=False,
+        )
 
 
-@app.command(epilog="Examples: `kgraph query outputs/ organisations` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`")
+@app.command(
+    epilog="Examples: `kgraph query outputs/ organisations` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`"
+)
 def query(
     graph: Graph,
-    question: Annotated[str, typer.Argument(help="SPARQL, a file.rq, or the name of a stored query (see --list).")] = "",
-    format: Annotated[ResultFormat, typer.Option("--format", "-f", help="How the answer is printed.")] = ResultFormat.table,
+    question: Annotated[
+        str, typer.Argument(help="SPARQL, a file.rq, or the name of a stored query (see --list).")
+    ] = "",
+    format: Annotated[
+        ResultFormat, typer.Option("--format", "-f", help="How the answer is printed.")
+    ] = ResultFormat.table,
     list_: Annotated[bool, typer.Option("--list", help="List the stored queries.")] = False,
 ) -> None:
     """Ask a build in SPARQL; the prefixes of the ontology need no declaration."""
@@ -192,7 +225,11 @@ def explain(
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Annotated papers, JSON lines.")],
     inputs: Annotated[
-        Optional[Path], typer.Argument(metavar="[INPUT]", help="Facts to score (facts.jsonl or a build); by default the gold's own texts are extracted.")
+        Optional[Path],
+        typer.Argument(
+            metavar="[INPUT]",
+            help="Facts to score (facts.jsonl or a build); by default the gold's own texts are extracted.",
+        ),
     ] = None,
     errors: Annotated[int, typer.Option(help="Print up to so many mistakes of each kind and type.", min=0)] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
@@ -209,7 +246,14 @@ def evaluate(
     facts = load_facts(inputs) if inputs else extract_facts(read(gold, format="jsonl"), workers=workers).facts
     evaluation = score(annotated, facts)
     if as_json:
-        print(json.dumps({n: {"P": round(s.precision, 4), "R": round(s.recall, 4), "F1": round(s.f1, 4), **s._asdict()} for n, s in evaluation.scores.items()}))
+        print(
+            json.dumps(
+                {
+                    n: {"P": round(s.precision, 4), "R": round(s.recall, 4), "F1": round(s.f1, 4), **s._asdict()}
+                    for n, s in evaluation.scores.items()
+                }
+            )
+        )
         return
     _print_scores(evaluation, errors)
 
@@ -231,7 +275,9 @@ def main() -> None:
         sys.exit(0)
 
 
-def _show_warning(message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None) -> None:
+def _show_warning(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
+) -> None:
     if issubclass(category, SourceWarning):
         _err.print(f"kgraph: warning: {message}", style="yellow", highlight=False, markup=False, soft_wrap=True)
 
@@ -249,7 +295,12 @@ def _progress(quiet: bool) -> Iterator[Any]:
         yield None
         return
     with Progress(
-        TextColumn("{task.description:15}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=_err, transient=True
+        TextColumn("{task.description:15}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=_err,
+        transient=True,
     ) as bar:
         steps: dict[str, Any] = {}
 
@@ -262,7 +313,9 @@ def _progress(quiet: bool) -> Iterator[Any]:
 
 
 def _print_summary(summary: dict[str, Any], out: Path) -> None:
-    table = Table("", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left")
+    table = Table(
+        "", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left"
+    )
     for plural, count in summary["entities"].items():
         top = ", ".join(f"{label} ({papers})" for label, papers in summary["most_linked"][plural][:5])
         table.add_row(plural, str(count), Text(top))
@@ -273,15 +326,21 @@ def _print_summary(summary: dict[str, Any], out: Path) -> None:
 def _print_explanation(explanation: Explanation) -> None:
     paper = explanation.facts.paper
     _out.print(_marked(explanation.title, bold=True))
-    about = " · ".join(x for x in (paper.id, paper.date, paper.organisation.name if paper.organisation else "", *paper.sources) if x)
+    about = " · ".join(
+        x for x in (paper.id, paper.date, paper.organisation.name if paper.organisation else "", *paper.sources) if x
+    )
     _out.print(Text(about, "dim"))
     _out.print()
     _out.print(_marked(explanation.abstract))
     _out.print()
     table = Table("entity", "role", "why", "found as (rule)")
-    for entity in sorted(explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)):
+    for entity in sorted(
+        explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)
+    ):
         forms = dict.fromkeys(f"{m.text} ({m.rule})" for m in entity.mentions)
-        table.add_row(Text(entity.id, ENTITY_TYPES[entity.type].colour), entity.role, entity.role_rule, Text(", ".join(forms)))
+        table.add_row(
+            Text(entity.id, ENTITY_TYPES[entity.type].colour), entity.role, entity.role_rule, Text(", ".join(forms))
+        )
     _out.print(table)
     if explanation.facts.results:
         results = Table("value", "metric", "measured on", "whose", "against", "rule")
@@ -293,7 +352,9 @@ def _print_explanation(explanation: Explanation) -> None:
 def _marked(pieces: list[Piece], bold: bool = False) -> Text:
     text = Text(style="bold" if bold else "")
     for piece in pieces:
-        style = "underline" if piece.kind == "Result" else f"{ENTITY_TYPES[piece.kind].colour} bold" if piece.kind else ""
+        style = (
+            "underline" if piece.kind == "Result" else f"{ENTITY_TYPES[piece.kind].colour} bold" if piece.kind else ""
+        )
         text.append(piece.text, style)
     return text
 
@@ -301,7 +362,9 @@ def _marked(pieces: list[Piece], bold: bool = False) -> Text:
 def _print_scores(evaluation: Evaluation, errors: int) -> None:
     table = Table("", "P", "R", "F1", "right", "predicted", "gold")
     for name, s in evaluation.scores.items():
-        table.add_row(name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.right), str(s.predicted), str(s.gold))
+        table.add_row(
+            name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.right), str(s.predicted), str(s.gold)
+        )
     _out.print(table)
     kinds = sorted({(m.kind, m.type) for m in evaluation.mistakes}) if errors else []
     for kind, type_ in kinds:

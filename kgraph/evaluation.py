@@ -86,7 +86,10 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
             papers.append(paper)
         except (KeyError, TypeError, ValueError) as error:
             raise SourceError(
-                f"not an annotated paper: {error}", path=str(path), line=number, remedy="id, title, abstract, entities, results"
+                f"not an annotated paper: {error}",
+                path=str(path),
+                line=number,
+                remedy="id, title, abstract, entities, results",
             ) from error
     return papers
 
@@ -110,9 +113,7 @@ def evaluate(gold: Sequence[dict[str, Any]], facts: Iterable[Facts]) -> Evaluati
         _count_paper(paper, found, counts, mistakes, linked)
     scores = _group_scores(counts)
     pairs = [(a[1] == b[1], a[2] == b[2]) for a, b in combinations(linked, 2) if a[0] != b[0]]
-    scores["linking"] = Score(
-        sum(g and p for g, p in pairs), sum(p for _, p in pairs), sum(g for g, _ in pairs)
-    )
+    scores["linking"] = Score(sum(g and p for g, p in pairs), sum(p for _, p in pairs), sum(g for g, _ in pairs))
     for name in ENTITY_TYPES:
         scores[name] = _score(counts[name])
     return Evaluation(scores, mistakes)
@@ -151,10 +152,16 @@ def _count_paper(
     for measure, right in (("roles", 0), ("untyped", len(_matched(gold, predicted, typed=False)))):
         counts[measure].update(right=right, gold=len(gold), predicted=len(predicted))
     hit, used = {i for i, _ in pairs}, {j for _, j in pairs}
-    mistakes += [Mistake("missed", e["type"], paper["id"], e["mentions"][0]) for i, e in enumerate(paper["entities"]) if i not in hit]
+    mistakes += [
+        Mistake("missed", e["type"], paper["id"], e["mentions"][0])
+        for i, e in enumerate(paper["entities"])
+        if i not in hit
+    ]
     if found:
         mistakes += [
-            Mistake("spurious", e.type, paper["id"], e.mentions[0].text) for j, e in enumerate(found.entities) if j not in used
+            Mistake("spurious", e.type, paper["id"], e.mentions[0].text)
+            for j, e in enumerate(found.entities)
+            if j not in used
         ]
     _count_mentions(paper, found, counts["mentions"])
     _count_results(paper, found, counts)
@@ -195,9 +202,8 @@ def _matched(
     candidates = []
     for i, (gold_type, gold_forms) in enumerate(gold):
         for j, (type_, forms) in enumerate(predicted):
-            if shared := gold_forms & forms:
-                if not typed or gold_type == type_:
-                    candidates.append((-len(shared), -max(map(len, shared)), i, j))
+            if (shared := gold_forms & forms) and (not typed or gold_type == type_):
+                candidates.append((-len(shared), -max(map(len, shared)), i, j))
     pairs: list[tuple[int, int]] = []
     for _, _, i, j in sorted(candidates):
         if all(i != a and j != b for a, b in pairs):

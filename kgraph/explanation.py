@@ -60,7 +60,11 @@ def explain(facts: Sequence[Facts], paper: str, entity: str = "") -> Explanation
     found = find_paper(facts, paper)
     if entity:
         key = fold(entity)
-        only = [e for e in found.entities if e.id == entity or fold(e.name) == key or any(fold(m.text) == key for m in e.mentions)]
+        only = [
+            e
+            for e in found.entities
+            if e.id == entity or fold(e.name) == key or any(fold(m.text) == key for m in e.mentions)
+        ]
         if not only:
             names = ", ".join(e.name for e in found.entities[:12])
             raise GraphError(f"no entity {entity!r} in {found.paper.id}", remedy=f"it has {names or 'none'}")

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -73,11 +73,11 @@ def extract(
     chunks = [papers[i : i + _CHUNK] for i in range(0, len(papers), _CHUNK)]
     with _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
         if names is None:
-            told = _told(run(_Reader.introduced, chunks), "learning names", len(papers), progress)
-            names = learn_names(row for done in told for row in done)
+            rows = _told(run(_Reader.introduced, chunks), "learning names", len(papers), progress)
+            names = learn_names(row for done in rows for row in done)
         learned = list(names)
-        told = _told(run(partial(_Reader.facts, names=learned), chunks), "extracting", len(papers), progress)
-        return Extraction([facts for done in told for facts in done], learned)
+        chunked = _told(run(partial(_Reader.facts, names=learned), chunks), "extracting", len(papers), progress)
+        return Extraction([facts for done in chunked for facts in done], learned)
 
 
 class _Reader:
@@ -129,7 +129,7 @@ def _in_worker(step: Callable[[_Reader, Sequence[Paper]], T], papers: Sequence[P
 
 
 @contextmanager
-def _mapping(reader: _Reader, workers: int, chunks: int) -> Iterator[Callable[..., Iterable[T]]]:
+def _mapping(reader: _Reader, workers: int, chunks: int) -> Iterator[Callable[..., Iterable[Any]]]:
     """A function that maps a step over chunks in order, in this process or in several."""
     if workers < 2 or chunks < 2:
         yield lambda step, items: (step(reader, item) for item in items)

@@ -51,7 +51,7 @@ PUBLISHED_BY, PARENT = "published_by", "parent"
 SEPARATOR = " | "
 
 
-def build_graph(facts: Iterable[Facts]) -> nx.MultiDiGraph:
+def build_graph(facts: Iterable[Facts]) -> nx.MultiDiGraph[str]:
     """The graph of the papers, the same for any order of the Facts.
 
     Parameters
@@ -59,7 +59,7 @@ def build_graph(facts: Iterable[Facts]) -> nx.MultiDiGraph:
     facts : iterable of Facts
         Each paper once.
     """
-    graph: nx.MultiDiGraph = nx.MultiDiGraph(name="kgraph")
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name="kgraph")
     ordered = sorted(facts, key=lambda f: f.paper.id)
     _add_entities(graph, ordered)
     for one in ordered:
@@ -94,7 +94,7 @@ def paper_node(paper_id: str) -> str:
     return f"paper/{paper_id}"
 
 
-def _add_entities(graph: nx.MultiDiGraph, facts: list[Facts]) -> None:
+def _add_entities(graph: nx.MultiDiGraph[str], facts: list[Facts]) -> None:
     forms = entity_forms(facts)
     papers: Counter[str] = Counter()
     names: dict[str, Counter[str]] = defaultdict(Counter)
@@ -140,7 +140,7 @@ def _label(type_: str, name: str, forms: Counter[str]) -> str:
     return preferred_form(forms) if forms and type_ not in ("Method", "Task") else name
 
 
-def _add_paper(graph: nx.MultiDiGraph, facts: Facts) -> None:
+def _add_paper(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
     paper, node = facts.paper, paper_node(facts.paper.id)
     _add_node(
         graph,
@@ -178,12 +178,12 @@ def _add_paper(graph: nx.MultiDiGraph, facts: Facts) -> None:
         graph.add_edge(node, paper.organisation.id, key=PUBLISHED_BY, role=PUBLISHED_BY)
 
 
-def _add_node(graph: nx.MultiDiGraph, node: str, **attributes: str | int | bool) -> None:
+def _add_node(graph: nx.MultiDiGraph[str], node: str, **attributes: str | int | bool) -> None:
     """A node with the attributes that say something."""
     graph.add_node(node, **{k: v for k, v in attributes.items() if v not in ("", False) and (v != 0 or k == "papers")})
 
 
-def entities_of_type(graph: nx.MultiDiGraph, type_: str) -> list[str]:
+def entities_of_type(graph: nx.MultiDiGraph[str], type_: str) -> list[str]:
     """Ids of the entities of a type, the most linked ones first.
 
     Raises

@@ -106,5 +106,7 @@ def read_names(path: str | Path) -> list[LearnedName]:
                 raise ValueError(f"no such type: {name.type}")
             names.append(name)
         except (KeyError, TypeError, ValueError) as error:
-            raise GraphError(f"not a learned name: {error}", path=str(path), line=number, remedy="mend the line") from error
+            raise GraphError(
+                f"not a learned name: {error}", path=str(path), line=number, remedy="mend the line"
+            ) from error
     return names

@@ -29,7 +29,11 @@ def with_publisher_id(paper: Paper, lexicons: tuple[Path, ...] = ()) -> Paper:
     if publisher is None or publisher.id or not publisher.name.strip(". "):
         return paper
     known = _organisations(lexicons)
-    id_ = known.get(fold(publisher.name)) or known.get(fold(publisher.account)) or entity_id("Organisation", publisher.name)
+    id_ = (
+        known.get(fold(publisher.name))
+        or known.get(fold(publisher.account))
+        or entity_id("Organisation", publisher.name)
+    )
     return replace(paper, organisation=replace(publisher, id=id_))
 
 
@@ -54,4 +58,6 @@ def resolve(facts: Facts, name: str | None) -> Entity | None:
     if not name:
         return None
     key = fold(name)
-    return next((e for e in facts.entities if any(fold(m.text) == key for m in e.mentions) or fold(e.name) == key), None)
+    return next(
+        (e for e in facts.entities if any(fold(m.text) == key for m in e.mentions) or fold(e.name) == key), None
+    )

@@ -34,7 +34,7 @@ def load_facts(build: str | Path) -> list[Facts]:
     return list(read_facts(path / _FACTS if path.is_dir() else path))
 
 
-def load(build: str | Path) -> nx.MultiDiGraph:
+def load(build: str | Path) -> nx.MultiDiGraph[str]:
     """The NetworkX graph of a build; parameters and errors as in `load_facts`."""
     return build_graph(load_facts(build))
 

@@ -59,6 +59,7 @@ def learn(nlp: Language, entries: Iterable[Entry], names: Iterable[LearnedName])
     """Let the pipeline find these entries too, and take the names' types where their own papers introduce them."""
     lexicon_component = nlp.get_pipe("kgraph_lexicon")
     introduced_component = nlp.get_pipe("kgraph_introduced_names")
-    assert isinstance(lexicon_component, LexiconComponent) and isinstance(introduced_component, IntroducedNames)
+    assert isinstance(lexicon_component, LexiconComponent)
+    assert isinstance(introduced_component, IntroducedNames)
     lexicon_component.learn(entries)
     introduced_component.correct(names)

@@ -137,4 +137,4 @@ def reading(doc: Doc) -> Reading:
         sentences = sentence_spans(text, title_end)
         known = Reading(text, fold_text(without_urls(text)), title_end, sentences, [s for s, _ in sentences])
         doc.user_data[_KEY] = known
-    return known  # type: ignore[no-any-return]
+    return known

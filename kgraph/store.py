@@ -55,7 +55,9 @@ def open_store(build: str | Path) -> ox.Store:
     except OSError as error:
         raise GraphError(f"no graph here: {error}", path=str(path), remedy="make one with kgraph build") from error
     except SyntaxError as error:
-        raise GraphError(f"no Turtle: {error.msg}", path=str(path), line=error.lineno or 0, remedy="build again") from error
+        raise GraphError(
+            f"no Turtle: {error.msg}", path=str(path), line=error.lineno or 0, remedy="build again"
+        ) from error
     return store
 
 
@@ -82,7 +84,9 @@ def query(build: str | Path | ox.Store, text: str) -> Table:
     try:
         answer = store.query(text, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(f"a mistake in the query: {error.msg}", remedy="see https://www.w3.org/TR/sparql11-query/") from error
+        raise QueryError(
+            f"a mistake in the query: {error.msg}", remedy="see https://www.w3.org/TR/sparql11-query/"
+        ) from error
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(ox.Literal(bool(answer)),)])
     if isinstance(answer, ox.QueryTriples):
@@ -160,7 +164,12 @@ def to_json(table: Table) -> str:
     bindings = [
         {c: _json_term(t) for c, t in zip(table.columns, row, strict=True) if t is not None} for row in table.rows
     ]
-    return json.dumps({"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> dict[str, str]:
@@ -186,8 +195,8 @@ def to_turtle(table: Table) -> str:
     """
     if table.columns != ("subject", "predicate", "object"):
         raise QueryError("only CONSTRUCT and DESCRIBE give Turtle", remedy="choose table, csv, tsv or json")
-    found = sorted((ox.Triple(*row) for row in table.rows), key=str)
-    return ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES).decode("utf-8")
+    found = sorted((ox.Triple(*row) for row in table.rows), key=str)  # type: ignore[arg-type]
+    return (ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode("utf-8")
 
 
 #: Name of a format -> function from a table to text; ``table`` itself is drawn by the command line.
@@ -196,4 +205,6 @@ RESULT_FORMATS: dict[str, Callable[[Table], str]] = {"csv": to_csv, "tsv": to_ts
 
 def _without_strings(text: str) -> str:
     """The query without its strings and comments, where a keyword may stand as a word."""
-    return re.sub(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*', " ", text)
+    return re.sub(
+        r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*', " ", text
+    )

@@ -8,7 +8,8 @@ import re
 _END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[\\$]?[A-Z0-9\\$])|\n\n+|(?<=[a-z]{2})\.(?=[A-Z][a-z]+ )")
 #: A full stop after these ends no sentence, unless a common opening of one follows.
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|al|figs?|eqs?|sec|no|approx|resp|dr|prof|st|w\.r\.t|a\.k\.a|refs?|tab|ca|etc)|\b[A-Z])\.$", re.I
+    r"(?:\b(?:e\.g|i\.e|cf|vs|al|figs?|eqs?|sec|no|approx|resp|dr|prof|st|w\.r\.t|a\.k\.a|refs?|tab|ca|etc)|\b[A-Z])\.$",
+    re.I,
 )
 _OPENING = re.compile(r"\.\s+(?:We|This|These|In|The|Our|However|To|Here|It|Moreover|Finally)\b")
 _URL = re.compile(
@@ -28,7 +29,11 @@ def sentence_spans(text: str, title_end: int = 0) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text, title_end):
         stop, end = match.start(), match.end()
-        if text[stop] == "." and _ABBREVIATED.search(text, max(start, stop - 8), stop + 1) and not _OPENING.match(text, stop):
+        if (
+            text[stop] == "."
+            and _ABBREVIATED.search(text, max(start, stop - 8), stop + 1)
+            and not _OPENING.match(text, stop)
+        ):
             continue
         spans.append((start, end))
         start = end

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WORDS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {"hundred": 100}
+_WORDS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "hundred": 100
+}
 _NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.I)
 _RANGE = re.compile(r"(?<=[\dx×sX%\\$])\s?(?:-{1,2}|–|to)\s?\$?(?=[\d.])")
 

@@ -56,7 +56,9 @@ def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that stay, none overlapping, in text order: introduced names first, then longer, then stronger ones."""
     taken: list[Mark] = []
     ends: list[tuple[int, int]] = []
-    for mark in sorted(marks, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m.start, m.type)):
+    for mark in sorted(
+        marks, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m.start, m.type)
+    ):
         if all(mark.end <= a or b <= mark.start for a, b in ends):
             taken.append(mark)
             ends.append((mark.start, mark.end))
@@ -180,7 +182,9 @@ def _display_name(item: Group, known: Reading) -> str:
 
 
 def _title_hyphens(word: str) -> bool:
-    return any(d in word for d in DASHES) and all(p[1:].islower() or len(p) <= 1 for p in word.replace("–", "-").split("-"))
+    return any(d in word for d in DASHES) and all(
+        p[1:].islower() or len(p) <= 1 for p in word.replace("–", "-").split("-")
+    )
 
 
 @Language.factory("kgraph_entities", assigns=["doc.ents"])

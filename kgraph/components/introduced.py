@@ -19,7 +19,9 @@ from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import SHORTHANDS, load_rules
 
 _STRENGTH = 80
-_TYPE_WORDS_BEHIND = re.compile(r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$")
+_TYPE_WORDS_BEHIND = re.compile(
+    r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
+)
 _NO_NAME = frozenset(
     "we i a an the this these those that our it its they in on of for with by from to as at and or but not no yes all any both each one two three four "
     "five six seven eight nine ten first second third finally however moreover furthermore additionally specifically notably here there when while if then thus "
@@ -29,8 +31,10 @@ _NO_NAME = frozenset(
     "python english chinese github huggingface pytorch january february march april may june july august september october november december "
     "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
 )
-_AFTER_NAME = re.compile(r"[,.;:()\[\]—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|has|achieves?|outperforms?|consists?|leverages?|uses?|enables?|"
-    r"models?|framework|method|dataset|benchmark|algorithm|system|approach|pipeline|library|architecture|suite|corpus|module|technique|mechanism|network|toolkit|agent|family|series|strategy|paradigm|platform|tool|metric|loss|score|optimizer|package|compiler|language|simulator)\b")
+_AFTER_NAME = re.compile(
+    r"[,.;:()\[\]—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|has|achieves?|outperforms?|consists?|leverages?|uses?|enables?|"
+    r"models?|framework|method|dataset|benchmark|algorithm|system|approach|pipeline|library|architecture|suite|corpus|module|technique|mechanism|network|toolkit|agent|family|series|strategy|paradigm|platform|tool|metric|loss|score|optimizer|package|compiler|language|simulator)\b"
+)
 _TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_][\w.+@*^-]*)(?: [\w.+@*^-]+){0,3}")
 _PROPOSES = re.compile(
@@ -111,11 +115,38 @@ def distinctive(word: str) -> bool:
 def _is_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     words = name.split(" ")
-    if words[0].lower() in _NO_NAME or name.lower() in _NO_NAME or (len(words) == 1 and name.rstrip("s").lower() in _NO_NAME):
+    if (
+        words[0].lower() in _NO_NAME
+        or name.lower() in _NO_NAME
+        or (len(words) == 1 and name.rstrip("s").lower() in _NO_NAME)
+    ):
         return False
-    if name.endswith(("-based", "-driven", "-aware", "-style", "-like", "-level", "-free", "-guided", "-powered", "-specific", "-efficient", "-inspired", "-enhanced", "-augmented", "-order", "-time", "-trained", "-tuned")):
+    if name.endswith(
+        (
+            "-based",
+            "-driven",
+            "-aware",
+            "-style",
+            "-like",
+            "-level",
+            "-free",
+            "-guided",
+            "-powered",
+            "-specific",
+            "-efficient",
+            "-inspired",
+            "-enhanced",
+            "-augmented",
+            "-order",
+            "-time",
+            "-trained",
+            "-tuned",
+        )
+    ):
         return False
-    return _AFTER_NAME.match(text, end) is not None or (distinctive(words[0]) and not text[end : end + 2].strip()[:1].islower())
+    return _AFTER_NAME.match(text, end) is not None or (
+        distinctive(words[0]) and not text[end : end + 2].strip()[:1].islower()
+    )
 
 
 def _from_title(known: Reading) -> list[tuple[int, int, str]]:
@@ -124,10 +155,39 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
         return []
     name = match["name"]
     words = name.split(" ")
-    if not _TITLE_NAME.fullmatch(name) or name.lower() in _NO_NAME or words[0].lower() in ("from", "towards", "toward", "on", "beyond", "is", "are", "do", "does", "can", "how", "what", "why", "when", "to", "in", "the", "a", "an"):
+    if (
+        not _TITLE_NAME.fullmatch(name)
+        or name.lower() in _NO_NAME
+        or words[0].lower()
+        in (
+            "from",
+            "towards",
+            "toward",
+            "on",
+            "beyond",
+            "is",
+            "are",
+            "do",
+            "does",
+            "can",
+            "how",
+            "what",
+            "why",
+            "when",
+            "to",
+            "in",
+            "the",
+            "a",
+            "an",
+        )
+    ):
         return []
     again = known.text.find(name, known.title_end) >= 0
-    if (len(words) == 1 and (distinctive(name) or again)) or (again and any(map(distinctive, words))) or (len(words) <= 3 and again and all(w[:1].isupper() for w in words)):
+    if (
+        (len(words) == 1 and (distinctive(name) or again))
+        or (again and any(map(distinctive, words)))
+        or (len(words) <= 3 and again and all(w[:1].isupper() for w in words))
+    ):
         return [(match.start("name"), match.end("name"), "introduced-title")]
     return []
 
@@ -138,9 +198,12 @@ def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
         long_start, long_end = pair.long
         first = known.sentences[known.sentence(long_start)][0]
         before = known.text[max(first, long_start - 140) : long_start]
-        if long_start < pair.short[0] and (_PROPOSES.search(before) or (_CALLED.search(before) and _OWN.search(before))):
-            if not known.text[pair.short[0] : pair.short[1]].rstrip("s").lower() in _NO_NAME:
-                spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
+        if (
+            long_start < pair.short[0]
+            and (_PROPOSES.search(before) or (_CALLED.search(before) and _OWN.search(before)))
+            and known.text[pair.short[0] : pair.short[1]].rstrip("s").lower() not in _NO_NAME
+        ):
+            spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
     return spans
 
 

@@ -21,7 +21,9 @@ from kgraph.schema import ENTITY_TYPES
 #: Which of two types a shared form has when nothing in the sentence decides.
 _PREFERENCE = ("Model", "Benchmark", "Hardware", "Software", "Method", "Task", "Organisation")
 _STRENGTH = {"lexicon": 60, "learned": 50}
-_ELLIPSIS = re.compile(r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$")
+_ELLIPSIS = re.compile(
+    r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$"
+)
 
 
 class LexiconComponent:
@@ -62,8 +64,7 @@ class LexiconComponent:
         for hit in doubtful:
             if _has_evidence(hit, known, sure):
                 sure.append(hit)
-        marks = [mark for hit in _decided(sure) for mark in (_mark(hit), *self._elliptic(hit, known))]
-        return marks
+        return [mark for hit in _decided(sure) for mark in (_mark(hit), *self._elliptic(hit, known))]
 
     def _elliptic(self, hit: Hit, known: Reading) -> Iterable[Mark]:
         """Marks for words in front that share the last word of a name, ``tensor`` in ``tensor and pipeline parallelism``."""
@@ -84,7 +85,14 @@ class LexiconComponent:
             entry = self._by_form.get(fold(f"{word} {head}")) if word else None
             if entry is not None:
                 yield Mark(
-                    match.start(group), match.end(group), entry.type, entry.name, entry.id, entry.parent, "elliptic-coordination", 40
+                    match.start(group),
+                    match.end(group),
+                    entry.type,
+                    entry.name,
+                    entry.id,
+                    entry.parent,
+                    "elliptic-coordination",
+                    40,
                 )
 
 
@@ -112,7 +120,7 @@ def _mark(hit: Hit) -> Mark:
 
 def _specific(hit: Hit) -> bool:
     """Whether a version behind it leaves no doubt: ``Claude`` may be a person, ``Claude-3.5`` is none."""
-    return bool(hit.suffix) and hit.entry.type in ("Model", "Benchmark")
+    return hit.entry.type in ("Model", "Benchmark") and any(c.isdigit() for part in hit.suffix for c in part)
 
 
 def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
@@ -138,9 +146,11 @@ def _decided(hits: list[Hit]) -> Iterable[Hit]:
     return best.values()
 
 
-def _order(hit: Hit) -> tuple[bool, bool, int, str]:
-    # a form with evidence for it says more than the same form of an entry that asks for none
-    return hit.entry.source == "learned", not hit.entry.needs, _PREFERENCE.index(hit.entry.type), hit.entry.id
+def _order(hit: Hit) -> tuple[bool, bool, int, int, str]:
+    # a form with evidence for it says more than the same form of an entry that asks for none,
+    # and a row for a version more than its family's row with a version behind it
+    entry = hit.entry
+    return entry.source == "learned", not entry.needs, _PREFERENCE.index(entry.type), len(hit.suffix), entry.id
 
 
 @Language.factory("kgraph_lexicon", default_config={"extra": []})

@@ -21,12 +21,16 @@ from kgraph.rules import FOLDER, Rule, load_rules
 from kgraph.schema import ROLES
 
 _DIGIT = re.compile(r"\d")
-_CLAUSE = re.compile(r"[;:]|, (?:while|whereas|but|and (?:achiev|reduc|improv|outperform|obtain|reach|attain|deliver|yield)\w*)|(?:\. )")
+_CLAUSE = re.compile(
+    r"[;:]|, (?:while|whereas|but|and (?:achiev|reduc|improv|outperform|obtain|reach|attain|deliver|yield)\w*)|(?:\. )"
+)
 _BASELINE = re.compile(
     r"(?:\bthan|\bover|compared (?:to|with)|\bvs\.?|\bversus|\bagainst|relative to|up from|\bsurpass\w*|\boutperform\w*|\bexceed\w*|\bbeat\w*|in comparison (?:to|with))"
     r"(?: (?:the|a|an|its|their|all|previous|prior|existing|strong|standard|vanilla|best|current|state-of-the-art|SOTA|baseline|baselines|full-budget|original)){0,5} ?$"
 )
 _ON = re.compile(r"(?:\bon|\bfor|\bin|\bof|\bacross|\bto|\bover|\bunder)\b[^.;]{0,40}$")
+_BY = re.compile(r"[^.;]{0,40}\bby\b")
+_BASELINE_REACH = 110
 _EVALUATED = ("Benchmark", "Task", "Hardware")
 _SUBJECTS = ("Model", "Method", "Software")
 
@@ -68,7 +72,11 @@ class Results:
         if not _DIGIT.search(text):
             return []
         names = sorted(
-            (_Name(m.start, m.end, text[m.start : m.end], g.type, g.role == next(iter(ROLES))) for g in known.groups for m in g.marks),
+            (
+                _Name(m.start, m.end, text[m.start : m.end], g.type, g.role == next(iter(ROLES)))
+                for g in known.groups
+                for m in g.marks
+            ),
             key=lambda n: n.start,
         )
         numbers: list[Number] = []
@@ -85,7 +93,9 @@ class Results:
                         start,
                         end,
                         _metric(text, start, end, metrics, values, first, last),
-                        _benchmark(text, index, values, inside, first, last, default),
+                        _benchmark(
+                            text, index, values, inside, first, last, None if rule.value == "times" else default
+                        ),
                         _subject(text, start, inside, names, first),
                         _baseline(text, end, inside, last) or _baseline_before(text, start, inside, first),
                         rule.id,
@@ -99,7 +109,11 @@ class Results:
         folded = known.folded
         for stop, length in self._metrics.iter(" " + folded[first:last]):
             end = first + stop
-            if end < len(folded) and folded[end].isalnum() and not (folded[end] == "s" and not folded[end + 1 : end + 2].isalnum()):
+            if (
+                end < len(folded)
+                and folded[end].isalnum()
+                and not (folded[end] == "s" and not folded[end + 1 : end + 2].isalnum())
+            ):
                 continue
             start = end - length
             spans = [s for s in spans if not (start <= s[0] and s[1] <= end)]
@@ -141,7 +155,13 @@ def _measured(text: str, start: int, end: int, metrics: list[tuple[int, int]], f
 
 
 def _metric(
-    text: str, start: int, end: int, metrics: list[tuple[int, int]], values: list[tuple[int, int, Rule]], first: int, last: int
+    text: str,
+    start: int,
+    end: int,
+    metrics: list[tuple[int, int]],
+    values: list[tuple[int, int, Rule]],
+    first: int,
+    last: int,
 ) -> str | None:
     """The measure as written: right behind the value, else the nearest one in front, else the next one."""
     after = [m for m in metrics if m[0] >= end]
@@ -158,7 +178,15 @@ def _metric(
     return text[slice(*after[0])] if after and len(text[end : after[0][0]]) < 60 else None
 
 
-def _benchmark(text: str, index: int, values: list[tuple[int, int, Rule]], names: list[_Name], first: int, last: int, default: str | None) -> str | None:
+def _benchmark(
+    text: str,
+    index: int,
+    values: list[tuple[int, int, Rule]],
+    names: list[_Name],
+    first: int,
+    last: int,
+    default: str | None,
+) -> str | None:
     start, end, _ = values[index]
     on = [n for n in names if n.type in _EVALUATED]
     if not on:
@@ -189,7 +217,11 @@ def _benchmark(text: str, index: int, values: list[tuple[int, int, Rule]], names
         return benchmark[0].text
     if default:
         return default
-    hardware = [n for n in on if n.type == "Hardware" and re.search(r"\bon\b[^.;]{0,30}$", text[max(first, n.start - 34) : n.start])]
+    hardware = [
+        n
+        for n in on
+        if n.type == "Hardware" and re.search(r"\bon\b[^.;]{0,30}$", text[max(first, n.start - 34) : n.start])
+    ]
     return hardware[0].text if hardware else None
 
 
@@ -215,11 +247,23 @@ def _list_of_values(text: str, index: int, values: list[tuple[int, int, Rule]]) 
 
 def _subject(text: str, start: int, inside: list[_Name], names: list[_Name], first: int) -> str | None:
     """Whose value it is: the last introduced name before it in the sentence, another one there, else the paper's own."""
-    before = [n for n in inside if n.end <= start and n.type in _SUBJECTS and not _BASELINE.search(text, max(first, n.start - 60), n.start)]
+    before = [
+        n
+        for n in inside
+        if n.end <= start and n.type in _SUBJECTS and not _BASELINE.search(text, max(first, n.start - 60), n.start)
+    ]
     own = [n for n in before if n.introduced]
     if own:
         return own[-1].text
-    opening = [n for n in before if n.type == "Model" or re.match(r"\s*(?:achiev|reach|obtain|attain|improv|reduc|outperform|deliver|provid|yield|score|solv|surpass|is|are|can|deliver)", text[n.end : n.end + 14])]
+    opening = [
+        n
+        for n in before
+        if n.type == "Model"
+        or re.match(
+            r"\s*(?:achiev|reach|obtain|attain|improv|reduc|outperform|deliver|provid|yield|score|solv|surpass|is|are|can|deliver)",
+            text[n.end : n.end + 14],
+        )
+    ]
     if opening:
         return opening[-1].text
     introduced = [n for n in names if n.introduced and n.type in _SUBJECTS]
@@ -228,17 +272,17 @@ def _subject(text: str, start: int, inside: list[_Name], names: list[_Name], fir
 
 def _baseline(text: str, end: int, inside: list[_Name], last: int) -> str | None:
     for name in inside:
-        if name.start >= end and name.type in _SUBJECTS and name.start - end < 110:
-            if _BASELINE.search(text, end, name.start) and not re.search(r"[;]", text[end : name.start]):
-                return name.text
+        near = name.start >= end and name.type in _SUBJECTS and name.start - end < _BASELINE_REACH
+        if near and _BASELINE.search(text, end, name.start) and ";" not in text[end : name.start]:
+            return name.text
     return None
 
 
 def _baseline_before(text: str, start: int, inside: list[_Name], first: int) -> str | None:
     for name in inside:
-        if name.end <= start and name.type in _SUBJECTS and not name.introduced:
-            if _BASELINE.search(text, max(first, name.start - 60), name.start) and re.match(r"[^.;]{0,40}\bby\b", text[name.end : start]):
-                return name.text
+        candidate = name.end <= start and name.type in _SUBJECTS and not name.introduced
+        if candidate and _BASELINE.search(text, max(first, name.start - 60), name.start) and _BY.match(text, name.end, start):
+            return name.text
     return None
 
 

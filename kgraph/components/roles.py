@@ -28,14 +28,18 @@ _USUAL = {
     "Software": ("uses", "mentions"),
 }
 _REACH = 90
+#: An entity with so many mentions is the paper's matter.
+_OFTEN = 3
+#: A task that only this first part of an abstract names is background.
+_EARLY = 0.3
 
 
 class _Reason(NamedTuple):
-    """A role that a mention gives, the rule behind it, and the mention's index in its group."""
+    """A role that a mention gives, the rule behind it, and the place of the mention in its group."""
 
     role: str
     rule: str
-    index: int
+    place: int
 
 
 class Roles:
@@ -65,13 +69,20 @@ class Roles:
             return _Reason(usual, "role-usual", 0)
         reasons = [self._around(group, i, known) for i in range(len(group.marks))]
         found = [r for r in reasons if r.role]
-        # a baseline is one in every place where a cue speaks, and used where the paper says so elsewhere
         if found:
-            best = min(found, key=lambda r: (_STRENGTH[r.role], r.index))
-            if group.type not in EVALUABLE or best.role == "compares_with" or group.type == "Benchmark":
+            best = min(found, key=lambda r: (_STRENGTH[r.role], r.place))
+            # what a paper names again and again is its matter, even where it once says that it beats it
+            passing = best.role == "compares_with" and len(group.marks) >= _OFTEN and len(found) * 2 < len(group.marks)
+            if not passing and (
+                group.type not in EVALUABLE or best.role == "compares_with" or group.type == "Benchmark"
+            ):
                 return best
-        own = [i for i, m in enumerate(group.marks) if m.start < known.title_end or not background[known.sentence(m.start)]]
-        if own:
+        own = [
+            i for i, m in enumerate(group.marks) if m.start < known.title_end or not background[known.sentence(m.start)]
+        ]
+        abstract = len(known.text) - known.title_end
+        early = len(group.marks) == 1 and 0 <= group.marks[0].start - known.title_end < _EARLY * abstract
+        if own and not (group.type == "Task" and early and group.marks[0].start >= known.title_end):
             return _Reason(usual, "role-usual", own[0])
         return _Reason(aside, "role-background", 0)
 
@@ -96,9 +107,7 @@ class Roles:
             return False
         sentence = known.text[start:end]
         # before the paper speaks of itself, abstracts tell of the field
-        opening = not any(
-            r.pattern.search(known.text, known.title_end, start) for r in self._own[:1]
-        )
+        opening = not any(r.pattern.search(known.text, known.title_end, start) for r in self._own[:1])
         return opening or any(r.pattern.search(sentence) for r in self._background)
 
 

@@ -15,9 +15,14 @@ from spacy.tokens import Doc
 from kgraph.reading import Reading, ShortForm, reading
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
-_SHORT = re.compile(r"(?:e\.g\.,? |i\.e\.,? |also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“'])?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”']?(?:$|[,;:])")
+_SHORT = re.compile(
+    r"(?:e\.g\.,? |i\.e\.,? |also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“'])?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”']?(?:$|[,;:])"
+)
 _WORD = re.compile(r"\S+")
-_LEADING = re.compile(r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+", re.I)
+_LEADING = re.compile(
+    r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
+    re.I,
+)
 
 
 @Language.component("kgraph_short_forms")
@@ -42,7 +47,9 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
             if long is not None:
                 pairs.append(ShortForm(inside.span(1), (sentence + long[0], sentence + long[1])))
                 continue
-        before = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$").search(text, max(sentence, match.start() - 20), match.start())
+        before = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$").search(
+            text, max(sentence, match.start() - 20), match.start()
+        )
         if before and len(match[1].split()) > 1:
             long = long_form(before[1], match[1])
             if long is not None and long[0] == 0:
@@ -71,7 +78,9 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
     >>> before[slice(*long)]
     'mixture of experts'
     """
-    letters = [c.lower() for c in (short[:-1] if short.endswith("s") and short[:-1].isupper() else short) if c.isalnum()]
+    letters = [
+        c.lower() for c in (short[:-1] if short.endswith("s") and short[:-1].isupper() else short) if c.isalnum()
+    ]
     if len(letters) < 2:
         return None
     words = [m.start() for m in _WORD.finditer(before)]

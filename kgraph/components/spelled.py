@@ -30,7 +30,9 @@ class SpelledNames:
     def __init__(self) -> None:
         self._types = TypeGuesser()
         words = (FOLDER / "no-names.txt").read_text(encoding="utf-8").splitlines()
-        self._no_names = frozenset(w.strip().lower() for line in words if not line.startswith("#") for w in line.split())
+        self._no_names = frozenset(
+            w.strip().lower() for line in words if not line.startswith("#") for w in line.split()
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
@@ -60,7 +62,12 @@ class SpelledNames:
         if lower in self._no_names or lower.rstrip("s") in self._no_names:
             return True
         letters = sum(c.isalpha() for c in word)
-        return letters == 1 or (letters < 3 and word[0].isdigit()) or _QUANTITY.fullmatch(word) is not None or _is_prose(word)
+        return (
+            letters == 1
+            or (letters < 3 and word[0].isdigit())
+            or _QUANTITY.fullmatch(word) is not None
+            or _is_prose(word)
+        )
 
 
 #: 7B, 128K, 800Gbps, 12-bit.

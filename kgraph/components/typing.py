@@ -17,8 +17,12 @@ _IS = re.compile(
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
-_BEFORE = re.compile(r"(?:\b(?:a|an|the|our|two|new|novel|of)\s+)?((?:[\w/+-]+\s+){1,6}?)(?:,|:|—|--|\(|called|named|dubbed|termed|namely|which we call|we call)?\s*[\"“‘`']?$")
-_STOP = frozenset("for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split())
+_BEFORE = re.compile(
+    r"(?:\b(?:a|an|the|our|two|new|novel|of)\s+)?((?:[\w/+-]+\s+){1,6}?)(?:,|:|—|--|\(|called|named|dubbed|termed|namely|which we call|we call)?\s*[\"“‘`']?$"
+)
+_STOP = frozenset(
+    "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
+)
 _DEFAULT = "Method"
 
 

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.explorer.layout import overview
+from kgraph.explorer.layout import HEIGHT, WIDTH, overview
 from kgraph.graph import entity_forms, preferred_form
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
 
-def view_data(facts: Iterable[Facts], *, max_nodes: int = 160) -> dict[str, Any]:
+def view_data(facts: Iterable[Facts], *, max_nodes: int = 100) -> dict[str, Any]:
     """All that the page shows, as plain lists and texts.
 
     Parameters
@@ -34,7 +34,7 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = 160) -> dict[str, Any]
     rules = sorted({r for f in ordered for r in _rules(f)})
     rule_index = {r: i for i, r in enumerate(rules)}
     type_names, role_names = list(ENTITY_TYPES), list(ROLES)
-    entities = [
+    entities: list[list[Any]] = [
         [
             id_,
             type_names.index(types[id_]),
@@ -44,14 +44,14 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = 160) -> dict[str, Any]
         ]
         for id_ in ids
     ]
-    links = [[(index[e.id], role_names.index(e.role)) for e in f.entities] for f in ordered]
+    links = [sorted({index[id_] for id_ in _linked(f)}) for f in ordered]
     return {
         "types": [[t.name, t.plural, t.colour] for t in ENTITY_TYPES.values()],
         "roles": [[r.name, r.label, r.inverse] for r in ROLES.values()],
         "rules": rules,
         "entities": entities,
         "papers": [_paper(f, index, rule_index, role_names) for f in ordered],
-        "overview": overview(links, [(e[1], e[2]) for e in entities], max_nodes=max_nodes),
+        "overview": overview(links, [(e[1], e[2]) for e in entities], max_nodes=max_nodes) | {"size": [WIDTH, HEIGHT]},
     }
 
 
@@ -69,6 +69,13 @@ def _entities(facts: Sequence[Facts]) -> tuple[dict[str, str], dict[str, str], d
             types.setdefault(publisher.id, "Organisation")
             names.setdefault(publisher.id, Counter())[publisher.name] += 1
     return types, parents, names
+
+
+def _linked(facts: Facts) -> Iterable[str]:
+    """Ids of the entities that a paper names, and of the one that publishes it."""
+    yield from (e.id for e in facts.entities)
+    if facts.paper.organisation and facts.paper.organisation.id:
+        yield facts.paper.organisation.id
 
 
 def _label(type_: str, names: Counter[str], forms: Counter[str] | None) -> str:

@@ -4,28 +4,51 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
+#: The drawing: the page stretches it to its own canvas, which is about as large on a common screen.
+WIDTH, HEIGHT = 1050, 740
+#: A label of more characters takes two lines.
+LINE_CHARACTERS = 15
 _SEED = 7
 _EDGES_A_NODE = 3
-#: Width of a character and height of a line of a label, in units of the drawing.
-_CHARACTER, _LINE = 7.5, 26.0
-_SPREAD = 62.0
+#: Of a label's largest size, in the units of the drawing; wide, for fonts differ.
+_CHARACTER, _LINE, _GAP = 7.0, 15.0, 5.0
+#: Share of the rank, not of the distance, in a place along an axis: 1 fills the drawing evenly and shows no groups.
+_EVEN = 0.55
+
+
+class Node(NamedTuple):
+    """An entity of the first view: its radius and label are known before its place is."""
+
+    entity: int
+    radius: float
+    label: str
+
+    @property
+    def half_width(self) -> float:
+        """Half of the width that the node and its label take."""
+        return max(self.radius, _CHARACTER * max(map(len, self.label.split("\n"))) / 2) + _GAP
+
+    @property
+    def height(self) -> float:
+        """Height that the node and the label below it take."""
+        return 2 * self.radius + _LINE * (1 + self.label.count("\n")) + 2 * _GAP
 
 
 def overview(
-    links: Sequence[Sequence[tuple[int, int]]], entities: Sequence[tuple[int, str]], *, max_nodes: int
+    links: Sequence[Iterable[int]], entities: Sequence[tuple[int, str]], *, max_nodes: int
 ) -> dict[str, list[Any]]:
-    """Nodes ``[entity, x, y, papers]`` and edges ``[entity, entity, weight]`` of the first view.
+    """Nodes ``[entity, x, y, radius, papers, label]``, the most telling first, and edges ``[entity, entity, weight]``.
 
     Parameters
     ----------
-    links : sequence of sequence of (int, int)
-        For each paper the indices of its entities, and of its roles towards them.
+    links : sequence of iterable of int
+        For each paper the indices of its entities.
     entities : sequence of (int, str)
         Index of the type, and label, of each entity.
     max_nodes : int
@@ -37,32 +60,51 @@ def overview(
     fill the picture. Two entities are linked by the cosine of their papers, ``shared / sqrt(n_a * n_b)``, and each
     keeps its three strongest links: without this a hub such as "LLM" is tied to everything and says nothing.
     """
-    papers: Counter[int] = Counter(e for paper in links for e, _ in paper)
-    chosen = _chosen(papers, entities, max_nodes)
-    edges = _edges(links, papers, chosen)
-    positions = _positions(chosen, edges, entities, papers)
+    papers: Counter[int] = Counter(e for paper in links for e in set(paper))
+    ranked = _ranked(papers, entities)[:max_nodes]
+    most = max(papers.values(), default=1)
+    nodes = [Node(e, round(5 + 17 * math.sqrt(papers[e] / most), 1), wrapped(entities[e][1])) for e in ranked]
+    edges = _edges(links, papers, set(ranked))
+    places = _places(nodes, edges)
     return {
-        "nodes": [[n, *positions[n], papers[n]] for n in sorted(chosen)],
+        "nodes": [[n.entity, *places[n.entity], n.radius, papers[n.entity], n.label] for n in nodes],
         "edges": [[a, b, round(w, 3)] for (a, b), w in sorted(edges.items())],
     }
 
 
-def _chosen(papers: Counter[int], entities: Sequence[tuple[int, str]], max_nodes: int) -> set[int]:
+def wrapped(label: str, limit: int = 2 * LINE_CHARACTERS) -> str:
+    """The label in one line, or in two of about the same length, cut where it is longer than the limit.
+
+    Examples
+    --------
+    >>> wrapped("natural language understanding")
+    'natural language\\nunderstanding'
+    """
+    label = " ".join(label.split())
+    if len(label) > limit + 2:
+        label = label[:limit].rstrip() + "…"
+    spaces = [i for i, c in enumerate(label) if c == " "]
+    if len(label) <= LINE_CHARACTERS or not spaces:
+        return label
+    middle = min(spaces, key=lambda i: (abs(2 * i - len(label)), i))
+    return f"{label[:middle]}\n{label[middle + 1 :]}"
+
+
+def _ranked(papers: Counter[int], entities: Sequence[tuple[int, str]]) -> list[int]:
+    """All linked entities: those of several papers first, and the types by turns according to their shares."""
     by_type: dict[int, list[int]] = {}
     for entity in sorted(papers, key=lambda e: (-papers[e], entities[e][1], e)):
-        if papers[entity] > 1 or len(papers) <= max_nodes:
-            by_type.setdefault(entities[entity][0], []).append(entity)
-    weights = {t: math.sqrt(sum(papers[e] for e in found)) for t, found in by_type.items()}
-    total = sum(weights.values()) or 1.0
-    return {e for t, found in by_type.items() for e in found[: max(3, round(max_nodes * weights[t] / total))]}
+        by_type.setdefault(entities[entity][0], []).append(entity)
+    turn = {
+        e: (i + 0.5) / math.sqrt(sum(papers[o] for o in found)) for found in by_type.values() for i, e in enumerate(found)
+    }
+    return sorted(papers, key=lambda e: (papers[e] == 1, turn[e], e))
 
 
-def _edges(
-    links: Sequence[Sequence[tuple[int, int]]], papers: Counter[int], chosen: set[int]
-) -> dict[tuple[int, int], float]:
+def _edges(links: Sequence[Iterable[int]], papers: Counter[int], drawn: set[int]) -> dict[tuple[int, int], float]:
     shared: Counter[tuple[int, int]] = Counter()
     for paper in links:
-        shared.update(combinations(sorted({e for e, _ in paper if e in chosen}), 2))
+        shared.update(combinations(sorted(drawn.intersection(paper)), 2))
     weights = {pair: n / math.sqrt(papers[pair[0]] * papers[pair[1]]) for pair, n in shared.items()}
     strongest: dict[int, list[tuple[float, tuple[int, int]]]] = {}
     for pair, weight in weights.items():
@@ -72,48 +114,57 @@ def _edges(
     return {pair: weights[pair] for pair in kept}
 
 
-def _positions(
-    chosen: set[int], edges: dict[tuple[int, int], float], entities: Sequence[tuple[int, str]], papers: Counter[int]
-) -> dict[int, tuple[int, int]]:
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted(chosen))
-    graph.add_weighted_edges_from((a, b, w) for (a, b), w in sorted(edges.items()))
-    if not graph:
+def _places(nodes: Sequence[Node], edges: dict[tuple[int, int], float]) -> dict[int, tuple[int, int]]:
+    """Where each entity lies, the middle of the drawing being (0, 0)."""
+    if not nodes:
         return {}
-    # parts of the graph that nothing links would fly apart: a weak pull to the best linked node keeps them near
-    centre = max(graph, key=lambda n: (papers[n], -n))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(n.entity for n in nodes)
+    graph.add_weighted_edges_from((a, b, w) for (a, b), w in sorted(edges.items()))
+    # parts of the graph that nothing links would fly apart: a weak pull to the first node keeps them near
     for part in sorted(map(sorted, nx.connected_components(graph))):
-        if centre not in part:
-            graph.add_edge(part[0], centre, weight=0.05)
-    unit = nx.spring_layout(graph, seed=_SEED, iterations=120, k=2.2 / math.sqrt(len(graph)), method="force")
-    scale = _SPREAD * math.sqrt(len(graph)) * 1.6
-    places = {n: [float(x) * scale * 1.35, float(y) * scale] for n, (x, y) in unit.items()}
-    _push_apart(places, {n: _CHARACTER * min(26, len(entities[n][1])) + 12 for n in places})
-    return {n: (round(x), round(y)) for n, (x, y) in places.items()}
+        if nodes[0].entity not in part:
+            graph.add_edge(part[0], nodes[0].entity, weight=0.05)
+    unit = nx.spring_layout(graph, seed=_SEED, iterations=200, k=1.6 / math.sqrt(len(graph)), method="force")
+    xs = _along({e: float(p[0]) for e, p in unit.items()}, WIDTH)
+    ys = _along({e: float(p[1]) for e, p in unit.items()}, HEIGHT)
+    places = {e: [xs[e], ys[e]] for e in unit}
+    _push_apart(nodes, places)
+    return {e: (round(x), round(y)) for e, (x, y) in places.items()}
 
 
-def _push_apart(places: dict[int, list[float]], widths: dict[int, float], rounds: int = 90) -> None:
-    """Move nodes in place until no label covers another one's node or label, as far as the rounds go."""
-    nodes = sorted(places)
-    height = _LINE + 18
+def _along(values: dict[int, float], length: float) -> dict[int, float]:
+    """The values spread over a length around 0, partly by their ranks, so that the drawing has no crowd and no void."""
+    low, high = min(values.values()), max(values.values())
+    if low == high:
+        return dict.fromkeys(values, 0.0)
+    ranks = {e: i / (len(values) - 1) for i, e in enumerate(sorted(values, key=lambda e: (round(values[e], 6), e)))}
+    return {e: length * (_EVEN * ranks[e] + (1 - _EVEN) * (v - low) / (high - low) - 0.5) for e, v in values.items()}
+
+
+def _push_apart(nodes: Sequence[Node], places: dict[int, list[float]], rounds: int = 150) -> None:
+    """Move nodes in place until no node or label covers another one, as far as the rounds and the drawing go."""
+    # each node and its label as one box: the middle of the box, and half of its sides
+    boxes = [(places[n.entity], n.half_width, n.height / 2, n.height / 2 - n.radius - _GAP) for n in nodes]
+    for place, _, _, below in boxes:
+        place[1] += below
     for _ in range(rounds):
         moved = False
-        for i, a in enumerate(nodes):
-            for b in nodes[i + 1 :]:
-                dx, dy = places[b][0] - places[a][0], places[b][1] - places[a][1]
-                wide = (widths[a] + widths[b]) / 2 - abs(dx)
-                high = height - abs(dy)
-                if wide <= 0 or high <= 0:
+        for place, wide, high, _ in boxes:
+            place[0] = min(max(place[0], wide - WIDTH / 2), WIDTH / 2 - wide)
+            place[1] = min(max(place[1], high - HEIGHT / 2), HEIGHT / 2 - high)
+        for i, (at, wide, high, _) in enumerate(boxes):
+            for bt, other_wide, other_high, _ in boxes[i + 1 :]:
+                dx, dy = bt[0] - at[0], bt[1] - at[1]
+                over_x, over_y = wide + other_wide - abs(dx), high + other_high - abs(dy)
+                if over_x <= 0 or over_y <= 0:
                     continue
                 moved = True
-                # along the way that is shorter to go
-                if high < wide:
-                    step = (high / 2 + 0.5) * (1 if dy >= 0 else -1)
-                    places[a][1] -= step
-                    places[b][1] += step
-                else:
-                    step = (wide / 2 + 0.5) * (1 if dx >= 0 else -1)
-                    places[a][0] -= step
-                    places[b][0] += step
+                # the shorter way, each half of it
+                axis, step = (1, math.copysign(over_y, dy)) if over_y < over_x else (0, math.copysign(over_x, dx))
+                at[axis] -= step * 0.5
+                bt[axis] += step * 0.5
         if not moved:
             break
+    for place, _, _, below in boxes:
+        place[1] -= below

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -15,14 +16,16 @@ from kgraph.files import write_lines
 from kgraph.records import Facts
 
 #: In the order in which the page runs them.
-_SCRIPTS = ("words.js", "model.js", "search.js", "canvas.js", "panel.js", "main.js")
+_SCRIPTS = ("words.js", "model.js", "search.js", "labels.js", "views.js", "canvas.js", "panel.js", "main.js")
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
+#: The page draws the labels itself (``labels.js``), at one size for every zoom, and says what the mouse is over.
 _OPTIONS = {
+    "autoResize": True,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
-    "interaction": {"hover": True, "multiselect": False, "hideEdgesOnDrag": True, "zoomSpeed": 0.6, "keyboard": False},
-    "nodes": {"shape": "dot", "borderWidth": 1.5, "font": {"size": 15, "strokeWidth": 4, "face": "system-ui, sans-serif"}},
-    "edges": {"smooth": False, "selectionWidth": 1.5, "hoverWidth": 0.5},
+    "interaction": {"hover": False, "selectable": False, "multiselect": False, "zoomSpeed": 0.6, "keyboard": False},
+    "nodes": {"shape": "dot", "borderWidth": 1.5, "borderWidthSelected": 3},
+    "edges": {"smooth": False, "selectionWidth": 1.5},
 }
 
 
@@ -48,7 +51,7 @@ def render(data: dict[str, Any], *, title: str = "kgraph") -> str:
     no request.
     """
     from jinja2 import Environment
-    from pyvis.network import Network
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     network = Network(height="100%", width="100%", cdn_resources="in_line")
     network.set_options(json.dumps(_OPTIONS))
@@ -68,26 +71,24 @@ def render(data: dict[str, Any], *, title: str = "kgraph") -> str:
         scripts=scripts,
         digests=" ".join(f"'sha256-{_digest(s)}'" for s in scripts),
         data=as_json(data),
-        network=as_json({"nodes": nodes, "edges": edges, "options": json.loads(options) if isinstance(options, str) else options}),
+        network=as_json({"nodes": nodes, "edges": edges, "size": data["overview"]["size"], "options": json.loads(options)}),
     )
 
 
 def as_json(value: object) -> str:
     """JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+    # half of a surrogate pair has no UTF-8, but JSON can name it
+    return re.sub(r"[<>&\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def _nodes(data: dict[str, Any]) -> list[dict[str, Any]]:
-    most = max((n[3] for n in data["overview"]["nodes"]), default=1)
     nodes = []
-    for entity, x, y, papers in data["overview"]["nodes"]:
-        _, type_, label, *_ = data["entities"][entity]
+    for entity, x, y, radius, papers, label in data["overview"]["nodes"]:
+        type_ = data["entities"][entity][1]
         nodes.append(
-            {"id": entity, "label": label if len(label) <= 26 else label[:25] + "…", "x": x, "y": y,
-             "size": round(7 + 21 * (papers / most) ** 0.5, 1), "color": data["types"][type_][2], "group": type_}
+            {"id": entity, "label": label, "x": x, "y": y, "size": radius, "value": papers,
+             "color": data["types"][type_][2], "group": type_}
         )  # fmt: skip
     return nodes
 

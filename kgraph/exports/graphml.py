@@ -16,9 +16,9 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PAPER_COLOUR = "#666666"
 
 
-def write_graphml(graph: nx.MultiDiGraph, path: str | Path) -> Path:
+def write_graphml(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
     """The path, now a GraphML file: nodes sorted by key, with the colour of their type, edges by their ends and role."""
-    ordered: nx.MultiDiGraph = nx.MultiDiGraph(**graph.graph)
+    ordered: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     for node in sorted(graph):
         attributes = {k: _clean(v) for k, v in sorted(graph.nodes[node].items())}
         kind = ENTITY_TYPES.get(str(attributes["type"]))

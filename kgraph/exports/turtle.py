@@ -17,7 +17,22 @@ import pyoxigraph as ox
 
 from kgraph.files import replacing
 from kgraph.graph import entity_forms, preferred_form
-from kgraph.iris import BASE, DCTERMS, FABIO, OA, ONTOLOGY, PREFIXES, PROV, RDF, RDFS, SKOS, XSD, entity_iri, instance_prefixes, paper_iris
+from kgraph.iris import (
+    BASE,
+    DCTERMS,
+    FABIO,
+    OA,
+    ONTOLOGY,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    XSD,
+    entity_iri,
+    instance_prefixes,
+    paper_iris,
+)
 from kgraph.lexicon import load_lexicon
 from kgraph.linking import resolve
 from kgraph.metrics import load_metrics, metric_of
@@ -147,7 +162,10 @@ def _paper_triples(facts: Facts, iri: str, base: str, source: Provenance, agent:
         *((DCTERMS + "creator", ox.Literal(a)) for a in dict.fromkeys(paper.authors)),
         *((DCTERMS + "source", ox.Literal(s)) for s in paper.sources),
         *((ONTOLOGY + "text", Node(f"{iri}/text/{name}")) for name in texts),
-        *sorted(((ONTOLOGY + ROLES[e.role].term, Node(entity_iri(e.id, base))) for e in facts.entities), key=lambda p: (p[0], p[1].value)),
+        *sorted(
+            ((ONTOLOGY + ROLES[e.role].term, Node(entity_iri(e.id, base))) for e in facts.entities),
+            key=lambda p: (p[0], p[1].value),
+        ),
         *((ONTOLOGY + "reportsResult", Node(r)) for r in _result_iris(facts, iri)),
     )
     for name, text in texts.items():
@@ -293,7 +311,9 @@ def _entity_triples(facts: list[Facts], base: str) -> Iterator[ox.Triple]:
 
 def _shared_triples(facts: list[Facts], base: str) -> Iterator[ox.Triple]:
     """Rules and measures that the graph refers to, sorted."""
-    rules = {e.role_rule for f in facts for e in f.entities} | {m.rule for f in facts for e in f.entities for m in e.mentions}
+    rules = {e.role_rule for f in facts for e in f.entities} | {
+        m.rule for f in facts for e in f.entities for m in e.mentions
+    }
     rules |= {r.rule for f in facts for r in f.results}
     for rule in sorted(rules):
         yield from _subject(_rule_node(rule, base), ONTOLOGY + "Rule", (SKOS + "prefLabel", ox.Literal(rule)))

@@ -83,7 +83,10 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         if len(cells) > len(header):
             raise LexiconError(
-                f"{len(cells)} cells in a row of {len(header)} columns", path=str(path), line=number, remedy="see the header"
+                f"{len(cells)} cells in a row of {len(header)} columns",
+                path=str(path),
+                line=number,
+                remedy="see the header",
             )
         yield number, dict(zip(header, cells, strict=False))
 
@@ -120,7 +123,9 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
         for number, row in read_rows(path):
             entry = _entry(row, type_, path, number)
             if entry.id in seen or (not row.get("type") and entry.id in entries):
-                raise LexiconError(f"a second row for {entry.id}", path=str(path), line=number, remedy="join the two rows")
+                raise LexiconError(
+                    f"a second row for {entry.id}", path=str(path), line=number, remedy="join the two rows"
+                )
             seen.add(entry.id)
             entries[entry.id] = entry
             if row.get("parent"):
@@ -132,7 +137,13 @@ def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
     unknown = sorted(set(row) - _COLUMNS)
     name, type_ = row.get("name", ""), row.get("type", type_)
     if unknown or not name or type_ not in ENTITY_TYPES:
-        what = f"no such column: {unknown[0]}" if unknown else "a row without a name" if not name else f"no such type: {type_!r}"
+        what = (
+            f"no such column: {unknown[0]}"
+            if unknown
+            else "a row without a name"
+            if not name
+            else f"no such type: {type_!r}"
+        )
         raise LexiconError(what, path=str(path), line=line, remedy="see kgraph/lexicon/README.md")
     needs = split_cell(row.get("needs", ""))
     if needs and not (row.get("example") and row.get("counter")):
@@ -163,6 +174,14 @@ def _with_parents(entries: dict[str, Entry], parents: Iterable[tuple[Path, int, 
         if not parent_id or parent_id == id_:
             raise LexiconError(f"the parent {parent!r} of {entry.name} is no other row", path=str(path), line=line)
         entries[id_] = Entry(
-            entry.id, entry.type, entry.name, entry.forms, parent_id, entry.needs, entry.example, entry.counter, entry.links
+            entry.id,
+            entry.type,
+            entry.name,
+            entry.forms,
+            parent_id,
+            entry.needs,
+            entry.example,
+            entry.counter,
+            entry.links,
         )
     return entries

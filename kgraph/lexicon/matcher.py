@@ -17,14 +17,16 @@ from kgraph.lexicon.entries import Entry
 from kgraph.lexicon.versions import VERSIONS, version_parts
 from kgraph.names import DASHES, plural
 
-_TO_SPACE = DASHES + "/()[]{},;:!?\"“”„«»`~=<>|\\$^*\t\n\r\u00a0\u2009\u202f\u2028\u2029\u200f\u200e"
+_TO_SPACE = DASHES + '/()[]{},;:!?"“”„«»`~=<>|\\$^*\t\n\r\u00a0\u2009\u202f\u2028\u2029\u200f\u200e'
 _FOLD = {ord(c): " " for c in _TO_SPACE} | {ord("’"): "'", ord("‘"): "'"}
 _FOLD |= {c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
 
 _GAP_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)")
 _NO_GAP_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 #: Prefixes that are written with a hyphen or without one.
-_PREFIX = re.compile(r"\b(pre|non|multi|semi|sub|co|meta|hyper|auto|micro|re|inter|intra|cross|over|post|super|bi|uni) (?=[a-z]{3})")
+_PREFIX = re.compile(
+    r"\b(pre|non|multi|semi|sub|co|meta|hyper|auto|micro|re|inter|intra|cross|over|post|super|bi|uni) (?=[a-z]{3})"
+)
 _BRITISH = (("ization", "isation"), ("izing", "ising"), ("ized", "ised"), ("izer", "iser"), ("ize", "ise"), ("eling", "elling"),
             ("eled", "elled"), ("avior", "aviour"), ("color", "colour"), ("neighbor", "neighbour"), ("center", "centre"),
             ("analyz", "analys"), ("artifact", "artefact"), ("labor", "labour"), ("gray", "grey"))  # fmt: skip
@@ -126,7 +128,9 @@ def fold_text(text: str) -> str:
     folded = text.translate(_FOLD)
     if not folded.isascii():
         lower = folded.lower()
-        folded = lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+        folded = (
+            lower if len(lower) == len(folded) else "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+        )
     return folded
 
 

@@ -19,7 +19,11 @@ _NO_COUNT = (
     r"(?!\s*(?:%|\\%|×|\$|times|percent|hours?|days?|minutes?|points?|GPUs?|CPUs?|chips?|nodes?|cores?|of|to|out|or more|different|"
     r"layers?|parameters?|params|billion|million|trillion|datasets?|benchmarks?|tasks?|models?|samples|images|steps|epochs)\b)"
 )
-_CAPITAL_PART = r"(?:[A-Z0-9][A-Za-z0-9.]*[A-Za-z0-9]|[A-Z0-9])\b"
+#: A part that begins with a capital or a digit, and is not the second half of a compound such as ``CLIP-Guided``.
+_CAPITAL_PART = (
+    r"(?![A-Z][a-z]*(?:ed|ing|aware|style|like|free|level|driven|enhanced|only|wise|time|scale|end|agnostic|specific|efficient)\b)"
+    r"(?:[A-Z0-9][A-Za-z0-9.]*[A-Za-z0-9]|[A-Z0-9])\b"
+)
 
 #: Entity type -> pattern of one part, with the separator that it needs in front.
 VERSIONS: dict[str, re.Pattern[str]] = {
@@ -44,6 +48,10 @@ VERSIONS: dict[str, re.Pattern[str]] = {
 _MAX_PARTS = 6
 
 
+#: A number behind a blank is no second version of a name that has one: "GPT-4o 16.89" is a score.
+_BARE_NUMBER = re.compile(r"[ \u00a0][vV]?\d+(?:\.\d+)*")
+
+
 def version_parts(type_: str, text: str, end: int) -> tuple[int, tuple[str, ...]]:
     """Where the name that ends at `end` ends with its version, and the version's parts.
 
@@ -55,6 +63,8 @@ def version_parts(type_: str, text: str, end: int) -> tuple[int, tuple[str, ...]
     pattern = VERSIONS[type_]
     parts: list[str] = []
     while len(parts) < _MAX_PARTS and (match := pattern.match(text, end)) and match.end() > end:
+        if _BARE_NUMBER.fullmatch(match[0]) and any(c.isdigit() for c in text[max(0, end - 2) : end]):
+            break
         parts.append(match[0].strip("- \u00a0'’"))
         end = match.end()
     return end, tuple(parts)

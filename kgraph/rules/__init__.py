@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ SHORTHANDS = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_rules(name: str) -> tuple[Rule, ...]:
     """The rules of ``kgraph/rules/{name}.tsv``, in the file's order.
 

@@ -110,7 +110,9 @@ def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
             taken = [f for f in inside if {*f.suffixes[-2:]} & known]
             if not taken:
                 raise SourceError(
-                    "no papers in this folder", path=item, remedy=f"files end in {', '.join(sorted(known))}, or these with .gz"
+                    "no papers in this folder",
+                    path=item,
+                    remedy=f"files end in {', '.join(sorted(known))}, or these with .gz",
                 )
             for f in taken:
                 yield str(f), f.relative_to(path).as_posix()
@@ -139,9 +141,7 @@ def _read_file(path: str, source: str, format: str, year: int | None) -> Iterato
         found = True
         yield paper
     if not found:
-        raise SourceError(
-            "no paper could be read", path=path, line=1, remedy=f"expected {READERS[name].description}"
-        )
+        raise SourceError("no paper could be read", path=path, line=1, remedy=f"expected {READERS[name].description}")
 
 
 def _lines(path: str) -> Iterator[str]:
@@ -149,9 +149,11 @@ def _lines(path: str) -> Iterator[str]:
     number = 0
     try:
         with _open(path) as raw:
-            for number, line in enumerate(raw, 1):  # noqa: B007
+            for number, line in enumerate(raw, 1):
                 if "\ufffd" in line and number:
-                    warnings.warn(f"{path}:{number}: bytes that are not UTF-8 were replaced", SourceWarning, stacklevel=2)
+                    warnings.warn(
+                        f"{path}:{number}: bytes that are not UTF-8 were replaced", SourceWarning, stacklevel=2
+                    )
                 yield line
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         warnings.warn(f"{path}:{number + 1}: the archive is broken here: {error}", SourceWarning, stacklevel=2)
@@ -160,7 +162,9 @@ def _lines(path: str) -> Iterator[str]:
 
 
 def _open(path: str) -> IO[str]:
-    raw: IO[bytes] = sys.stdin.buffer if path == "-" else open(path, "rb")
-    buffered = io.BufferedReader(raw)  # type: ignore[arg-type]
-    binary: IO[bytes] = gzip.GzipFile(fileobj=buffered) if buffered.peek(2)[:2] == b"\x1f\x8b" else buffered  # type: ignore[assignment]
+    # closed with the text wrapper around it
+    buffered = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
+    assert isinstance(buffered, io.BufferedReader)
+    packed = buffered.peek(2)[:2] == b"\x1f\x8b"
+    binary = io.BufferedReader(gzip.GzipFile(fileobj=buffered)) if packed else buffered
     return io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None)

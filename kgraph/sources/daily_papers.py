@@ -132,7 +132,7 @@ def _pairs(blocks: list[_Block], source: str) -> Iterator[tuple[str, str]]:
     i = 0
     while i < len(blocks):
         title = blocks[i]
-        paragraphs = []
+        paragraphs: list[str] = []
         i += 1
         while i < len(blocks) and blocks[i].is_prose:
             # prose that is followed by prose of its own could be a long title: only a first paragraph is sure

@@ -1,83 +1,89 @@
-// The drawing: vis-network with positions that are computed, never simulated.
+// The drawing: vis-network with places that are computed, never simulated; the labels are ours (labels.js).
 kg.canvas = (function () {
-  const model = kg.model, box = document.getElementById("canvas");
+  const box = document.getElementById("canvas"), nodes = new vis.DataSet(), edges = new vis.DataSet();
+  const network = new vis.Network(box, { nodes, edges }, kg.model.network.options);
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const nodes = new vis.DataSet(), edges = new vis.DataSet();
-  const network = new vis.Network(box, { nodes, edges }, model.network.options);
-  const short = (text) => (text.length > 30 ? text.slice(0, 29) + "…" : text);
-  let items = new Map(), current = null;
+  let drawn = new Map(), near = new Map(), order = [], tone = {}, current = null, over = null, size = {}, told = () => {};
 
-  const look = (colour) => ({ background: colour, border: style("--card"), highlight: { background: colour, border: style("--front") }, hover: { background: colour, border: style("--front") } });
-  const label = () => ({ color: style("--front"), strokeColor: style("--back") });
-  function node(item, x, y, size, more) {
-    const paper = item.kind === "paper";
-    return { id: item.key, label: short(item.label), x, y, size, shape: paper ? "square" : "dot",
-      color: look(paper ? "#8a8f94" : item.type.colour), font: label(), ...more };
-  }
-  // n places on a ring, flattened: screens and labels are wider than high
-  function ring(list, radius, turn, draw) {
-    list.forEach((item, i) => {
-      const angle = turn + (2 * Math.PI * i) / list.length;
-      draw(item, Math.round(radius * 1.5 * Math.cos(angle)), Math.round(radius * Math.sin(angle)));
-    });
-  }
-  function overview(visible) {
-    const drawn = [], known = new Set();
-    for (const n of model.network.nodes) {
-      const entity = model.entities[n.id];
-      if (!visible(entity)) continue;
-      known.add(n.id);
-      drawn.push(node(entity, n.x, n.y, n.size, { label: n.label }));
-      items.set(entity.key, entity);
-    }
-    const lines = model.network.edges.filter((e) => known.has(e.from) && known.has(e.to))
-      .map((e, i) => ({ id: `o${i}`, from: `e${e.from}`, to: `e${e.to}`, width: 0.5 + 2.5 * e.value, color: { color: style("--edge"), opacity: 0.65 } }));
-    return [drawn, lines];
-  }
-  function aroundEntity(entity, visible) {
-    const papers = entity.links.slice().sort((a, b) => a.role.index - b.role.index || model.newestFirst(a.paper, b.paper)).slice(0, 24);
-    const others = model.companions(entity, 60).filter((c) => visible(c.entity)).slice(0, 22);
-    const drawn = [node(entity, 0, 0, 26, { font: { ...label(), size: 20 } })], lines = [];
-    items.set(entity.key, entity);
-    ring(papers, Math.max(150, papers.length * 13), -Math.PI / 2, (link, x, y) => {
-      drawn.push(node(link.paper, x, y, 8, { label: papers.length > 12 ? short(link.paper.title).slice(0, 18) + "…" : short(link.paper.title), font: { ...label(), size: 11 } }));
-      items.set(link.paper.key, link.paper);
-      lines.push({ id: `l${link.paper.key}`, from: entity.key, to: link.paper.key, title: link.role.inverse, width: 1, dashes: link.role.name === "mentions", color: { color: style("--edge") } });
-    });
-    ring(others, Math.max(330, papers.length * 13 + 170, others.length * 26), -Math.PI / 2 + 0.13, (c, x, y) => {
-      drawn.push(node(c.entity, x, y, 9 + 3 * Math.sqrt(c.papers)));
-      items.set(c.entity.key, c.entity);
-      for (const { paper } of c.entity.links) if (papers.some((p) => p.paper === paper)) {
-        lines.push({ id: `c${c.entity.key}${paper.key}`, from: paper.key, to: c.entity.key, width: 0.6, color: { color: style("--edge"), opacity: 0.5 } });
-      }
-    });
-    return [drawn, lines];
-  }
-  function aroundPaper(paper, visible) {
-    const links = paper.links.filter((l) => visible(l.entity)).sort((a, b) => a.entity.type.index - b.entity.type.index || a.role.index - b.role.index);
-    const drawn = [node(paper, 0, 0, 20, { font: { ...label(), size: 16 } })], lines = [];
-    items.set(paper.key, paper);
-    const rings = links.length > 16 ? [links.filter((_, i) => i % 2 === 0), links.filter((_, i) => i % 2)] : [links];
-    rings.forEach((part, r) => ring(part, 190 + r * 150 + part.length * 4, -Math.PI / 2 + r * 0.2, (link, x, y) => {
-      drawn.push(node(link.entity, x, y, link.role.index === 0 ? 17 : 11));
-      items.set(link.entity.key, link.entity);
-      lines.push({ id: `l${link.entity.key}`, from: paper.key, to: link.entity.key, label: link.role.index === 2 ? "" : link.role.label,
-        font: { size: 10, color: style("--soft"), strokeColor: style("--back"), align: "middle" }, width: link.role.index === 0 ? 2.5 : 1, dashes: link.role.name === "mentions", color: { color: style("--edge") } });
-    }));
-    return [drawn, lines];
+  const resolved = (colour) => (colour.startsWith("var(") ? style(colour.slice(4, -1)) : colour);
+  function look(node) {
+    const background = resolved(node.colour || "var(--back)"), border = node.centre ? tone.front : tone.back;
+    return { id: node.item ? node.item.key : node.id, x: node.x, y: node.y, size: node.radius, fixed: !node.item, hidden: !node.item,
+      shape: node.item && node.item.kind === "paper" ? "square" : "dot", borderWidth: node.centre ? 2.5 : 1.5,
+      color: { background, border, highlight: { background, border: tone.front }, hover: { background, border: tone.front } } };
   }
   function show(focus, visible) {
     current = [focus, visible];
-    items = new Map();
-    const [drawn, lines] = !focus ? overview(visible) : focus.kind === "paper" ? aroundPaper(focus, visible) : aroundEntity(focus, visible);
+    size = { width: box.clientWidth, height: box.clientHeight };
+    tone = { front: style("--front"), back: style("--back"), soft: style("--soft") };
+    const view = kg.views.of(focus, size, visible);
+    drawn = new Map(view.nodes.map((n) => [n.item ? n.item.key : n.id, n]));
+    order = view.nodes.filter((n) => n.item).map((n) => n.item.key);
+    near = new Map(order.map((key) => [key, new Set()]));
+    for (const e of view.edges) { near.get(e.from).add(e.to); near.get(e.to).add(e.from); }
+    over = null;
     edges.clear();
     nodes.clear();
-    nodes.add(drawn);
-    edges.add(lines);
-    network.fit({ animation: false });
-    if (focus) network.selectNodes([focus.key]);
-    return drawn.length;
+    nodes.add(view.nodes.map(look));
+    edges.add(view.edges.map((e, id) => ({ id, from: e.from, to: e.to, width: e.width, dashes: e.dashes ? [3, 4] : false,
+      color: { color: style("--edge"), opacity: e.faint, highlight: style("--accent"), inherit: false } })));
+    fit();
+    return order.length;
   }
+  const fit = () => network.moveTo({ position: { x: 0, y: 0 }, scale: 1 });
+  const zoom = (by) => network.moveTo({ scale: Math.min(6, Math.max(0.2, network.getScale() * by)) });
+
+  // the item under a point of the canvas: its node, or its label
+  function hit(x, y) {
+    const key = network.getNodeAt({ x, y }) || kg.labels.at(x, y);
+    return drawn.get(key)?.item ? key : null;
+  }
+  function point(key) {
+    if (over === key) return;
+    over = key;
+    box.style.cursor = key ? "pointer" : "";
+    if (key) network.selectNodes([key]); else network.unselectAll();
+    told(key ? drawn.get(key).item : null);
+  }
+  network.on("afterDrawing", (ctx) => {
+    const scale = network.getScale(), seen = over ? near.get(over) : null;
+    const first = over ? [over, ...seen] : [];
+    const keys = new Set([...first, ...drawn.keys()]);
+    const list = [...keys].map((key) => {
+      const node = drawn.get(key), place = network.getPosition(key), { x, y } = network.canvasToDOM(place);
+      return { id: key, x, y, radius: node.radius * scale, label: node.label, faded: over && key !== over && !seen.has(key) && node.item };
+    });
+    const pixels = ctx.getTransform(), ratio = pixels.a / scale;
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    kg.labels.draw(ctx, list, size, tone);
+    ctx.restore();
+  });
+  box.addEventListener("mousemove", (event) => {
+    if (event.buttons) return;
+    const at = box.getBoundingClientRect();
+    point(hit(event.clientX - at.left, event.clientY - at.top));
+  });
+  box.addEventListener("mouseleave", () => point(null));
+  let last = 0;
+  function onGo(go) {
+    network.on("click", ({ pointer: { DOM } }) => {
+      const key = hit(DOM.x, DOM.y), now = performance.now();
+      // the second click of a double click would fall on what the first one brought
+      if (key && now - last > 350) { last = now; go(drawn.get(key).item); }
+    });
+    network.canvas.frame.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step && order.length) { event.preventDefault(); point(order[(order.indexOf(over) + step + order.length) % order.length]); }
+      else if (event.key === "Enter" && over) go(drawn.get(over).item);
+      else if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? 1.3 : 1 / 1.3);
+    });
+    network.canvas.frame.addEventListener("blur", () => point(null));
+  }
+  // a phone's address bar comes and goes: not every change of height is worth a new drawing
+  new ResizeObserver(() => {
+    if (current && (box.clientWidth !== size.width || Math.abs(box.clientHeight - size.height) > 60)) { network.setSize("100%", "100%"); network.redraw(); show(...current); }
+  }).observe(box);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current && show(...current));
-  return { show, network, onClick: (react) => network.on("click", (event) => event.nodes.length && react(items.get(event.nodes[0]))) };
+  return { show, fit, zoom, network, onGo, onPoint: (react) => { told = react; }, label: (text) => network.canvas.frame.setAttribute("aria-label", text), drawn: () => order };
 })();

@@ -1,0 +1,46 @@
+# Two commands do everything: `make graph` builds a graph, `make test` runs every check.
+PYTHON ?= python3
+PAPERS ?= examples/landmark-papers.txt
+OUT ?= outputs
+BIN := .venv/bin
+
+.PHONY: graph test setup develop peers lock sample clean
+
+graph: setup  ## Build the graph: make graph [PAPERS="a.txt b.txt"] [OUT=dir]
+	$(BIN)/kgraph build $(PAPERS) -o $(OUT)
+
+setup: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+develop: .venv/developing
+
+.venv/developing: .venv/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+# a browser and an independent RDF parser, where the machine lets us have them; tests that need them are skipped elsewhere
+peers:
+	@command -v rapper chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium raptor2-utils; } >/dev/null 2>&1; } || \
+	  echo "note: no Chromium or rapper here, the tests that need them are skipped"
+
+test: develop peers  ## Format, lint, types, tests
+	$(BIN)/ruff format --check kgraph tests benchmarks
+	$(BIN)/ruff check kgraph tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+sample: setup  ## Make the committed files of outputs/ again
+	$(BIN)/kgraph build examples/landmark-papers.txt -o outputs
+
+lock: develop  ## Pin all versions again
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

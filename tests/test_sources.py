@@ -1,0 +1,528 @@
+"""Papers in: listing pages saved as text and JSON lines, whole and broken, from files, folders, archives and a pipe."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import subprocess
+import sys
+import warnings
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph.errors import SourceError, SourceWarning
+from kgraph.records import Paper, Publisher
+from kgraph.sources import READERS, read_entries
+from kgraph.sources.jsonl import identifiers
+from kgraph.sources.merge import merge
+
+# a warning that a test does not expect is an error
+pytestmark = pytest.mark.filterwarnings("error::kgraph.errors.SourceWarning")
+
+HEADER = "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nbyAK and the research community\n\n"
+PROSE = (
+    "We ask whether an abstract of more than thirty words is taken for one, and write this sentence, which says "
+    "nothing else, to be long enough for the reader of pages that it is meant for."
+)
+
+
+def page_of(*meta: str) -> str:
+    """A page with an entry for each text of meta lines, an empty one for an entry without."""
+    entries = (
+        f"Title Number {i}\n\n{PROSE}\n\n{m}\n\n" if m else f"Title Number {i}\n\n{PROSE}\n\n"
+        for i, m in enumerate(meta)
+    )
+    return HEADER + "Jul 3\n\n" + "".join(entries)
+
+
+def entries_of(text: str | bytes, folder: Path, *, name: str = "page.txt", year: int | None = None) -> list[Paper]:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return list(read_entries(path, year=year))
+
+
+def titles(papers: Sequence[Paper]) -> list[str]:
+    return [p.title for p in papers]
+
+
+# pages
+
+
+def test_page_gives_every_entry_with_what_its_lines_say(data: Path) -> None:
+    found = [
+        (p.title, p.date, p.date_inferred, p.organisation, p.author_count, p.upvotes)
+        for p in read_entries(data / "page.txt")
+    ]
+    assert found == [
+        ("QuillNet: Sparse Routing for Proof Search", "2025-05-17", True, None, 4, None),
+        (
+            'What Does "Attention" Buy? A Study of $O(n \\log n)$ Readers',
+            "2024-10-24", False, Publisher("Inkwell Labs", "inkwell-labs"), None, 12,
+        ),
+        ("LemmaBench: A Test of Lemmas", "2023-02-03", False, None, 1, 5),
+        ("Quiet Kernels for Loud Machines", "", False, None, None, None),
+        ("Reinforcement Learning on a Shoestring", "2025-12-30", True, None, 12, None),
+        ("A Last Entry That the Page Cuts Off", "", False, None, None, None),
+    ]  # fmt: skip
+
+
+def test_page_entries_keep_texts_source_and_the_day_of_the_page(data: Path) -> None:
+    papers = list(read_entries(data / "page.txt"))
+    lines = (data / "page.txt").read_text(encoding="utf-8").splitlines()
+    assert all(p.abstract in lines for p in papers)
+    assert papers[-1].abstract.endswith("cut off where the abst")
+    assert {p.sources for p in papers} == {("page.txt",)}
+    assert {(p.listed, p.listed_inferred) for p in papers} == {("2025-07-03", True)}
+    assert papers[2].id == "lemmabench%3A-a-test-of-lemmas"
+
+
+def test_page_without_header_and_meta_lines_is_read(data: Path) -> None:
+    papers = list(read_entries(data / "bare.txt"))
+    assert titles(papers) == [
+        "Counting Sheep with Convolutional Networks", "Who Reads the Reviewers?", "Bread, Butter and Backpropagation",
+    ]  # fmt: skip
+    assert papers[2].abstract.endswith("is told nothing about but")
+    assert {(p.date, p.listed, p.upvotes, p.author_count) for p in papers} == {("", "", None, None)}
+
+
+@pytest.mark.parametrize(
+    ("meta", "authors", "organisation", "date", "upvotes"),
+    [
+        ("", None, None, "", None),
+        ("  • 8 authors\n·\nOct 24, 2024 3", 8, None, "2024-10-24", 3),
+        ("• 1 author\n·\nOct 24, 2024", 1, None, "2024-10-24", None),
+        ("• 8 authors\n·", 8, None, "", None),
+        ("• 8 authors", 8, None, "", None),
+        ("·\nOct 4, 2024 120", None, None, "2024-10-04", 120),
+        ("Oct 4, 2024", None, None, "2024-10-04", None),
+        (
+            "inkwell-labs Inkwell Labs\n·\nOct 24, 2024 4",
+            None,
+            Publisher("Inkwell Labs", "inkwell-labs"),
+            "2024-10-24",
+            4,
+        ),
+        ("deep_ink.v2 Ink & Co. (R&D)\n·", None, Publisher("Ink & Co. (R&D)", "deep_ink.v2"), "", None),
+        ("·\nFeb 29, 2023", None, None, "", None),
+        ("·\nFeb 29, 2024", None, None, "2024-02-29", None),
+    ],
+)
+def test_page_meta_lines(
+    meta: str, authors: int | None, organisation: Publisher | None, date: str, upvotes: int | None, tmp_path: Path
+) -> None:
+    # an entry before and one behind: its lines are taken for theirs neither
+    first, paper, last = entries_of(page_of("• 2 authors\n·\nMay 1, 2020", meta, ""), tmp_path)
+    assert (paper.author_count, paper.organisation, paper.date, paper.upvotes) == (authors, organisation, date, upvotes)
+    assert (paper.title, paper.abstract) == ("Title Number 1", PROSE)
+    assert (first.date, first.author_count) == ("2020-05-01", 2)
+    assert (last.title, last.date, last.author_count) == ("Title Number 2", "", None)
+
+
+@pytest.mark.parametrize(
+    ("days", "year", "expected"),
+    [
+        # the newest year that the page names is the last before the page's own
+        (
+            ["May 17", "Oct 24, 2024", "Nov 2, 2022"],
+            None,
+            [("2025-05-17", True), ("2024-10-24", False), ("2022-11-02", False)],
+        ),
+        # no date is stated, so the year stays open
+        (["May 17", "Jan 2"], None, [("--05-17", False), ("--01-02", False)]),
+        # a stated year holds for dates that name none, and for no other
+        (["May 17", "Oct 24, 2024"], 2031, [("2031-05-17", False), ("2024-10-24", False)]),
+        (["May 17"], 2031, [("2031-05-17", False)]),
+        # 2023 has no 29 February
+        (["Feb 29", "Oct 24, 2022"], None, [("--02-29", False), ("2022-10-24", False)]),
+        (["Feb 29", "Oct 24, 2023"], None, [("2024-02-29", True), ("2023-10-24", False)]),
+    ],
+)
+def test_page_dates_without_a_year(
+    days: list[str], year: int | None, expected: list[tuple[str, bool]], tmp_path: Path
+) -> None:
+    papers = entries_of(page_of(*(f"·\n{day}" for day in days)), tmp_path, year=year)
+    assert [(p.date, p.date_inferred) for p in papers] == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'What Is "Attention"? And “Who” Pays It',
+        "QuillNet: A Title: With Colons",
+        "Learning in $O(\\sqrt{n})$ with $\\textbf{Q}$-Values",
+        "Are Large Language Models Able to Plan, to Act and to Remember What They Did Before in Every World?",
+        "GPT-4 <b>vs.</b> {LLaMA} & Friends | 100% [Extended]",
+        "λ-Mixup und das Übliche – 日本語",
+        "17",
+        "C++",
+        "May",
+        "New",
+        "8 Authors, One Paper",
+    ],
+)
+@pytest.mark.parametrize("meta", ["", "• 8 authors\n·\nOct 24, 2024 3"])
+def test_page_title_is_kept_as_written(title: str, meta: str, tmp_path: Path) -> None:
+    text = f"{HEADER}Jul 3\n\nFirst\n\n{PROSE}\n\n{meta}\n\n{title}\n\n{PROSE}\n\n{meta}\n\nLast\n\n{PROSE}\n"
+    assert titles(entries_of(text, tmp_path)) == ["First", title, "Last"]
+
+
+@pytest.mark.parametrize("abstract", ["We look at", "We look at ten pages, and find that", PROSE[: len(PROSE) // 2]])
+def test_page_without_header_whose_last_abstract_is_cut_off_is_read(abstract: str, data: Path, tmp_path: Path) -> None:
+    papers = entries_of((data / "bare.txt").read_text(encoding="utf-8") + f"\nCut\n\n{abstract}", tmp_path)
+    assert [(p.title, p.abstract) for p in papers[3:]] == [("Cut", abstract)]
+
+
+def test_page_abstract_of_several_paragraphs_is_one(tmp_path: Path) -> None:
+    text = page_of("• 2 authors").replace(PROSE, f"{PROSE}\n\n{PROSE}")
+    assert [p.abstract for p in entries_of(text, tmp_path)] == [f"{PROSE}\n{PROSE}"]
+
+
+@pytest.mark.parametrize("broken", ["A Title and No Abstract", "—", "..."])
+def test_page_with_one_broken_entry_gives_the_others_and_a_warning(broken: str, tmp_path: Path) -> None:
+    text = page_of("• 2 authors\n·\nMay 1, 2020", "• 3 authors") + f"{broken}\n\n• 4 authors\n\n" + f"Last\n\n{PROSE}\n"
+    with pytest.warns(SourceWarning, match=r"page\.txt:\d+: ") as caught:
+        papers = entries_of(text, tmp_path)
+    assert titles(papers) == ["Title Number 0", "Title Number 1", "Last"]
+    line = text.split("\n").index(broken) + 1
+    assert [f"page.txt:{line}: " in str(w.message) for w in caught] == [True]
+
+
+def test_page_entry_whose_title_is_no_name_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    with pytest.warns(SourceWarning):
+        papers = entries_of(
+            page_of("• 2 authors").rstrip() + f"\n\n—\n\n{PROSE}\n\n• 4 authors\n\nLast\n\n{PROSE}\n", tmp_path
+        )
+    assert titles(papers) == ["Title Number 0", "Last"]
+
+
+def test_page_cut_off_after_a_title_gives_the_entries_before_it(tmp_path: Path) -> None:
+    with pytest.warns(SourceWarning, match="A Lonely Title"):
+        papers = entries_of(page_of("• 2 authors", "") + "A Lonely Title\n", tmp_path)
+    assert titles(papers) == ["Title Number 0", "Title Number 1"]
+
+
+def test_strict_stops_at_the_broken_entry(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(page_of("• 2 authors") + "A Lonely Title\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"page\.txt:\d+: .*A Lonely Title"):
+        kgraph.read(path, strict=True)
+
+
+def test_strict_reading_leaves_the_filters_of_the_caller_alone(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(page_of("", ""), encoding="utf-8")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for _ in read_entries(path, strict=True):
+            warnings.warn("of the caller", SourceWarning, stacklevel=1)
+    assert len(caught) == 2
+
+
+# encodings, archives, folders, pipes
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda t: t.replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda t: t.replace("\n", "\r"), id="CR"),
+        pytest.param(lambda t: "\ufeff" + t, id="BOM"),
+        pytest.param(lambda t: "\ufeff" + t.replace("\n", "\r\n"), id="BOM and CRLF"),
+        pytest.param(lambda t: t.replace("\n\n", "\n\u00a0\n"), id="no-break space between entries"),
+        pytest.param(lambda t: t.replace("\n", "\u00a0 \n\u00a0"), id="no-break space around lines"),
+        pytest.param(lambda t: t.replace("\n\n", "\n\n \t\n\n"), id="more empty lines"),
+        pytest.param(lambda t: t.rstrip("\n"), id="no line end at the end"),
+    ],
+)
+def test_page_layout_does_not_change_what_is_read(change: object, data: Path, tmp_path: Path) -> None:
+    assert callable(change)
+    text = (data / "page.txt").read_text(encoding="utf-8")
+    assert entries_of(change(text), tmp_path) == list(read_entries(data / "page.txt"))
+
+
+def test_no_break_spaces_inside_a_line_are_text(tmp_path: Path) -> None:
+    text = page_of("").replace("Title Number 0", "Title\u00a0Number 0").replace("We ask", "We\u00a0ask")
+    (paper,) = entries_of(text, tmp_path)
+    assert paper.title == "Title\u00a0Number 0"
+    assert paper.abstract.startswith("We\u00a0ask")
+
+
+def test_bytes_that_are_not_utf8_are_replaced_with_a_warning(tmp_path: Path) -> None:
+    with pytest.warns(SourceWarning, match="not UTF-8"):
+        papers = entries_of(page_of("", "").replace("Number 1", "N°1").encode("latin-1", "replace"), tmp_path)
+    assert titles(papers) == ["Title Number 0", "Title N\ufffd1"]
+
+
+@pytest.mark.parametrize("name", ["page.txt", "papers.jsonl"])
+def test_gzip_is_read_whatever_the_name(name: str, data: Path, tmp_path: Path) -> None:
+    plain = list(read_entries(data / name))
+    packed = entries_of(gzip.compress((data / name).read_bytes()), tmp_path, name=name)
+    assert packed == plain
+    assert len(plain) >= 4
+
+
+@pytest.mark.parametrize("keep", [0.5, 0.9])
+def test_broken_gzip_gives_what_could_be_read_and_a_warning(keep: float, tmp_path: Path) -> None:
+    # digests do not compress, so the archive ends where its share of the lines does
+    digests = [hashlib.sha256(bytes([i % 256, i // 256])).hexdigest() for i in range(400)]
+    lines = [json.dumps({"id": f"own-{i}", "title": f"Paper {i * i}", "abstract": d}) for i, d in enumerate(digests)]
+    packed = gzip.compress("\n".join(lines).encode())
+    with pytest.warns(SourceWarning, match=r"papers\.jsonl\.gz:\d+: the archive is broken"):
+        papers = entries_of(packed[: int(len(packed) * keep)], tmp_path, name="papers.jsonl.gz")
+    assert titles(papers) == [f"Paper {i * i}" for i in range(len(papers))]
+    assert 400 * keep - 100 < len(papers) < 400
+
+
+def test_broken_gzip_under_strict_is_an_error(tmp_path: Path, data: Path) -> None:
+    path = tmp_path / "page.txt.gz"
+    path.write_bytes(gzip.compress((data / "page.txt").read_bytes())[:-20])
+    with pytest.raises(SourceError, match=r"page\.txt\.gz:\d+: the archive is broken"):
+        kgraph.read(path, strict=True)
+
+
+def test_folder_is_read_with_its_subfolders_and_without_hidden_and_other_files(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "a.txt").write_bytes((data / "bare.txt").read_bytes())
+    (tmp_path / "deep" / "er" / "b.jsonl.gz").write_bytes(gzip.compress((data / "papers.jsonl").read_bytes()))
+    (tmp_path / ".hidden.txt").write_text("no papers", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    papers = kgraph.read(tmp_path)
+    assert len(papers) == 3 + 4
+    assert {s for p in papers for s in p.sources} == {"a.txt", "deep/er/b.jsonl.gz"}
+
+
+def test_sources_name_no_place_on_this_machine(data: Path, tmp_path: Path) -> None:
+    papers = [*kgraph.read(data / "page.txt"), *kgraph.read(data)]
+    assert not [s for p in papers for s in p.sources if str(data) in s or s.startswith("/")]
+
+
+@pytest.mark.parametrize("pack", [False, True])
+def test_standard_input_is_read(pack: bool, data: Path) -> None:
+    content = (data / "page.txt").read_bytes()
+    code = "import kgraph; print([(p.title, p.sources) for p in kgraph.read('-')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=gzip.compress(content) if pack else content, capture_output=True, check=True
+    )
+    expected = [(p.title, ("stdin",)) for p in kgraph.read(data / "page.txt")]
+    assert done.stdout.decode().strip() == repr(expected)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"title,abstract\nQuillNet,We introduce it.\n", 1),
+        (b"\n\n<!DOCTYPE html>\n<html><body><p>No paper</p></body></html>\n", 3),
+        (b"import os\n\n\ndef main() -> None:\n    os.getcwd()\n", 1),
+        (b"@article{quill,\n  title = {QuillNet}\n}\n", 1),
+        (b"", 1),
+        (b"\n \n\n", 1),
+    ],
+)
+def test_file_of_no_known_format_is_an_error_with_file_line_and_remedy(
+    content: bytes, line: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "strange.txt"
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as caught:
+        kgraph.read(path)
+    assert (caught.value.path, caught.value.line) == (str(path), line)
+    assert str(caught.value).startswith(f"{path}:{line}: ")
+    assert caught.value.remedy in str(caught.value)
+    assert all(reader.description in caught.value.remedy for reader in READERS.values())
+    assert "\n" not in str(caught.value)
+
+
+def test_one_strange_file_among_good_ones_is_named(data: Path, tmp_path: Path) -> None:
+    strange = tmp_path / "strange.txt"
+    strange.write_text("title,abstract\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"strange\.txt:1: "):
+        kgraph.read([data / "page.txt", strange])
+
+
+def test_jsonl_without_a_single_paper_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"name": "no title"}\n', encoding="utf-8")
+    with pytest.warns(SourceWarning), pytest.raises(SourceError, match=r"x\.jsonl:1: no paper could be read"):
+        kgraph.read(path)
+
+
+def test_missing_file_empty_folder_and_unknown_format_are_errors_that_say_so(tmp_path: Path, data: Path) -> None:
+    with pytest.raises(SourceError, match=r"nowhere\.txt: no such file or folder"):
+        kgraph.read(tmp_path / "nowhere.txt")
+    with pytest.raises(SourceError, match=r"no papers in this folder \(files end in .*\.jsonl"):
+        kgraph.read(tmp_path)
+    with pytest.raises(SourceError, match=r"no such format: epub \(one of jsonl, daily-papers\)"):
+        kgraph.read(data / "page.txt", format="epub")
+
+
+def test_stated_format_overrides_what_the_content_looks_like(tmp_path: Path) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_text(f"A Title That Is Broken\nover Two Lines\n\n{PROSE}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="of no known format .*--format overrides"):
+        kgraph.read(path)
+    assert titles(kgraph.read(path, format="daily-papers")) == ["A Title That Is Broken over Two Lines"]
+
+
+# JSON lines
+
+
+def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
+    quill, doi, own, bare = read_entries(data / "papers.jsonl")
+    assert (quill.id, quill.arxiv_id, quill.date) == ("2401.00011", "2401.00011", "2024-01-05")
+    assert (quill.authors, quill.url) == (("Ada Quill", "Bo Ink"), "https://example.org/quillnet")
+    assert (doi.id, doi.doi, doi.arxiv_id) == ("10.1000/paper.7", "10.1000/paper.7", "")
+    assert (doi.organisation, doi.upvotes, doi.date) == (Publisher("Inkwell Labs"), 3, "2023-11-30")
+    assert (own.id, own.arxiv_id, own.doi) == ("own-1", "", "")
+    assert (bare.id, bare.abstract) == ("no-id-at-all", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("2106.09685", ("2106.09685", "2106.09685", "")),
+        ("2106.09685v12", ("2106.09685", "2106.09685", "")),
+        ("arXiv:0704.0001v1", ("0704.0001", "0704.0001", "")),
+        ("hep-th/9901001v2", ("hep-th/9901001", "hep-th/9901001", "")),
+        ("math.GT/0309136", ("math.GT/0309136", "math.GT/0309136", "")),
+        ("https://doi.org/10.1000/ABC.1", ("10.1000/abc.1", "", "10.1000/abc.1")),
+        ("doi:10.1000/abc", ("10.1000/abc", "", "10.1000/abc")),
+        ("seed-024afa43", ("seed-024afa43", "", "")),
+        ("21060.9685", ("21060.9685", "", "")),
+        ("2106.096851", ("2106.096851", "", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_identifiers(given: str, expected: tuple[str, str, str]) -> None:
+    assert identifiers(given) == expected
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"id": "x", "title": "cut off he',
+        '["a", "list"]',
+        '{"id": "x", "abstract": "no title"}',
+        '{"title": "   "}',
+        '{"title": "—"}',
+        '{"title": {"no": "text"}}',
+        '{"title": "T", "abstract": ["no", "text"]}',
+        '{"title": "T", "authors": 5}',
+        "no JSON",
+    ],
+)
+def test_broken_json_line_is_left_out_with_a_warning_and_an_error_under_strict(broken: str, tmp_path: Path) -> None:
+    text = f'{{"title": "First"}}\n\n{broken}\n{{"title": "Last"}}\n'
+    with pytest.warns(SourceWarning, match=r"x\.jsonl:3: a line was left out: ") as caught:
+        assert titles(entries_of(text, tmp_path, name="x.jsonl")) == ["First", "Last"]
+    assert len(caught) == 1
+    with pytest.raises(SourceError, match=r"x\.jsonl:3: "):
+        kgraph.read(tmp_path / "x.jsonl", strict=True)
+
+
+@pytest.mark.parametrize("key", ["title", "abstract", "authors", "organisation", "url", "id"])
+def test_half_a_surrogate_pair_in_any_key_can_be_written_again(key: str, tmp_path: Path) -> None:
+    value = ["\ud800 x"] if key == "authors" else "\ud800 x"
+    (paper,) = entries_of(json.dumps({"title": "T", key: value}), tmp_path, name="x.jsonl")
+    kgraph.Facts(paper).to_json().encode("utf-8")
+
+
+def test_awkward_papers_are_all_read(data: Path) -> None:
+    papers = list(read_entries(data / "awkward.jsonl"))
+    assert len(papers) == len((data / "awkward.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"))
+    assert next(p for p in papers if p.id == "awk-10").abstract == ""
+
+
+# one paper from several sources
+
+
+def paper(title: str = "QuillNet: Sparse Routing", **known: object) -> Paper:
+    # the id as a reader would give it
+    fallback = {"id": known.get("arxiv_id") or known.get("doi") or kgraph_slug(title), "title": title, "abstract": ""}
+    return Paper(**(fallback | known))  # type: ignore[arg-type]
+
+
+def kgraph_slug(title: str) -> str:
+    from kgraph.names import slug
+
+    return slug(title)
+
+
+SAME = [
+    paper(abstract="Short.", date="2025-05-17", date_inferred=True, sources=("b.txt",), upvotes=3, author_count=2),
+    paper("quillnet: sparse  routing", abstract="Somewhat longer.", date="--05-17", sources=("a.txt",), upvotes=9),
+    paper(
+        arxiv_id="2401.00011", abstract="The longest of the three.", date="2024-01-05", sources=("c.jsonl",),
+        authors=("Ada Quill",),
+    ),
+    paper("Another Paper", abstract="Not the same.", sources=("a.txt",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", list(permutations(range(len(SAME)))))
+def test_same_paper_from_several_sources_is_one_whatever_the_order(order: Sequence[int]) -> None:
+    merged = merge(SAME[i] for i in order)
+    assert [p.id for p in merged] == ["2401.00011", "another-paper"]
+    one = merged[0]
+    assert (one.arxiv_id, one.abstract, one.sources) == (
+        "2401.00011", "The longest of the three.", ("a.txt", "b.txt", "c.jsonl"),
+    )  # fmt: skip
+    assert (one.date, one.date_inferred, one.upvotes, one.author_count) == ("2024-01-05", False, 9, 2)
+    assert one.authors == ("Ada Quill",)
+    assert merged == merge(SAME)
+
+
+@pytest.mark.parametrize(
+    ("papers", "count"),
+    [
+        ([paper(arxiv_id="2401.00011"), paper("Another Title", arxiv_id="2401.00011")], 1),
+        ([paper(doi="10.1000/x"), paper("Another Title", doi="10.1000/x")], 1),
+        ([paper(arxiv_id="2401.00011"), paper(arxiv_id="2401.00012")], 2),
+        ([paper("On Lemmas"), paper("on  LEMMAS")], 1),
+        ([paper("On Lemmas"), paper("On Theorems")], 2),
+        ([paper(arxiv_id="2401.00011", doi="10.1000/x"), paper("Another Title", doi="10.1000/x")], 1),
+        ([paper(id="own-1", title="On Lemmas"), paper("On Lemmas")], 1),
+        ([], 0),
+    ],
+)
+def test_which_records_are_one_paper(papers: list[Paper], count: int) -> None:
+    assert len(merge(papers)) == count
+    assert merge(papers) == merge(papers[::-1])
+
+
+def test_stated_date_wins_over_inferred_and_open_ones() -> None:
+    stated, inferred, open_ = (
+        paper(date="2024-01-05", sources=("z",)), paper(date="2023-01-05", date_inferred=True), paper(date="--01-05")
+    )  # fmt: skip
+    for papers in permutations([stated, inferred, open_]):
+        (merged,) = merge(papers)
+        assert (merged.date, merged.date_inferred) == ("2024-01-05", False)
+    (merged,) = merge([open_, inferred])
+    assert (merged.date, merged.date_inferred) == ("2023-01-05", True)
+
+
+def test_reading_does_not_depend_on_the_order_of_the_inputs(data: Path) -> None:
+    inputs = [data / name for name in ("page.txt", "papers.jsonl", "bare.txt")]
+    expected = kgraph.read(inputs)
+    assert len(expected) == 6 + 4 + 3 - 1, "QuillNet is in two of them"
+    for order in permutations(inputs):
+        assert kgraph.read(order) == expected
+
+
+# real pages, where they are at hand
+
+
+def test_real_pages_give_all_their_entries(root: Path) -> None:
+    pages = sorted((root.parent / "shared" / "seeds").glob("*.txt"))
+    if not pages:
+        pytest.skip("no real pages here")
+    entries = list(read_entries(pages))
+    assert len(entries) == 352
+    assert sum(bool(p.date) for p in entries) == 103
+    assert sum(p.author_count is not None for p in entries) == 93
+    assert sum(p.organisation is not None for p in entries) == 10
+    assert len(kgraph.read(pages)) == 281
