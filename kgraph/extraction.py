@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from kgraph.components.introduced import distinctive
 from kgraph.learning import LearnedName, entries_of, learn_names
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.linking import with_publisher_id
 from kgraph.pipeline import learn, load_nlp
 from kgraph.reading import TITLE_GAP, Group, Number, Reading, reading
@@ -101,7 +101,8 @@ class _Reader:
         if names != self._names:
             self._names = names
             learn(self._nlp, entries_of(names, load_lexicon(self._lexicons).entries), names)
-        return [_facts(with_publisher_id(paper, self._lexicons), known) for paper, known in self._read(papers)]
+        lexicon = load_lexicon(self._lexicons)
+        return [_facts(with_publisher_id(paper, self._lexicons), known, lexicon) for paper, known in self._read(papers)]
 
     def _read(self, papers: Sequence[Paper]) -> Iterator[tuple[Paper, Reading]]:
         docs = self._nlp.pipe(as_doc(self._nlp, paper) for paper in papers)
@@ -152,10 +153,10 @@ def _telling_forms(group: Group, known: Reading) -> list[str]:
     return sorted(f for f in forms if " " not in f and len(f) > 3 and distinctive(f))
 
 
-def _facts(paper: Paper, known: Reading) -> Facts:
+def _facts(paper: Paper, known: Reading, lexicon: Lexicon) -> Facts:
     return Facts(
         paper,
-        tuple(_entity(g, known) for g in sorted(known.groups, key=lambda g: g.id)),
+        tuple(_entity(g, known, lexicon.ancestors(g.parent)) for g in sorted(known.groups, key=lambda g: g.id)),
         tuple(_result(n, known) for n in known.numbers),
     )
 
@@ -168,7 +169,7 @@ def _place(start: int, end: int, known: Reading) -> tuple[str, int, int]:
     return ABSTRACT, start - offset, end - offset
 
 
-def _entity(group: Group, known: Reading) -> Entity:
+def _entity(group: Group, known: Reading, parents: tuple[str, ...]) -> Entity:
     mentions = [Mention(*_place(m.start, m.end, known), known.text[m.start : m.end], m.rule) for m in group.marks]
     return Entity(
         id=group.id,
@@ -178,7 +179,7 @@ def _entity(group: Group, known: Reading) -> Entity:
         role_rule=group.role_rule,
         evidence=mentions[group.evidence],
         mentions=tuple(mentions),
-        parent=group.parent,
+        parents=parents,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from kgraph.entities import nearest_parent, preferred, summarise_entities
 from kgraph.records import Facts
 from kgraph.schema import ENTITY_TYPES, ROLES
 
@@ -18,10 +19,10 @@ from kgraph.schema import ENTITY_TYPES, ROLES
 NODE_ATTRIBUTES: dict[str, str] = {
     "kind": "`paper` or `entity`",
     "type": "`Paper`, or the entity's type",
-    "label": "title of a paper; most frequent written form of an entity (ties: the shorter, then by code point)",
+    "label": "title of a paper; most frequent written form of a name (ties: the shorter, then by code point); canonical name of a term",
     "name": "entity: canonical name",
     "forms": "entity: its written forms with their counts, most frequent first, `LLM (12) | LLMs (9)`",
-    "parent": "entity: id of its family or more general term",
+    "parent": "entity: id of the nearest family or more general term that the corpus has",
     "papers": "entity: number of papers it is linked to",
     "mentions": "entity: number of places that name it",
     "introduced_by": "entity: ids of the papers that introduce it",
@@ -69,75 +70,40 @@ def build_graph(facts: Iterable[Facts]) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def entity_forms(facts: Iterable[Facts]) -> dict[str, Counter[str]]:
-    """Entity id -> written form -> number of mentions."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in facts:
-        for entity in one.entities:
-            forms[entity.id].update(m.text for m in entity.mentions)
-    return forms
-
-
-def preferred_form(forms: Counter[str]) -> str:
-    """The most frequent form; ties go to the shorter, then to the first by code point: counts alone decide.
-
-    Examples
-    --------
-    >>> preferred_form(Counter({"LLM": 2, "LLMs": 2, "large language model": 1}))
-    'LLM'
-    """
-    return min(forms, key=lambda form: (-forms[form], len(form), form))
-
-
 def paper_node(paper_id: str) -> str:
     """Key of a paper's node: its id with ``paper/`` in front, apart from all entity ids."""
     return f"paper/{paper_id}"
 
 
 def _add_entities(graph: nx.MultiDiGraph[str], facts: list[Facts]) -> None:
-    forms = entity_forms(facts)
     papers: Counter[str] = Counter()
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    types: dict[str, str] = {}
-    parents: dict[str, str] = {}
     introduced: dict[str, list[str]] = defaultdict(list)
     first: dict[str, str] = {}
     for one in facts:
         date = "" if one.paper.date.startswith("--") else one.paper.date
         for entity in one.entities:
             papers[entity.id] += 1
-            names[entity.id][entity.name] += 1
-            types[entity.id] = entity.type
-            parents[entity.id] = entity.parent
             if entity.role == next(iter(ROLES)):
                 introduced[entity.id].append(one.paper.id)
             if date:
                 first[entity.id] = min(date, first.get(entity.id, date))
-        if one.paper.organisation and one.paper.organisation.id:
-            names[one.paper.organisation.id][one.paper.organisation.name] += 1
-            types.setdefault(one.paper.organisation.id, "Organisation")
-    for id_ in sorted(types):
-        counted = forms.get(id_, Counter())
-        by_count = sorted(counted, key=lambda f: (-counted[f], len(f), f))
-        name = preferred_form(names[id_])
+    entities = summarise_entities(facts)
+    for id_, summary in entities.items():
+        forms = summary.forms
         _add_node(
             graph,
             id_,
             kind="entity",
-            type=types[id_],
-            label=_label(types[id_], name, counted),
-            name=name,
-            forms=SEPARATOR.join(f"{f} ({counted[f]})" for f in by_count),
-            parent=parents.get(id_, ""),
+            type=summary.type,
+            label=summary.label,
+            name=preferred(summary.names),
+            forms=SEPARATOR.join(f"{f} ({forms[f]})" for f in sorted(forms, key=lambda f: (-forms[f], len(f), f))),
+            parent=nearest_parent(id_, entities),
             papers=papers[id_],
-            mentions=sum(counted.values()),
+            mentions=forms.total(),
             introduced_by=SEPARATOR.join(introduced[id_]),
             first_date=first.get(id_, ""),
         )
-
-
-def _label(type_: str, name: str, forms: Counter[str]) -> str:
-    return preferred_form(forms) if forms and type_ not in ("Method", "Task") else name
 
 
 def _add_paper(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
@@ -180,7 +146,7 @@ def _add_paper(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
 
 def _add_node(graph: nx.MultiDiGraph[str], node: str, **attributes: str | int | bool) -> None:
     """A node with the attributes that say something."""
-    graph.add_node(node, **{k: v for k, v in attributes.items() if v not in ("", False) and (v != 0 or k == "papers")})
+    graph.add_node(node, **{k: v for k, v in attributes.items() if v or k == "papers"})
 
 
 def entities_of_type(graph: nx.MultiDiGraph[str], type_: str) -> list[str]:

@@ -124,8 +124,8 @@ class Entity:
         The mention that the role was read from.
     mentions : tuple of Mention
         In text order, at least one.
-    parent : str
-        Entity id of the family or the more general term; empty if none is known.
+    parents : tuple of str
+        Entity ids of its family and of more general terms, the nearest first; empty if none is known.
     """
 
     id: str
@@ -135,7 +135,7 @@ class Entity:
     role_rule: str
     evidence: Mention
     mentions: tuple[Mention, ...]
-    parent: str = ""
+    parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +252,7 @@ def facts_lines(facts: Iterable[Facts]) -> Iterator[str]:
 def _entity(data: dict[str, Any]) -> Entity:
     data = _known(Entity, data)
     data["mentions"] = tuple(Mention(**_known(Mention, m)) for m in data["mentions"])
+    data["parents"] = tuple(data.get("parents", ()))
     data["evidence"] = Mention(**_known(Mention, data["evidence"]))
     return Entity(**data)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError, QueryError
-from kgraph.iris import PREFIXES
+from kgraph.iris import BASE, ONTOLOGY, PREFIXES, RDF, instance_prefixes
 
 TURTLE = "graph.ttl"
 _QUERIES = files("kgraph") / "queries"
@@ -82,7 +82,7 @@ def query(build: str | Path | ox.Store, text: str) -> Table:
         raise QueryError("SERVICE is refused: no request leaves this machine", remedy="load the data and query it here")
     store = build if isinstance(build, ox.Store) else open_store(build)
     try:
-        answer = store.query(text, prefixes=PREFIXES)
+        answer = store.query(text, prefixes=PREFIXES | instance_prefixes(_base(store)))
     except SyntaxError as error:
         raise QueryError(
             f"a mistake in the query: {error.msg}", remedy="see https://www.w3.org/TR/sparql11-query/"
@@ -93,6 +93,15 @@ def query(build: str | Path | ox.Store, text: str) -> Table:
         return Table(("subject", "predicate", "object"), [tuple(t) for t in answer])
     columns = tuple(v.value for v in answer.variables)
     return Table(columns, [tuple(row[c] for c in columns) for row in answer])
+
+
+def _base(store: ox.Store) -> str:
+    """The IRI under which the instances of a graph live, read off one of its rules."""
+    rules = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(ONTOLOGY + "Rule"))
+    for quad in rules:
+        if isinstance(quad.subject, ox.NamedNode):
+            return quad.subject.value.rpartition("rule/")[0]
+    return BASE
 
 
 def stored_queries() -> dict[str, str]:

@@ -26,8 +26,8 @@ from kgraph.values import parse_value
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).resolve().parent / "data"
 
-#: id, type, name, role, written forms, parent
-EntityRow = tuple[str, str, str, str, Sequence[str], str]
+#: id, type, name, role, written forms, parents
+EntityRow = tuple[str, str, str, str, Sequence[str], tuple[str, ...]]
 #: value, metric, benchmark, subject, baseline
 ResultRow = tuple[str, str | None, str | None, str | None, str | None]
 
@@ -107,23 +107,23 @@ def sample_facts() -> list[Facts]:
         _make_facts(
             speed,
             [
-                ("benchmark/lemmabench", "Benchmark", "LemmaBench", "evaluates_on", ["LemmaBench"], ""),
-                ("hardware/gpu", "Hardware", "GPU", "uses", ["GPU"], ""),
-                ("model/baseprover", "Model", "BaseProver", "uses", ["BaseProver"], ""),
-                ("model/quillnet", "Model", "QuillNet", "compares_with", ["QuillNet", "QuillNets"], ""),
+                ("benchmark/lemmabench", "Benchmark", "LemmaBench", "evaluates_on", ["LemmaBench"], ()),
+                ("hardware/gpu", "Hardware", "GPU", "uses", ["GPU"], ()),
+                ("model/baseprover", "Model", "BaseProver", "uses", ["BaseProver"], ()),
+                ("model/quillnet", "Model", "QuillNet", "compares_with", ["QuillNet", "QuillNets"], ()),
             ],
             [("12.5", "perplexity", "LemmaBench", "BaseProver", None)],
         ),
         _make_facts(
             routing,
             [
-                ("benchmark/math", "Benchmark", "MATH", "evaluates_on", ["MATH"], ""),
-                ("hardware/a100", "Hardware", "A100", "uses", ["A100s"], "hardware/gpu"),
-                ("method/low-rank-adaptation", "Method", "low-rank adaptation", "uses", ["LoRA"], "method/peft"),
-                ("model/baseprover", "Model", "BaseProver", "compares_with", ["BaseProver"], ""),
-                ("model/quillnet", "Model", "QuillNet", "introduces", ["QuillNet"], ""),
-                ("organisation/inkwell-labs", "Organisation", "Inkwell Labs", "mentions", ["Inkwell Labs"], ""),
-                ("software/lean", "Software", "Lean", "uses", ["Lean"], ""),
+                ("benchmark/math", "Benchmark", "MATH", "evaluates_on", ["MATH"], ()),
+                ("hardware/a100", "Hardware", "A100", "uses", ["A100s"], ("hardware/nvidia-gpu", "hardware/gpu")),
+                ("method/low-rank-adaptation", "Method", "low-rank adaptation", "uses", ["LoRA"], ("method/peft",)),
+                ("model/baseprover", "Model", "BaseProver", "compares_with", ["BaseProver"], ()),
+                ("model/quillnet", "Model", "QuillNet", "introduces", ["QuillNet"], ()),
+                ("organisation/inkwell-labs", "Organisation", "Inkwell Labs", "mentions", ["Inkwell Labs"], ()),
+                ("software/lean", "Software", "Lean", "uses", ["Lean"], ()),
             ],
             [
                 ("41.5%", "accuracy", "MATH", "QuillNet", "BaseProver"),
@@ -134,9 +134,9 @@ def sample_facts() -> list[Facts]:
         _make_facts(
             lemmas,
             [
-                ("benchmark/lemmabench", "Benchmark", "LemmaBench", "introduces", ["LemmaBench"], ""),
-                ("model/quillnet", "Model", "QuillNet", "uses", ["QuillNet"], ""),
-                ("task/theorem-proving", "Task", "theorem proving", "uses", ["theorem proving"], ""),
+                ("benchmark/lemmabench", "Benchmark", "LemmaBench", "introduces", ["LemmaBench"], ()),
+                ("model/quillnet", "Model", "QuillNet", "uses", ["QuillNet"], ()),
+                ("task/theorem-proving", "Task", "theorem proving", "uses", ["theorem proving"], ()),
             ],
         ),
     ]
@@ -183,7 +183,7 @@ def _run(
 
 def _make_facts(paper: Paper, entities: Iterable[EntityRow] = (), results: Iterable[ResultRow] = ()) -> Facts:
     made = []
-    for id_, type_, name, role, forms, parent in entities:
+    for id_, type_, name, role, forms, parents in entities:
         # the longest form first, so that "QuillNets" is not read as "QuillNet"
         pattern = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
         mentions = tuple(
@@ -191,7 +191,7 @@ def _make_facts(paper: Paper, entities: Iterable[EntityRow] = (), results: Itera
             for field, text in (("title", paper.title), ("abstract", paper.abstract))
             for m in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text)
         )
-        made.append(Entity(id_, type_, name, role, f"role-{role}", mentions[0], mentions, parent))
+        made.append(Entity(id_, type_, name, role, f"role-{role}", mentions[0], mentions, parents))
     numbers = []
     for value, metric, benchmark, subject, baseline in results:
         start = paper.abstract.index(value)

@@ -363,7 +363,7 @@ def test_missing_file_empty_folder_and_unknown_format_are_errors_that_say_so(tmp
 def test_stated_format_overrides_what_the_content_looks_like(tmp_path: Path) -> None:
     path = tmp_path / "odd.txt"
     path.write_text(f"A Title That Is Broken\nover Two Lines\n\n{PROSE}\n", encoding="utf-8")
-    with pytest.raises(SourceError, match="of no known format .*--format overrides"):
+    with pytest.raises(SourceError, match=r"of no known format .*--format overrides"):
         kgraph.read(path)
     assert titles(kgraph.read(path, format="daily-papers")) == ["A Title That Is Broken over Two Lines"]
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kgraph.components.introduced import clean_span, distinctive
 from kgraph.components.typing import TypeGuesser
 from kgraph.reading import Mark, Reading, reading
-from kgraph.rules import FOLDER
+from kgraph.rules import read_words
 
 _STRENGTH = 20
 _CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?![\w$])")
@@ -29,10 +29,7 @@ class SpelledNames:
 
     def __init__(self) -> None:
         self._types = TypeGuesser()
-        words = (FOLDER / "no-names.txt").read_text(encoding="utf-8").splitlines()
-        self._no_names = frozenset(
-            w.strip().lower() for line in words if not line.startswith("#") for w in line.split()
-        )
+        self._no_names = read_words("no-names")
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)

@@ -6,12 +6,11 @@ is how a browser counts.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.explorer.layout import HEIGHT, WIDTH, overview
-from kgraph.graph import entity_forms, preferred_form
+from kgraph.entities import nearest_parent, summarise_entities
+from kgraph.explorer.layout import overview
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
@@ -27,22 +26,20 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = 100) -> dict[str, Any]
         How many entities the first view draws at most.
     """
     ordered = sorted(facts, key=lambda f: f.paper.id)
-    forms = entity_forms(ordered)
-    types, parents, names = _entities(ordered)
-    ids = sorted(types)
-    index = {id_: i for i, id_ in enumerate(ids)}
+    summaries = summarise_entities(ordered)
+    index = {id_: i for i, id_ in enumerate(summaries)}
     rules = sorted({r for f in ordered for r in _rules(f)})
     rule_index = {r: i for i, r in enumerate(rules)}
     type_names, role_names = list(ENTITY_TYPES), list(ROLES)
     entities: list[list[Any]] = [
         [
             id_,
-            type_names.index(types[id_]),
-            _label(types[id_], names[id_], forms.get(id_)),
-            [[form, n] for form, n in sorted((forms.get(id_) or Counter()).items(), key=lambda x: (-x[1], x[0]))],
-            index.get(parents.get(id_, ""), -1),
+            type_names.index(summary.type),
+            summary.label,
+            [[form, n] for form, n in sorted(summary.forms.items(), key=lambda x: (-x[1], x[0]))],
+            index.get(nearest_parent(id_, summaries), -1),
         ]
-        for id_ in ids
+        for id_, summary in summaries.items()
     ]
     links = [sorted({index[id_] for id_ in _linked(f)}) for f in ordered]
     return {
@@ -51,35 +48,15 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = 100) -> dict[str, Any]
         "rules": rules,
         "entities": entities,
         "papers": [_paper(f, index, rule_index, role_names) for f in ordered],
-        "overview": overview(links, [(e[1], e[2]) for e in entities], max_nodes=max_nodes) | {"size": [WIDTH, HEIGHT]},
+        "overview": overview(links, [(e[1], e[2]) for e in entities], max_nodes=max_nodes),
     }
 
 
-def _entities(facts: Sequence[Facts]) -> tuple[dict[str, str], dict[str, str], dict[str, Counter[str]]]:
-    types: dict[str, str] = {}
-    parents: dict[str, str] = {}
-    names: dict[str, Counter[str]] = {}
-    for one in facts:
-        for entity in one.entities:
-            types[entity.id] = entity.type
-            parents[entity.id] = entity.parent
-            names.setdefault(entity.id, Counter())[entity.name] += 1
-        publisher = one.paper.organisation
-        if publisher and publisher.id:
-            types.setdefault(publisher.id, "Organisation")
-            names.setdefault(publisher.id, Counter())[publisher.name] += 1
-    return types, parents, names
-
-
 def _linked(facts: Facts) -> Iterable[str]:
-    """Ids of the entities that a paper names, and of the one that publishes it."""
+    """Ids of the entities that a paper names, and of the organisation that published it."""
     yield from (e.id for e in facts.entities)
     if facts.paper.organisation and facts.paper.organisation.id:
         yield facts.paper.organisation.id
-
-
-def _label(type_: str, names: Counter[str], forms: Counter[str] | None) -> str:
-    return preferred_form(forms) if forms and type_ not in ("Method", "Task") else preferred_form(names)
 
 
 def _rules(facts: Facts) -> Iterable[str]:

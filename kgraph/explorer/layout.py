@@ -10,8 +10,20 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-#: The drawing: the page stretches it to its own canvas, which is about as large on a common screen.
-WIDTH, HEIGHT = 1050, 740
+
+
+class Canvas(NamedTuple):
+    """A size in pixels that a drawing is made for; the page takes the best one and stretches it to what it has."""
+
+    width: int
+    height: int
+    #: Share of the nodes that it shows, and size of a node in proportion to the widest canvas.
+    share: float
+    scale: float
+
+
+#: A large window, a small one, and a telephone.
+CANVASES = (Canvas(1026, 720, 1.0, 1.0), Canvas(860, 540, 0.75, 0.85), Canvas(376, 340, 0.26, 0.65))
 #: A label of more characters takes two lines.
 LINE_CHARACTERS = 15
 _SEED = 7
@@ -19,7 +31,7 @@ _EDGES_A_NODE = 3
 #: Of a label's largest size, in the units of the drawing; wide, for fonts differ.
 _CHARACTER, _LINE, _GAP = 7.0, 15.0, 5.0
 #: Share of the rank, not of the distance, in a place along an axis: 1 fills the drawing evenly and shows no groups.
-_EVEN = 0.55
+_EVEN = 0.6
 
 
 class Node(NamedTuple):
@@ -43,7 +55,10 @@ class Node(NamedTuple):
 def overview(
     links: Sequence[Iterable[int]], entities: Sequence[tuple[int, str]], *, max_nodes: int
 ) -> dict[str, list[Any]]:
-    """Nodes ``[entity, x, y, radius, papers, label]``, the most telling first, and edges ``[entity, entity, weight]``.
+    """The entities that are drawn, the edges between them, and a drawing for each of `CANVASES`.
+
+    Nodes are ``[entity, papers, label]``, the most telling first, edges ``[entity, entity, weight]``; a drawing has
+    its ``size`` and the ``[x, y, radius]`` of the first nodes, as many as it shows.
 
     Parameters
     ----------
@@ -62,13 +77,22 @@ def overview(
     """
     papers: Counter[int] = Counter(e for paper in links for e in set(paper))
     ranked = _ranked(papers, entities)[:max_nodes]
-    most = max(papers.values(), default=1)
-    nodes = [Node(e, round(5 + 17 * math.sqrt(papers[e] / most), 1), wrapped(entities[e][1])) for e in ranked]
+    labels = [wrapped(entities[e][1]) for e in ranked]
+    radii = [5 + 17 * math.sqrt(papers[e] / max(papers.values())) for e in ranked]
     edges = _edges(links, papers, set(ranked))
-    places = _places(nodes, edges)
+    points = _forces(ranked, edges)
+    drawings = []
+    for canvas in CANVASES:
+        shown = range(math.ceil(canvas.share * len(ranked)) if len(ranked) > 40 else len(ranked))
+        nodes = [Node(ranked[i], round(radii[i] * canvas.scale, 1), labels[i]) for i in shown]
+        places = _places(nodes, points, canvas)
+        drawings.append({
+            "size": [canvas.width, canvas.height], "nodes": [[*places[n.entity], n.radius] for n in nodes],
+        })  # fmt: skip
     return {
-        "nodes": [[n.entity, *places[n.entity], n.radius, papers[n.entity], n.label] for n in nodes],
+        "nodes": [[e, papers[e], label] for e, label in zip(ranked, labels, strict=True)],
         "edges": [[a, b, round(w, 3)] for (a, b), w in sorted(edges.items())],
+        "drawings": drawings,
     }
 
 
@@ -114,36 +138,50 @@ def _edges(links: Sequence[Iterable[int]], papers: Counter[int], drawn: set[int]
     return {pair: weights[pair] for pair in kept}
 
 
-def _places(nodes: Sequence[Node], edges: dict[tuple[int, int], float]) -> dict[int, tuple[int, int]]:
-    """Where each entity lies, the middle of the drawing being (0, 0)."""
-    if not nodes:
+def _forces(ranked: Sequence[int], edges: dict[tuple[int, int], float]) -> dict[int, tuple[float, float]]:
+    """Where forces draw each entity: those that share papers come near each other."""
+    if not ranked:
         return {}
     graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(n.entity for n in nodes)
+    graph.add_nodes_from(ranked)
     graph.add_weighted_edges_from((a, b, w) for (a, b), w in sorted(edges.items()))
     # parts of the graph that nothing links would fly apart: a weak pull to the first node keeps them near
     for part in sorted(map(sorted, nx.connected_components(graph))):
-        if nodes[0].entity not in part:
-            graph.add_edge(part[0], nodes[0].entity, weight=0.05)
+        if ranked[0] not in part:
+            graph.add_edge(part[0], ranked[0], weight=0.05)
     unit = nx.spring_layout(graph, seed=_SEED, iterations=200, k=1.6 / math.sqrt(len(graph)), method="force")
-    xs = _along({e: float(p[0]) for e, p in unit.items()}, WIDTH)
-    ys = _along({e: float(p[1]) for e, p in unit.items()}, HEIGHT)
-    places = {e: [xs[e], ys[e]] for e in unit}
-    _push_apart(nodes, places)
+    return {e: _squared(float(x), float(y)) for e, (x, y) in unit.items()}
+
+
+def _places(
+    nodes: Sequence[Node], points: dict[int, tuple[float, float]], canvas: Canvas
+) -> dict[int, tuple[int, int]]:
+    """Where each entity lies on a canvas, whose middle is (0, 0)."""
+    xs = _along({n.entity: points[n.entity][0] for n in nodes}, canvas.width)
+    ys = _along({n.entity: points[n.entity][1] for n in nodes}, canvas.height)
+    places = {e: [xs[e], ys[e]] for e in xs}
+    _push_apart(nodes, places, canvas)
     return {e: (round(x), round(y)) for e, (x, y) in places.items()}
+
+
+def _squared(x: float, y: float) -> tuple[float, float]:
+    """The point moved outwards so that a disc becomes a square: forces make discs, and canvases have corners."""
+    longer = max(abs(x), abs(y))
+    out = math.sqrt(x * x + y * y) / longer if longer else 1.0
+    return x * out, y * out
 
 
 def _along(values: dict[int, float], length: float) -> dict[int, float]:
     """The values spread over a length around 0, partly by their ranks, so that the drawing has no crowd and no void."""
-    low, high = min(values.values()), max(values.values())
+    low, high = min(values.values(), default=0.0), max(values.values(), default=0.0)
     if low == high:
         return dict.fromkeys(values, 0.0)
     ranks = {e: i / (len(values) - 1) for i, e in enumerate(sorted(values, key=lambda e: (round(values[e], 6), e)))}
     return {e: length * (_EVEN * ranks[e] + (1 - _EVEN) * (v - low) / (high - low) - 0.5) for e, v in values.items()}
 
 
-def _push_apart(nodes: Sequence[Node], places: dict[int, list[float]], rounds: int = 150) -> None:
-    """Move nodes in place until no node or label covers another one, as far as the rounds and the drawing go."""
+def _push_apart(nodes: Sequence[Node], places: dict[int, list[float]], canvas: Canvas, rounds: int = 150) -> None:
+    """Move nodes in place until no node or label covers another one, as far as the rounds and the canvas go."""
     # each node and its label as one box: the middle of the box, and half of its sides
     boxes = [(places[n.entity], n.half_width, n.height / 2, n.height / 2 - n.radius - _GAP) for n in nodes]
     for place, _, _, below in boxes:
@@ -151,8 +189,8 @@ def _push_apart(nodes: Sequence[Node], places: dict[int, list[float]], rounds: i
     for _ in range(rounds):
         moved = False
         for place, wide, high, _ in boxes:
-            place[0] = min(max(place[0], wide - WIDTH / 2), WIDTH / 2 - wide)
-            place[1] = min(max(place[1], high - HEIGHT / 2), HEIGHT / 2 - high)
+            place[0] = min(max(place[0], wide - canvas.width / 2), canvas.width / 2 - wide)
+            place[1] = min(max(place[1], high - canvas.height / 2), canvas.height / 2 - high)
         for i, (at, wide, high, _) in enumerate(boxes):
             for bt, other_wide, other_high, _ in boxes[i + 1 :]:
                 dx, dy = bt[0] - at[0], bt[1] - at[1]

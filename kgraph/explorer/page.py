@@ -71,7 +71,7 @@ def render(data: dict[str, Any], *, title: str = "kgraph") -> str:
         scripts=scripts,
         digests=" ".join(f"'sha256-{_digest(s)}'" for s in scripts),
         data=as_json(data),
-        network=as_json({"nodes": nodes, "edges": edges, "size": data["overview"]["size"], "options": json.loads(options)}),
+        network=as_json({"nodes": nodes, "edges": edges, "options": json.loads(options)}),
     )
 
 
@@ -83,12 +83,14 @@ def as_json(value: object) -> str:
 
 
 def _nodes(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The nodes of the first view on the largest canvas, as vis-network takes them."""
+    view = data["overview"]
     nodes = []
-    for entity, x, y, radius, papers, label in data["overview"]["nodes"]:
+    for (entity, papers, label), (x, y, radius) in zip(view["nodes"], view["drawings"][0]["nodes"], strict=True):
         type_ = data["entities"][entity][1]
         nodes.append(
             {"id": entity, "label": label, "x": x, "y": y, "size": radius, "value": papers,
-             "color": data["types"][type_][2], "group": type_}
+             "color": data["types"][type_][2]}
         )  # fmt: skip
     return nodes
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kgraph.entities import nearest_parent, preferred, summarise_entities
 from kgraph.files import replacing
-from kgraph.graph import entity_forms, preferred_form
 from kgraph.iris import (
     BASE,
     DCTERMS,
@@ -287,25 +287,17 @@ def _decimal(value: float | None) -> ox.Literal | None:
 
 def _entity_triples(facts: list[Facts], base: str) -> Iterator[ox.Triple]:
     """Types, labels and parents of the entities, sorted by id."""
-    forms = entity_forms(facts)
-    types = {e.id: e.type for f in facts for e in f.entities}
-    parents = {e.id: e.parent for f in facts for e in f.entities if e.parent}
-    accounts: dict[str, set[str]] = {}
-    for one in facts:
-        if (publisher := one.paper.organisation) and publisher.id:
-            types.setdefault(publisher.id, "Organisation")
-            forms.setdefault(publisher.id, Counter([publisher.name]))
-            if publisher.account:
-                accounts.setdefault(publisher.id, set()).add(publisher.account)
-    for id_ in sorted(types):
-        label = preferred_form(forms[id_])
+    entities = summarise_entities(facts)
+    for id_, summary in entities.items():
+        label = preferred(summary.forms or summary.names)
+        parent = nearest_parent(id_, entities)
         yield from _subject(
             Node(entity_iri(id_, base)),
-            ONTOLOGY + types[id_],
+            ONTOLOGY + summary.type,
             (SKOS + "prefLabel", ox.Literal(label)),
-            *((SKOS + "altLabel", ox.Literal(form)) for form in sorted(forms[id_]) if form != label),
-            (SKOS + "broader", Node(entity_iri(parents[id_], base)) if parents.get(id_) in types else None),
-            *((RDFS + "seeAlso", Node(f"https://huggingface.co/{slug(a)}")) for a in sorted(accounts.get(id_, ()))),
+            *((SKOS + "altLabel", ox.Literal(form)) for form in sorted(summary.forms) if form != label),
+            (SKOS + "broader", Node(entity_iri(parent, base)) if parent else None),
+            *((RDFS + "seeAlso", Node(f"https://huggingface.co/{slug(a)}")) for a in sorted(summary.accounts)),
         )
 
 

@@ -55,14 +55,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Entries, sorted by id, and the digest of the files they came from."""
+    """What is known.
+
+    Attributes
+    ----------
+    entries : tuple of Entry
+        Sorted by id.
+    parents : dict of str to str
+        Entity id -> id of its parent, where it has one.
+    digest : str
+        SHA-256 of the files.
+    """
 
     entries: tuple[Entry, ...]
+    parents: dict[str, str]
     digest: str
 
-    def by_id(self) -> dict[str, Entry]:
-        """Entity id -> entry."""
-        return {e.id: e for e in self.entries}
+    def ancestors(self, id_: str) -> tuple[str, ...]:
+        """The id itself, if it is one, and those of its more general rows, the nearest first."""
+        found: list[str] = []
+        while id_ and id_ not in found:
+            found.append(id_)
+            id_ = self.parents.get(id_, "")
+        return tuple(found)
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -130,7 +145,10 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
             entries[entry.id] = entry
             if row.get("parent"):
                 parents.append((path, number, entry.id, row["parent"]))
-    return Lexicon(tuple(entries[i] for i in sorted(_with_parents(entries, parents))), digest.hexdigest())
+    known = _with_parents(entries, parents)
+    return Lexicon(
+        tuple(known[i] for i in sorted(known)), {i: e.parent for i, e in known.items() if e.parent}, digest.hexdigest()
+    )
 
 
 def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
@@ -162,15 +180,14 @@ def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
 
 def _with_parents(entries: dict[str, Entry], parents: Iterable[tuple[Path, int, str, str]]) -> dict[str, Entry]:
     """The entries with the ids of their parents, which rows name by any of their forms."""
-    by_form: dict[tuple[str, str], str] = {}
-    for entry in entries.values():
-        by_form[entry.type, fold(entry.name)] = entry.id
+    by_name = {(entry.type, entry.name): entry.id for entry in entries.values()}
+    by_form = {(entry.type, fold(entry.name)): entry.id for entry in entries.values()}
     for entry in entries.values():
         for form in entry.forms:
             by_form.setdefault((entry.type, fold(form)), entry.id)
     for path, line, id_, parent in parents:
         entry = entries[id_]
-        parent_id = by_form.get((entry.type, fold(parent)), "")
+        parent_id = by_name.get((entry.type, parent)) or by_form.get((entry.type, fold(parent)), "")
         if not parent_id or parent_id == id_:
             raise LexiconError(f"the parent {parent!r} of {entry.name} is no other row", path=str(path), line=line)
         entries[id_] = Entry(

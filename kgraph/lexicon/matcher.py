@@ -70,7 +70,8 @@ class Matcher:
         forms: dict[str, list[_Form]] = {}
         for entry in entries:
             for text in entry.forms:
-                form = _Form(text, case_of(text), entry)
+                # a learned name is known from its spelling only: no other spelling is it
+                form = _Form(text, "exact" if entry.source == "learned" else case_of(text), entry)
                 for key in _keys(text):
                     forms.setdefault(key, []).append(form)
         self._automaton = ahocorasick.Automaton()

@@ -97,6 +97,12 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     return tuple(rules.values())
 
 
+def read_words(name: str) -> frozenset[str]:
+    """The words of ``kgraph/rules/{name}.txt``, separated by white space; lines that start with ``#`` are comments."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 @lru_cache(maxsize=1)
 def rule_set_digest() -> str:
     """SHA-256 over the names and contents of all rule files: with equal digests, equal rules."""

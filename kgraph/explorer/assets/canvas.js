@@ -7,26 +7,27 @@ kg.canvas = (function () {
 
   const resolved = (colour) => (colour.startsWith("var(") ? style(colour.slice(4, -1)) : colour);
   function look(node) {
-    const background = resolved(node.colour || "var(--back)"), border = node.centre ? tone.front : tone.back;
-    return { id: node.item ? node.item.key : node.id, x: node.x, y: node.y, size: node.radius, fixed: !node.item, hidden: !node.item,
-      shape: node.item && node.item.kind === "paper" ? "square" : "dot", borderWidth: node.centre ? 2.5 : 1.5,
+    const background = resolved(node.colour), border = node.centre ? tone.front : tone.back;
+    return { id: node.item.key, x: node.x, y: node.y, size: node.radius, shape: node.item.kind === "paper" ? "square" : "dot", borderWidth: node.centre ? 2.5 : 1.5,
       color: { background, border, highlight: { background, border: tone.front }, hover: { background, border: tone.front } } };
   }
   function show(focus, visible) {
     current = [focus, visible];
     size = { width: box.clientWidth, height: box.clientHeight };
     tone = { front: style("--front"), back: style("--back"), soft: style("--soft") };
-    const view = kg.views.of(focus, size, visible);
+    const view = focus ? kg.views[focus.kind](focus, size, visible) : kg.views.overview(size, visible);
+    // vis draws while it takes the new nodes: no labels until it has all of them
+    drawn = new Map();
+    over = null;
+    edges.clear();
+    nodes.clear();
+    nodes.add(view.nodes.filter((n) => n.item).map(look));
+    edges.add(view.edges.map((e, id) => ({ id, from: e.from, to: e.to, width: e.width, dashes: e.dashes ? [3, 4] : false,
+      color: { color: style("--edge"), opacity: e.faint, highlight: style("--accent"), inherit: false } })));
     drawn = new Map(view.nodes.map((n) => [n.item ? n.item.key : n.id, n]));
     order = view.nodes.filter((n) => n.item).map((n) => n.item.key);
     near = new Map(order.map((key) => [key, new Set()]));
     for (const e of view.edges) { near.get(e.from).add(e.to); near.get(e.to).add(e.from); }
-    over = null;
-    edges.clear();
-    nodes.clear();
-    nodes.add(view.nodes.map(look));
-    edges.add(view.edges.map((e, id) => ({ id, from: e.from, to: e.to, width: e.width, dashes: e.dashes ? [3, 4] : false,
-      color: { color: style("--edge"), opacity: e.faint, highlight: style("--accent"), inherit: false } })));
     fit();
     return order.length;
   }
@@ -50,7 +51,7 @@ kg.canvas = (function () {
     const first = over ? [over, ...seen] : [];
     const keys = new Set([...first, ...drawn.keys()]);
     const list = [...keys].map((key) => {
-      const node = drawn.get(key), place = network.getPosition(key), { x, y } = network.canvasToDOM(place);
+      const node = drawn.get(key), { x, y } = network.canvasToDOM(node.item ? network.getPosition(key) : node);
       return { id: key, x, y, radius: node.radius * scale, label: node.label, faded: over && key !== over && !seen.has(key) && node.item };
     });
     const pixels = ctx.getTransform(), ratio = pixels.a / scale;

@@ -1,6 +1,6 @@
 // Names beside the nodes: one size at every zoom, none over another or over a node; who comes first keeps its place.
 kg.labels = (function () {
-  const FACE = 'system-ui, -apple-system, "Segoe UI", sans-serif', LINE = 1.18, GAP = 3;
+  const FACE = 'system-ui, -apple-system, "Segoe UI", sans-serif', LINE = 1.18, GAP = 3, AIR = 4;
   const pen = document.createElement("canvas").getContext("2d"), widths = new Map();
   let placed = [];
 
@@ -32,14 +32,15 @@ kg.labels = (function () {
     if (words.length) lines.push(cut(words.join(" "), style, room));
     return lines;
   }
-  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const over = (a, b) => a.left < b.right + AIR && b.left < a.right + AIR && a.top < b.bottom && b.top < a.bottom;
 
   // where a label of this size can stand beside a node at (x, y)
   function seats(label, x, y, radius, wide, high) {
-    const off = radius + GAP, at = {
-      below: [x - wide / 2, y + off], right: [x + off + 2, y - high / 2], left: [x - off - 2 - wide, y - high / 2], above: [x - wide / 2, y - off - high],
-    };
-    return (label.side ? [label.side] : ["below", "right", "left", "above"]).map((side) => ({ side, left: at[side][0], top: at[side][1], right: at[side][0] + wide, bottom: at[side][1] + high }));
+    const off = radius + GAP, seat = (side, left, top) => ({ side, left, top, right: left + wide, bottom: top + high });
+    const right = seat("right", x + off + 2, y - high / 2), left = seat("left", x - off - 2 - wide, y - high / 2);
+    const level = (shift) => [seat("below", x - wide / 2 + shift, y + off), seat("above", x - wide / 2 + shift, y - off - high)];
+    const all = [level(0)[0], right, left, level(0)[1], ...[0.25, -0.25, 0.5, -0.5].flatMap((part) => level(part * wide))];
+    return label.side ? [all.find((s) => s.side === label.side)] : all;
   }
   // draws the labels of these nodes, given as {id, x, y, radius, label}, best first; coordinates are those of the screen
   function draw(ctx, nodes, box, tone) {

@@ -1,8 +1,8 @@
 // What is shown stands in the address, so that a link shows the same and the browser's back button works.
 (function () {
-  const { model, words, panel, canvas } = kg;
-  const query = document.getElementById("query"), hits = document.getElementById("hits"), filters = document.getElementById("filters");
-  let off = new Set(), focus = null, found = [], chosen = 0;
+  const { model, words, panel, canvas } = kg, at = (id) => document.getElementById(id);
+  const query = at("query"), hits = at("hits"), filters = at("filters"), caption = at("caption");
+  let off = new Set(), focus = null, found = [], chosen = 0, said = "";
 
   const visible = (entity) => !off.has(entity.type.name);
   function address() {
@@ -18,15 +18,23 @@
     off = new Set((parts.get("without") || "").split(",").filter((t) => model.types.some((type) => type.name === t)));
     draw();
   }
-  function draw() {
-    const drawn = canvas.show(focus, visible);
-    panel.show(focus);
-    const left = model.entities.filter(visible).length;
-    document.getElementById("count").textContent = `${model.papers.length} ${words.papers} · ${left} ${words.entities}`;
-    document.getElementById("caption").textContent = !drawn ? words.noType : !focus ? words.overview : focus.kind === "paper" ? words.focusPaper : words.focusEntity;
-    document.getElementById("canvas").setAttribute("aria-label", focus ? focus.label : words.overview);
+  function describe(drawn, left) {
+    if (focus) return focus.kind === "paper" ? words.focusPaper : words.focusEntity;
+    if (drawn) return words.overview(drawn, left);
+    return !model.papers.length ? words.noPaper : off.size === model.types.length ? words.noType : words.noNode;
+  }
+  function drawOnly() {
+    const drawn = canvas.show(focus, visible), left = model.entities.filter(visible).length;
+    at("count").textContent = `${words.papers(model.papers.length)} · ${words.entities(left)}`;
+    caption.textContent = said = describe(drawn, left);
+    canvas.label(words.drawing(focus ? focus.label : said));
     document.body.dataset.drawn = drawn;
     for (const button of filters.children) button.setAttribute("aria-pressed", String(!off.has(button.dataset.type)));
+  }
+  function draw() {
+    drawOnly();
+    panel.show(focus);
+    document.title = focus ? `${focus.label} · ${model.title}` : model.title;
   }
   function go(item) {
     focus = item;
@@ -39,59 +47,74 @@
     chosen = 0;
     hits.hidden = !query.value.trim();
     query.setAttribute("aria-expanded", String(!hits.hidden));
-    hits.replaceChildren(...(found.length ? found.map((hit, i) => {
-      const paper = hit.item.kind === "paper", folded = kg.fold(hit.item.label);
-      const row = panel.make("li", { role: "option", id: `hit${i}` }, paper ? panel.make("span", { class: "dot square", colour: "#8a8f94" }) : panel.dot(hit.item.type),
-        panel.make("span", {}, hit.item.label + (paper || hit.form === folded ? "" : ` (${hit.form})`)),
-        panel.make("span", { class: "kind" }, paper ? words.paper : `${hit.item.type.name} · ${hit.item.links.length}`));
-      row.addEventListener("mousedown", (event) => { event.preventDefault(); pick(i); });
-      return row;
-    }) : [panel.make("li", {}, words.nothing)]));
+    hits.replaceChildren(...(found.length ? found.map(hitRow) : [panel.make("li", { class: "soft" }, words.nothing)]));
     mark();
   }
-  function mark() {
-    [...hits.children].forEach((row, i) => row.setAttribute("aria-selected", String(found.length > 0 && i === chosen)));
-    query.setAttribute("aria-activedescendant", found.length ? `hit${chosen}` : "");
-    if (found.length) hits.children[chosen].scrollIntoView({ block: "nearest" });
+  function hitRow(hit, i) {
+    const paper = hit.item.kind === "paper";
+    const row = panel.make("li", { role: "option", id: `hit${i}` }, panel.dot(hit.item),
+      panel.make("span", {}, panel.make("bdi", {}, hit.item.label), paper || hit.form === kg.fold(hit.item.label) ? "" : ` (${hit.form})`),
+      panel.make("span", { class: "kind" }, paper ? words.paper : `${hit.item.type.name} · ${hit.item.papers.length}`));
+    row.addEventListener("mousedown", (event) => { event.preventDefault(); pick(i); });
+    return row;
   }
-  function pick(i) {
-    if (!found[i]) return;
-    const item = found[i].item;
-    query.value = "";
+  function mark() {
+    [...hits.children].forEach((row, i) => found.length && row.setAttribute("aria-selected", String(i === chosen)));
+    if (!found.length) return query.removeAttribute("aria-activedescendant");
+    query.setAttribute("aria-activedescendant", `hit${chosen}`);
+    hits.children[chosen].scrollIntoView({ block: "nearest" });
+  }
+  function close() {
     hits.hidden = true;
     query.setAttribute("aria-expanded", "false");
-    go(item);
+    query.removeAttribute("aria-activedescendant");
   }
-  query.placeholder = words.search;
+  function pick(i) {
+    if (hits.hidden || !found[i]) return;
+    query.value = "";
+    close();
+    go(found[i].item);
+  }
+  query.placeholder = matchMedia("(hover: hover)").matches ? `${words.search} (${words.searchKey})` : words.search;
   query.setAttribute("aria-label", words.search);
   query.addEventListener("input", suggest);
+  query.addEventListener("focus", () => query.value.trim() && suggest());
+  query.addEventListener("blur", close);
   query.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length) {
       event.preventDefault();
-      chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + found.length) % Math.max(1, found.length);
+      chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
       mark();
     } else if (event.key === "Enter") pick(chosen);
-    else if (event.key === "Escape") { query.value = ""; suggest(); }
+    else if (event.key === "Escape") { query.value = ""; close(); }
   });
-  query.addEventListener("blur", () => { hits.hidden = true; });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && document.activeElement !== query) { event.preventDefault(); query.focus(); }
-    if (event.key === "Escape" && document.activeElement !== query) go(null);
+    if (document.activeElement === query || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/") { event.preventDefault(); query.focus(); }
+    if (event.key === "Escape") go(null);
   });
   for (const type of model.types) {
     const count = model.entities.filter((e) => e.type === type).length;
-    const button = panel.make("button", { type: "button", "data-type": type.name, "aria-pressed": "true" }, panel.dot(type), `${type.plural} ${count}`);
+    const button = panel.make("button", { type: "button", "data-type": type.name, "aria-pressed": "true" }, panel.dot(type), type.plural, panel.make("span", { class: "soft" }, String(count)));
     button.addEventListener("click", () => {
       if (off.has(type.name)) off.delete(type.name); else off.add(type.name);
       history.replaceState(null, "", address());
-      draw();
+      drawOnly();
     });
     filters.append(button);
   }
-  document.getElementById("home").addEventListener("click", () => go(null));
+  filters.setAttribute("aria-label", words.types);
+  for (const [id, text, act] of [["in", words.zoomIn, () => canvas.zoom(1.4)], ["out", words.zoomOut, () => canvas.zoom(1 / 1.4)], ["fit", words.fit, canvas.fit]]) {
+    at(id).setAttribute("aria-label", text);
+    at(id).title = text;
+    at(id).addEventListener("click", act);
+  }
+  at("home").title = words.home;
+  at("home").addEventListener("click", () => go(null));
   addEventListener("popstate", readAddress);
   panel.onGo(go);
-  canvas.onClick(go);
+  canvas.onGo(go);
+  canvas.onPoint((item) => { caption.textContent = !item ? said : item.kind === "paper" ? `${words.paper}: ${item.label}` : `${item.type.name}: ${item.label} · ${words.papers(item.papers.length)}`; });
   readAddress();
   document.body.dataset.ready = "true";
 })();

@@ -5,7 +5,7 @@ kg.model = (function () {
   const types = data.types.map(([name, plural, colour], index) => ({ name, plural, colour, index }));
   const roles = data.roles.map(([name, label, inverse], index) => ({ name, label, inverse, index }));
   const entities = data.entities.map(([id, type, label, forms, parent], index) => ({
-    kind: "entity", key: `e${index}`, index, id, type: types[type], label, forms, parent, links: [], publishes: [], members: [],
+    kind: "entity", key: `e${index}`, index, id, type: types[type], label, forms, parent, links: [], publishes: [], papers: [], members: [],
   }));
   const papers = data.papers.map((p, index) => ({
     kind: "paper", key: `p${index}`, index, id: p[0], label: p[1], title: p[1], abstract: p[2], date: p[3], inferred: p[4] === 1,
@@ -20,24 +20,33 @@ kg.model = (function () {
     if (paper.publisher) paper.publisher.publishes.push(paper);
     for (const result of paper.results) result.value = (result.field === 0 ? paper.title : paper.abstract).slice(result.start, result.end);
   }
-  for (const entity of entities) if (entity.parent >= 0) entities[entity.parent].members.push(entity);
-  const newestFirst = (a, b) => (a.date.startsWith("--") ? "" : a.date) < (b.date.startsWith("--") ? "" : b.date) ? 1 : a.title < b.title ? -1 : 1;
+  for (const entity of entities) {
+    entity.papers = [...new Set([...entity.links.map((l) => l.paper), ...entity.publishes])];
+    if (entity.parent >= 0) entities[entity.parent].members.push(entity);
+  }
+  // a date without a year is older than all others; equal dates by title
+  const time = (paper) => (paper.date.startsWith("--") ? "" : paper.date);
+  const newestFirst = (a, b) => (time(a) < time(b) ? 1 : time(a) > time(b) ? -1 : a.title < b.title ? -1 : a.title > b.title ? 1 : a.index - b.index);
   const byId = new Map([...entities.map((e) => [e.id, e]), ...papers.map((p) => [`paper/${p.id}`, p])]);
 
   // entities that share papers with one, by the share of papers in common (hubs of all papers say little)
   function companions(entity, limit) {
     const shared = new Map();
-    for (const { paper } of entity.links) for (const other of paper.links) {
-      if (other.entity !== entity) shared.set(other.entity, (shared.get(other.entity) || 0) + 1);
+    for (const paper of entity.papers) for (const other of new Set([...paper.links.map((l) => l.entity), ...(paper.publisher ? [paper.publisher] : [])])) {
+      if (other !== entity) shared.set(other, (shared.get(other) || 0) + 1);
     }
-    return [...shared].map(([other, n]) => ({ entity: other, papers: n, weight: n / Math.sqrt(entity.links.length * other.links.length) }))
+    return [...shared].map(([other, n]) => ({ entity: other, papers: n, weight: n / Math.sqrt(entity.papers.length * other.papers.length) }))
       .sort((a, b) => b.papers * b.weight - a.papers * a.weight || (a.entity.id < b.entity.id ? -1 : 1)).slice(0, limit);
   }
-  function find(entity, text) {
-    const wanted = kg.fold(text);
-    return entity.forms.some(([form]) => kg.fold(form) === wanted) || kg.fold(entity.label) === wanted;
+  // the entity that a paper's result names, if the paper's mentions know that name
+  for (const paper of papers) {
+    const named = new Map(paper.mentions.map((m) => [kg.fold((m.field === 0 ? paper.title : paper.abstract).slice(m.start, m.end)), m.entity]));
+    for (const result of paper.results) {
+      result.named = {};
+      for (const part of ["benchmark", "subject", "baseline"]) result.named[part] = named.get(kg.fold(result[part])) || null;
+    }
   }
-  return { types, roles, entities, papers, network, byId, companions, newestFirst, find };
+  return { title: document.title, types, roles, entities, papers, network, drawings: data.overview.drawings, byId, companions, newestFirst };
 });
-kg.fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\-\u2010-\u2015_]+/g, " ").trim();
+kg.fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\-\u2010-\u2015_]+/g, " ").trim();
 kg.model = kg.model();

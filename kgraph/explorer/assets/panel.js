@@ -15,93 +15,107 @@ kg.panel = (function () {
     node.append(...children.filter((c) => c !== null && c !== undefined));
     return node;
   }
-  const link = (item, text) => make("button", { type: "button", class: "link", click: () => go(item) }, text || item.label);
-  const dot = (type) => make("span", { class: "dot", colour: type.colour, title: type.name });
+  const link = (item, text) => make("button", { type: "button", class: "link", click: () => go(item) }, text || item.label || item.id);
+  const dot = (item) => make("span", { class: item.kind === "paper" ? "dot square" : "dot", colour: item.kind === "paper" ? "var(--paper)" : (item.type || item).colour, "aria-hidden": "true" });
+  const chip = (item, ...more) => make("span", { class: "chip" }, dot(item), link(item), ...more);
+  const chips = (items, draw) => make("div", { class: "chips" }, ...items.map(draw));
+  const soft = (text) => make("span", { class: "soft" }, text);
   const safe = (url) => /^https?:\/\//.test(url);
   const when = (paper) => [paper.date.replace(/^--/, ""), paper.inferred ? `(${words.inferred})` : paper.date.startsWith("--") ? `(${words.openYear})` : ""].filter(Boolean).join(" ");
+  const section = (title, ...children) => [make("h3", {}, title), ...children];
 
-  // a list that shows its first entries and a button for the others
+  // the first entries, and a button for the others; the entry that comes next gets the focus
   function list(items, draw, limit) {
-    const out = make("ul");
-    items.slice(0, limit).forEach((item) => out.append(make("li", {}, ...draw(item))));
+    const row = (item) => make("li", {}, ...draw(item)), out = make("ul", {}, ...items.slice(0, limit).map(row));
     if (items.length > limit) {
-      const more = make("button", { type: "button", class: "link", click: () => { more.parentNode.remove(); items.slice(limit).forEach((item) => out.append(make("li", {}, ...draw(item)))); } }, words.more(items.length - limit));
+      const more = make("button", { type: "button", class: "link more", click: () => {
+        const rest = items.slice(limit).map(row);
+        more.parentNode.replaceWith(...rest);
+        rest[0].querySelector("button").focus();
+      } }, words.more(items.length - limit));
       out.append(make("li", {}, more));
     }
     return out;
   }
-  const section = (title, ...children) => [make("h3", {}, title), ...children];
-  const paperRow = (paper) => [link(paper), make("span", { class: "soft" }, paper.date ? ` ${when(paper)}` : "")];
+  const paperRow = (paper) => [link(paper), paper.date ? make("span", { class: "soft when" }, ` ${when(paper)}`) : null];
 
-  function resultTable(rows) {
-    const head = make("tr", {}, ...["value", "metric", "on", "whose", "against"].map((c) => make("th", {}, words[c])));
-    return make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows.map(([result, paper]) =>
-      make("tr", { title: result.rule }, make("td", {}, paper ? link(paper, result.value) : result.value), ...["metric", "benchmark", "subject", "baseline"].map((k) => make("td", {}, result[k]))))));
+  // results as a table of the columns that say something; with the papers where they are not one paper's
+  function resultTable(rows, papers) {
+    const parts = ["metric", "benchmark", "subject", "baseline"].filter((part) => rows.some(([result]) => result[part]));
+    const columns = ["value", ...parts, ...(papers ? ["paper"] : [])];
+    const cell = (result, part) => (result.named[part] ? link(result.named[part], result[part]) : result[part]);
+    return make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, ...columns.map((c) => make("th", { scope: "col" }, words.columns[c])))),
+      make("tbody", {}, ...rows.map(([result, paper]) => make("tr", { title: words.rule(result.rule) }, make("td", { class: "value" }, result.value),
+        ...parts.map((part) => make("td", {}, cell(result, part))), papers ? make("td", { class: "title" }, link(paper)) : null)))));
   }
+  // the text with its mentions as links and its results underlined; where two overlap the first one is marked
   function marked(paper, field) {
     const text = field === 0 ? paper.title : paper.abstract, out = [];
-    const marks = [...paper.mentions.map((m) => ({ ...m, mention: true })), ...paper.results].filter((m) => m.field === field).sort((a, b) => a.start - b.start);
+    const marks = [...paper.mentions, ...paper.results].filter((m) => m.field === field).sort((a, b) => a.start - b.start || b.end - a.end);
     let at = 0;
     for (const m of marks) {
       if (m.start < at) continue;
-      out.push(text.slice(at, m.start));
       const piece = text.slice(m.start, m.end);
-      if (m.mention) {
-        const node = make("mark", { tone: m.entity.type.colour, title: `${m.entity.type.name}: ${m.entity.label} (${m.rule})`, tabindex: "0", role: "link", click: () => go(m.entity) }, piece);
-        node.addEventListener("keydown", (event) => event.key === "Enter" && go(m.entity));
-        out.push(node);
-      } else out.push(make("u", { title: [m.metric, m.benchmark, m.subject, m.rule].filter(Boolean).join(" · ") }, piece));
+      out.push(text.slice(at, m.start));
+      if (m.entity) {
+        const mark = make("mark", { tone: m.entity.type.colour, tabindex: "0", role: "link", title: `${m.entity.type.name}: ${m.entity.label} · ${words.rule(m.rule)}`, click: () => go(m.entity) }, piece);
+        mark.addEventListener("keydown", (event) => event.key === "Enter" && go(m.entity));
+        out.push(mark);
+      } else out.push(make("u", { title: [m.metric, m.benchmark, m.subject, words.rule(m.rule)].filter(Boolean).join(" · ") }, piece));
       at = m.end;
     }
     out.push(text.slice(at));
     return out;
   }
   function paper(item) {
-    const facts = [when(item), item.authors ? words.authors(item.authors) : "", item.upvotes >= 0 ? words.upvotes(item.upvotes) : "", `${words.source} ${item.source}`].filter(Boolean).join(" · ");
-    const groups = model.roles.map((role) => [role, item.links.filter((l) => l.role === role)]).filter(([, l]) => l.length);
+    const facts = [when(item) || words.undated, item.authors ? words.authors(item.authors) : "", item.upvotes >= 0 ? words.upvotes(item.upvotes) : ""].filter(Boolean).join(" · ");
+    const publisher = item.publisher ? [link(item.publisher, item.organisation), " · "] : item.organisation ? [`${item.organisation} · `] : [];
     return [
-      make("p", { class: "soft" }, make("span", { class: "dot square", colour: "#8a8f94" }), ` ${words.paper}`),
-      make("h2", { class: "abstract" }, ...marked(item, 0)),
-      make("p", { class: "soft" }, item.publisher ? link(item.publisher, item.organisation) : "", item.publisher ? " · " : "", facts),
+      make("p", { class: "soft" }, dot(item), ` ${words.paper}`),
+      make("h2", { tabindex: "-1" }, ...(item.title ? marked(item, 0) : [item.id])),
+      make("p", { class: "soft" }, ...publisher, facts, item.source ? make("br") : null, item.source ? `${words.source} ${item.source}` : null),
       safe(item.url) ? make("p", {}, make("a", { href: item.url, rel: "noreferrer noopener", target: "_blank", class: "link" }, words.open)) : null,
-      make("p", { class: "abstract" }, ...marked(item, 1)),
-      ...(item.results.length ? section(words.results, resultTable(item.results.map((r) => [r, null]))) : []),
-      ...groups.flatMap(([role, links]) => section(role.label, make("div", { class: "chips" }, ...links.map((l) => make("span", { class: "chip", title: l.rule }, dot(l.entity.type), link(l.entity)))))),
+      make("p", { class: "abstract" }, ...(item.abstract ? marked(item, 1) : [words.noAbstract])),
+      ...(item.results.length ? section(words.results, resultTable(item.results.map((r) => [r, item]), false)) : []),
+      ...model.roles.flatMap((role) => {
+        const links = item.links.filter((l) => l.role === role);
+        return links.length ? section(role.label, chips(links, (l) => { const one = chip(l.entity); one.title = `${l.entity.type.name} · ${words.rule(l.rule)}`; return one; })) : [];
+      }),
     ];
   }
   function entity(item) {
-    const results = model.papers.flatMap((p) => p.results.filter((r) => [r.benchmark, r.subject, r.baseline].some((name) => name && model.find(item, name))).map((r) => [r, p]))
-      .filter(([, p]) => p.links.some((l) => l.entity === item));
+    const results = item.papers.slice().sort(model.newestFirst).flatMap((p) => p.results.filter((r) => Object.values(r.named).includes(item)).map((r) => [r, p]));
+    const others = model.companions(item, 60);
     return [
-      make("p", { class: "soft" }, dot(item.type), ` ${item.type.name} · ${item.links.length} ${words.papers}`),
-      make("h2", {}, item.label),
+      make("p", { class: "soft" }, dot(item), ` ${item.type.name} · ${words.papers(item.papers.length)}`),
+      make("h2", { tabindex: "-1" }, item.label || item.id),
       item.parent >= 0 ? make("p", {}, `${words.family} `, link(model.entities[item.parent])) : null,
-      ...section(words.forms, make("p", {}, item.forms.map(([form, n]) => `${form} (${n})`).join(", "))),
+      ...(item.forms.length ? section(words.forms, make("p", { class: "forms" }, ...item.forms.map(([form, n]) => make("span", {}, make("bdi", {}, form), soft(` ${n}`))))) : []),
+      ...(item.members.length ? section(words.members, chips(item.members, (m) => chip(m, soft(String(m.papers.length))))) : []),
       ...model.roles.flatMap((role) => {
         const papers = item.links.filter((l) => l.role === role).map((l) => l.paper).sort(model.newestFirst);
-        return papers.length ? section(`${words.papersBy(role.inverse)} (${papers.length})`, list(papers, paperRow, 12)) : [];
+        return papers.length ? section(words.papersBy(role.inverse, papers.length), list(papers, paperRow, 8)) : [];
       }),
-      ...(item.publishes.length ? section(words.published, list(item.publishes.slice().sort(model.newestFirst), paperRow, 12)) : []),
-      ...(results.length ? section(words.results, resultTable(results)) : []),
-      ...(item.members.length ? section(words.members, make("div", { class: "chips" }, ...item.members.map((m) => make("span", { class: "chip" }, link(m))))) : []),
-      ...section(words.companions, list(model.companions(item, 30), (c) => [dot(c.entity.type), " ", link(c.entity), make("span", { class: "soft" }, ` ${c.papers}`)], 10)),
+      ...(item.publishes.length ? section(words.papersBy(words.published, item.publishes.length), list(item.publishes.slice().sort(model.newestFirst), paperRow, 8)) : []),
+      ...(results.length ? section(words.results, resultTable(results, true)) : []),
+      ...(others.length ? section(words.companions, list(others, (c) => [dot(c.entity), " ", link(c.entity), soft(` ${c.papers}`)], 12)) : []),
     ];
   }
   function start() {
     const papers = model.papers.slice().sort(model.newestFirst);
+    const most = (type) => model.entities.filter((e) => e.type === type && e.papers.length).sort((a, b) => b.papers.length - a.papers.length || (a.id < b.id ? -1 : 1)).slice(0, 8);
     return [
-      make("h2", {}, words.intro), make("p", {}, words.introText),
-      ...model.types.flatMap((type) => {
-        const top = model.entities.filter((e) => e.type === type && e.links.length).sort((a, b) => b.links.length - a.links.length || (a.id < b.id ? -1 : 1)).slice(0, 8);
-        return top.length ? section(words.top(type.plural), make("div", { class: "chips" }, ...top.map((e) => make("span", { class: "chip" }, dot(type), link(e), make("span", { class: "soft" }, String(e.links.length)))))) : [];
-      }),
-      ...section(words.newest, list(papers, paperRow, 8)),
+      make("h2", { tabindex: "-1" }, words.intro), make("p", {}, papers.length ? words.introText : words.noPaper),
+      ...model.types.flatMap((type) => { const top = most(type); return top.length ? section(words.top(type.plural), chips(top, (e) => chip(e, soft(String(e.papers.length))))) : []; }),
+      ...(papers.length ? section(words.newest, list(papers, paperRow, 8)) : []),
     ];
   }
   function show(item) {
-    const parts = !item ? start() : item.kind === "paper" ? paper(item) : entity(item);
+    const held = box.contains(document.activeElement), parts = !item ? start() : item.kind === "paper" ? paper(item) : entity(item);
     box.replaceChildren(...parts.filter((p) => p !== null));
     box.scrollTop = 0;
+    // what had the focus is gone: go on from the heading, not from the top of the page
+    if (held) box.querySelector("h2").focus({ preventScroll: true });
   }
   return { show, onGo: (react) => { go = react; }, make, dot };
 })();

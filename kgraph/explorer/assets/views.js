@@ -4,20 +4,21 @@ kg.views = (function () {
   const PAPER = "var(--paper)", ROW = 22, WIDEST_ROW = 44;
 
   const colour = (item) => (item.kind === "paper" ? PAPER : item.type.colour);
+  const narrow = (size) => size.width < 600;
   const weight = (item) => item.kind === "paper" ? 1 : item.papers.length;
 
-  // the first view: what data.py laid out, stretched to the canvas; a small canvas gets the first nodes only
+  // the first view: the drawing that data.py made for the largest canvas that this one can hold, stretched to fill it
   function overview(size, visible) {
-    const { nodes, edges, size: drawn } = model.network;
-    const margin = size.width < 600 ? 8 : 14, room = { width: size.width - 2 * margin, height: size.height - 2 * margin - 20 };
-    const zoom = Math.min(1, Math.sqrt((room.width * room.height) / (drawn[0] * drawn[1])));
-    const shown = nodes.filter((n) => visible(model.entities[n.id])).slice(0, Math.max(24, Math.round(100 * zoom * zoom * 1.5)));
-    const most = Math.max(1, ...shown.map((n) => n.value)), known = new Set(shown.map((n) => n.id));
+    const { nodes, edges } = model.network, margin = narrow(size) ? 6 : 12, room = { width: size.width - 2 * margin, height: size.height - 2 * margin };
+    const fits = ({ size: [width, height] }) => width * height <= room.width * room.height * 1.1 && width <= room.width * 1.2;
+    const drawing = model.drawings.find(fits) || model.drawings.at(-1), [wide, high] = drawing.size;
+    const shown = nodes.slice(0, drawing.nodes.length).map((n, i) => [n, ...drawing.nodes[i]]).filter(([n]) => visible(model.entities[n.id]));
+    const most = Math.max(1, ...shown.map(([n]) => n.value)), known = new Set(shown.map(([n]) => n.id));
     return {
-      nodes: shown.slice().sort((a, b) => b.value - a.value || a.id - b.id).map((n) => {
+      nodes: shown.sort(([a], [b]) => b.value - a.value || a.id - b.id).map(([n, x, y, radius]) => {
         const share = Math.sqrt(n.value / most);
-        return { item: model.entities[n.id], x: n.x * (room.width / drawn[0]), y: n.y * (room.height / drawn[1]) - 8, radius: Math.max(4, n.size * Math.max(0.6, zoom)), colour: n.color,
-          label: { lines: n.label.split("\n"), size: Math.round(12 + 4 * share * zoom), bold: share > 0.55 } };
+        return { item: model.entities[n.id], x: x * (room.width / wide), y: y * (room.height / high), radius, colour: n.color,
+          label: { lines: n.label.split("\n"), size: 12 + Math.round((narrow(size) ? 2 : 4) * share), bold: share > 0.55 } };
       }),
       edges: edges.filter((e) => known.has(e.from) && known.has(e.to)).map((e) => ({ from: `e${e.from}`, to: `e${e.to}`, width: 0.6 + 2.4 * e.value, faint: 0.6 })),
     };
@@ -26,25 +27,26 @@ kg.views = (function () {
   // a column of groups [{heading, entries: [{item, edge}]}] on one side, bent around the middle; returns its nodes and edges
   function column(groups, side, size, from) {
     const rows = groups.flatMap((g) => [{ heading: g.heading }, ...g.entries]), out = { nodes: [], edges: [] };
-    const step = Math.min(WIDEST_ROW, (size.height - 40) / Math.max(1, rows.length)), half = (rows.length * step) / 2;
-    const near = size.width * (size.width < 600 ? 0.1 : 0.13), bend = size.width * (size.width < 600 ? 0.04 : 0.07);
+    const step = Math.min(WIDEST_ROW, (size.height - 24) / Math.max(1, rows.length)), half = (rows.length * step) / 2;
+    const near = size.width * (narrow(size) ? 0.11 : 0.13), bend = size.width * (narrow(size) ? 0.04 : 0.07);
     rows.forEach((row, i) => {
-      const y = (i + 0.5) * step - half - 6, x = side * (near + bend * Math.sqrt(Math.max(0, 1 - (2 * y / size.height) ** 2)));
-      const style = { size: 12.5, side: side < 0 ? "left" : "right" }, room = size.width / 2 - Math.abs(x) - 22;
+      const y = (i + 0.5) * step - half, x = side * (near + bend * Math.sqrt(Math.max(0, 1 - (2 * y / size.height) ** 2)));
+      const style = { size: step > 30 ? 13.5 : 12.5, side: side < 0 ? "left" : "right" }, room = size.width / 2 - Math.abs(x) - 22;
       if (row.heading !== undefined) {
-        out.nodes.push({ id: `h${side}${i}`, x, y: y + step * 0.12, radius: 0, label: { ...style, size: 11.5, soft: true, lines: labels.wrap(row.heading, style, room, 1) } });
+        const small = { ...style, size: 11.5, soft: true }, short = labels.wrap(row.heading, small, room, 1), inward = short[0] === row.heading ? 0 : 34;
+        out.nodes.push({ id: `h${side}${i}`, x: x - side * inward, y: y + step * 0.12, radius: 0, label: { ...small, lines: labels.wrap(row.heading, small, room + inward, 1) } });
         return;
       }
       const radius = row.item.kind === "paper" ? 5.5 : Math.min(9.5, 4.5 + 1.2 * Math.sqrt(weight(row.item)));
-      out.nodes.push({ item: row.item, x, y, radius: Math.min(radius, step * 0.42), colour: colour(row.item), label: { ...style, lines: labels.wrap(row.item.label, style, room, 1) } });
+      out.nodes.push({ item: row.item, x, y, radius: Math.min(radius, step * 0.42), colour: colour(row.item), label: { ...style, lines: labels.wrap(row.item.label, style, room, step > 36 ? 2 : 1) } });
       out.edges.push({ from: from.key, to: row.item.key, width: 1, faint: 0.9, ...row.edge });
     });
     return out;
   }
   function middle(item, size) {
-    const label = { size: 15, bold: true, side: "below" };
+    const label = { size: narrow(size) ? 12 : 15, bold: true, side: "below" };
     return { item, x: 0, y: 0, radius: item.kind === "paper" ? 13 : 20, colour: colour(item), centre: true,
-      label: { ...label, lines: labels.wrap(item.label, label, size.width * (size.width < 600 ? 0.2 : 0.26), 4) } };
+      label: { ...label, lines: labels.wrap(item.label, label, size.width * (narrow(size) ? 0.23 : 0.26), narrow(size) ? 2 : 4) } };
   }
   // the groups cut to so many rows, headings included, with a word on what is left out
   function fitting(groups, limit) {
@@ -62,14 +64,14 @@ kg.views = (function () {
   const edge = (role) => ({ width: role.index === 0 ? 2.5 : 1.2, dashes: role.name === "mentions" });
 
   function entity(item, size, visible) {
-    const rows = Math.max(4, Math.floor((size.height - 40) / ROW));
+    const rows = Math.max(4, Math.floor((size.height - 24) / ROW));
     const links = item.links.slice().sort((a, b) => model.newestFirst(a.paper, b.paper));
     const groups = byRole(links, (role) => role.inverse, (l) => ({ item: l.paper, edge: edge(l.role) }));
     const named = new Set(links.map((l) => l.paper)), published = item.publishes.filter((p) => !named.has(p)).sort(model.newestFirst);
     if (published.length) groups.push({ heading: words.published, entries: published.map((p) => ({ item: p })) });
     const others = model.companions(item, 200).filter((c) => visible(c.entity));
     const left = column(fitting(groups, rows), -1, size, item);
-    const right = column(others.length ? fitting([{ heading: words.companions, entries: others.slice(0, 24).map((c) => ({ item: c.entity, edge: { width: Math.min(4, 0.6 + 0.5 * c.papers) } })) }], rows) : [], 1, size, item);
+    const right = column(others.length ? fitting([{ heading: words.companions, entries: others.slice(0, 24).map((c) => ({ item: c.entity, edge: { width: Math.min(3, 0.6 + 0.25 * c.papers), faint: 0.7 } })) }], rows) : [], 1, size, item);
     const drawn = new Set(left.nodes.map((n) => n.item).filter(Boolean)), across = [];
     for (const { item: other } of right.nodes) for (const paper of other ? other.papers : []) {
       if (drawn.has(paper)) across.push({ from: paper.key, to: other.key, width: 0.8, faint: 0 });
@@ -77,7 +79,7 @@ kg.views = (function () {
     return { nodes: [middle(item, size), ...left.nodes, ...right.nodes], edges: [...left.edges, ...right.edges, ...across] };
   }
   function paper(item, size, visible) {
-    const rows = Math.max(4, Math.floor((size.height - 40) / ROW));
+    const rows = Math.max(4, Math.floor((size.height - 24) / ROW));
     const links = item.links.filter((l) => visible(l.entity)).sort((a, b) => a.entity.type.index - b.entity.type.index || b.entity.papers.length - a.entity.papers.length);
     const groups = byRole(links, (role) => role.label, (l) => ({ item: l.entity, edge: edge(l.role) }));
     if (item.publisher && visible(item.publisher) && !links.some((l) => l.entity === item.publisher)) groups.unshift({ heading: words.publishedBy, entries: [{ item: item.publisher, edge: {} }] });
@@ -100,5 +102,5 @@ kg.views = (function () {
     }
     return [first, second];
   }
-  return { of: (focus, size, visible) => (!focus ? overview : focus.kind === "paper" ? paper : entity)(focus || size, focus ? size : visible, visible) };
+  return { overview, entity, paper };
 })();

@@ -1,0 +1,77 @@
+"""What the papers of a corpus say together of each entity: types, names, written forms, families. A fold over Facts.
+
+Graph, RDF and explorer all take it from here, so that they agree. Labels depend on counts only: any order of the
+papers, and any way to share them out, gives the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kgraph.records import Facts
+
+
+@dataclass(slots=True)
+class Summary:
+    """One entity over all papers.
+
+    Attributes
+    ----------
+    type : str
+        Its entity type.
+    names : Counter of str
+        Canonical name -> number of papers.
+    forms : Counter of str
+        Written form -> number of mentions; empty for an organisation that only pages name.
+    parents : tuple of str
+        Ids of its family and more general terms, the nearest first, whether or not the corpus has them.
+    accounts : set of str
+        Accounts of an organisation on the listing site.
+    """
+
+    type: str
+    names: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    parents: tuple[str, ...] = ()
+    accounts: set[str] = field(default_factory=set)
+
+    @property
+    def label(self) -> str:
+        """What people are shown: the most frequent form of a name, the canonical name of a term."""
+        return preferred(self.forms if self.forms and self.type not in ("Method", "Task") else self.names)
+
+
+def summarise_entities(facts: Iterable[Facts]) -> dict[str, Summary]:
+    """Entity id -> what the papers say of it, sorted by id."""
+    found: dict[str, Summary] = {}
+    for one in facts:
+        for entity in one.entities:
+            summary = found.setdefault(entity.id, Summary(entity.type))
+            summary.names[entity.name] += 1
+            summary.forms.update(m.text for m in entity.mentions)
+            summary.parents = entity.parents or summary.parents
+        publisher = one.paper.organisation
+        if publisher is not None and publisher.id:
+            summary = found.setdefault(publisher.id, Summary("Organisation"))
+            summary.names[publisher.name] += 1
+            if publisher.account:
+                summary.accounts.add(publisher.account)
+    return {id_: found[id_] for id_ in sorted(found)}
+
+
+def nearest_parent(id_: str, entities: dict[str, Summary]) -> str:
+    """The nearest family or more general term of an entity that the corpus has too, or the empty string."""
+    return next((p for p in entities[id_].parents if p in entities and p != id_), "")
+
+
+def preferred(forms: Counter[str]) -> str:
+    """The most frequent form; ties go to the shorter, then to the first by code point.
+
+    Examples
+    --------
+    >>> preferred(Counter({"LLM": 2, "LLMs": 2, "large language model": 1}))
+    'LLM'
+    """
+    return min(forms, key=lambda form: (-forms[form], len(form), form))

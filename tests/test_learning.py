@@ -1,0 +1,138 @@
+"""Names that a corpus introduces: learned in any order, written, corrected by a person, found in other papers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph.errors import GraphError
+from kgraph.learning import LearnedName, entries_of, learn_names, read_names, write_names
+from kgraph.lexicon import Entry
+from kgraph.records import Facts, Paper
+
+ROWS = [
+    ("p1", "model/quillnet", "Model", "QuillNet", ["QuillNet"]),
+    ("p2", "model/quillnet", "Model", "Quillnet", ["Quillnet"]),
+    ("p3", "model/quillnet", "Model", "QuillNet", ["QuillNet", "QuillNets"]),
+    ("p2", "benchmark/lemmabench", "Benchmark", "LemmaBench", []),
+]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_learned_names_do_not_depend_on_the_order_of_the_papers(order: tuple[int, ...]) -> None:
+    assert learn_names(ROWS[i] for i in order) == [
+        LearnedName("benchmark/lemmabench", "Benchmark", "LemmaBench", (), ("p2",)),
+        LearnedName("model/quillnet", "Model", "QuillNet", ("QuillNet", "QuillNets", "Quillnet"), ("p1", "p2", "p3")),
+    ]
+
+
+def test_names_are_the_same_after_a_file(tmp_path: Path) -> None:
+    names = [
+        LearnedName("model/a", "Model", 'A "quoted" \\ name', ("a",), ("p",), accepted=False),
+        LearnedName("model/b", "Model", "B\u2028\x85\u2029 in lines", ("b\u2028b",), ("p\u2028", "q")),
+        LearnedName("model/%CE%BB", "Model", "λ", (), ()),
+    ]
+    path = tmp_path / "names.jsonl"
+    path.write_text("".join(write_names(names)), encoding="utf-8")
+    assert read_names(path) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"type": "Modell"},
+        {"forms": None},
+        {"colour": "red"},
+        {"id": "model/Not a slug"},
+        {"id": ""},
+        {"name": 5},
+        {"forms": [5]},
+    ],
+)
+def test_broken_name_is_an_error_that_names_file_and_line(change: dict[str, object], tmp_path: Path) -> None:
+    good = json.loads("".join(write_names(learn_names(ROWS[3:]))))
+    path = tmp_path / "names.jsonl"
+    path.write_text(json.dumps(good) + "\n\n" + json.dumps(good | change) + "\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"names\.jsonl:3: not a learned name") as caught:
+        read_names(path)
+    assert (caught.value.path, caught.value.line) == (str(path), 3)
+
+
+def test_names_file_that_is_missing_or_not_utf8_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match=r"names\.jsonl: cannot be read"):
+        read_names(tmp_path / "names.jsonl")
+    (tmp_path / "names.jsonl").write_bytes(b'{"id": "\xff"}\n')
+    with pytest.raises(GraphError, match=r"names\.jsonl"):
+        read_names(tmp_path / "names.jsonl")
+
+
+def test_entries_leave_out_what_is_refused_without_forms_or_known_already() -> None:
+    known = [Entry("model/gpt-4", "Model", "GPT-4", ("GPT-4", "GPT 4"))]
+    names = [
+        LearnedName("model/quillnet", "Model", "QuillNet", ("QuillNet", "gpt 4s"), ("p1",)),
+        LearnedName("model/refused", "Model", "Refused", ("Refused",), ("p1",), accepted=False),
+        LearnedName("model/everyday", "Model", "Everyday", (), ("p1",)),
+        LearnedName("model/gpt-4o", "Model", "GPT-4", ("GPT-4",), ("p1",)),
+    ]
+    entries = entries_of(names, known)
+    assert [(e.id, e.type, e.forms, e.source) for e in entries] == [
+        ("model/quillnet", "Model", ("QuillNet",), "learned")
+    ]
+
+
+def test_form_of_two_names_goes_to_the_one_that_more_papers_introduce() -> None:
+    rare = LearnedName("benchmark/quill", "Benchmark", "Quill", ("QuillNet",), ("p1",))
+    common = LearnedName("model/quillnet", "Model", "QuillNet", ("QuillNet",), ("p1", "p2"))
+    for names in ([rare, common], [common, rare]):
+        assert [e.id for e in entries_of(names, [])] == ["model/quillnet"]
+
+
+# what a correction does to the Facts
+
+PAPERS = [
+    Paper("p1", "Zugvogel-X: Routing Proofs", "We introduce Zugvogel-X, a language model that proves theorems."),
+    Paper("p2", "Birds", "We fine-tune Zugvogel-X on GSM8K, and it sings."),
+]
+
+
+def names_in(facts: list[Facts]) -> list[set[tuple[str, str, str]]]:
+    """(type, id, role) of each entity that is called by the invented name, a set a paper."""
+    return [{(e.type, e.id, e.role) for e in f.entities if "Zugvogel" in e.mentions[0].text} for f in facts]
+
+
+def test_name_that_one_paper_introduces_is_found_in_another() -> None:
+    facts, names = kgraph.extract(PAPERS)
+    # which type it is taken for is a matter of quality, measured elsewhere
+    (name,) = names
+    assert (name.id, name.papers) == (f"{name.type.lower()}/zugvogel-x", ("p1",))
+    assert names_in(facts) == [{(name.type, name.id, "introduces")}, {(name.type, name.id, "uses")}]
+
+
+def test_extraction_with_the_names_it_learned_gives_the_same_facts() -> None:
+    facts, names = kgraph.extract(PAPERS)
+    again = kgraph.extract(PAPERS, names=names)
+    assert again == (facts, names)
+
+
+def test_corrected_type_holds_in_all_papers() -> None:
+    _, (name,) = kgraph.extract(PAPERS)
+    facts, _ = kgraph.extract(PAPERS, names=[replace(name, id="software/zugvogel-x", type="Software")])
+    assert [{(t, i) for t, i, _ in found} for found in names_in(facts)] == [{("Software", "software/zugvogel-x")}] * 2
+
+
+def test_corrected_type_alone_gives_one_entity_whose_id_says_its_type() -> None:
+    _, (name,) = kgraph.extract(PAPERS)
+    facts, _ = kgraph.extract(PAPERS, names=[replace(name, type="Software")])
+    assert [{(t, i) for t, i, _ in found} for found in names_in(facts)] == [{("Software", "software/zugvogel-x")}] * 2
+
+
+def test_refused_name_is_in_no_paper() -> None:
+    _, (name,) = kgraph.extract(PAPERS)
+    facts, _ = kgraph.extract(PAPERS, names=[replace(name, accepted=False)])
+    assert "introduces" not in {role for found in names_in(facts) for _, _, role in found}
+    assert names_in(facts)[1] == set()

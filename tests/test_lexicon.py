@@ -1,0 +1,145 @@
+"""The lexicon tests itself: every form of every row is found, every row with evidence keeps its own examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgraph.components.lexicon import LexiconComponent, versioned
+from kgraph.errors import LexiconError
+from kgraph.lexicon import Entry, Matcher, load_lexicon
+from kgraph.lexicon.matcher import case_of, fold_text
+from kgraph.reading import Reading
+from kgraph.schema import ENTITY_TYPES
+from kgraph.text import sentence_spans, without_urls
+
+
+@pytest.fixture(scope="module")
+def component() -> LexiconComponent:
+    return LexiconComponent(load_lexicon().entries)
+
+
+def reading_of(text: str) -> Reading:
+    spans = sentence_spans(text)
+    return Reading(text, fold_text(without_urls(text)), 0, spans, [s for s, _ in spans])
+
+
+def found(component: LexiconComponent, text: str) -> set[tuple[str, str]]:
+    """(entity id, text) of every mark in the text."""
+    return {(m.id, text[m.start : m.end]) for m in component.marks(reading_of(text))}
+
+
+def test_the_lexicon_is_broad() -> None:
+    counts = {t: sum(e.type == t for e in load_lexicon().entries) for t in ENTITY_TYPES}
+    least = {"Method": 600, "Task": 300, "Benchmark": 500, "Model": 400, "Organisation": 250, "Hardware": 200, "Software": 200}
+    assert {t: n for t, n in counts.items() if n < least[t]} == {}
+
+
+def test_every_form_of_every_row_is_found() -> None:
+    entries = load_lexicon().entries
+    matcher = Matcher(entries)
+    missed = []
+    for entry in entries:
+        for form in entry.forms:
+            text = f"Here {form} is used."
+            if not any(h.entry is entry and h.start == 5 for h in matcher.hits(text, fold_text(text))):
+                missed.append((entry.id, form))
+    assert missed == []
+
+
+def test_rows_with_evidence_are_found_in_their_example_and_not_in_their_counter_example(
+    component: LexiconComponent,
+) -> None:
+    wrong = []
+    for entry in load_lexicon().entries:
+        if not entry.needs:
+            continue
+        if not any(id_.startswith(entry.id) for id_, _ in found(component, entry.example)):
+            wrong.append((entry.id, "not found in", entry.example))
+        if any(id_ == entry.id for id_, _ in found(component, entry.counter)):
+            wrong.append((entry.id, "found in", entry.counter))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We train large-language models.", ("method/large-language-model", "large-language models")),
+        ("We run Llama-3.1-405B-Instruct.", ("model/llama-3.1-405b-instruct", "Llama-3.1-405B-Instruct")),
+        ("We run Qwen2.5 7B.", ("model/qwen2.5-7b", "Qwen2.5 7B")),
+        ("A GPT-4-based judge.", ("model/gpt-4", "GPT-4")),
+        ("Tested on AIME 2024 here.", ("benchmark/aime-2024", "AIME 2024")),
+        ("It runs on an A100-80GB card.", ("hardware/a100-80gb", "A100-80GB")),
+        ("It uses tensor and pipeline parallelism.", ("method/tensor-parallelism", "tensor")),
+    ],
+)
+def test_written_forms(component: LexiconComponent, text: str, expected: tuple[str, str]) -> None:
+    assert expected in found(component, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("See https://example.org/Llama-3 for it.", "Llama-3"),
+        ("The world is large.", "RL"),
+        ("We like the math of it.", "math"),
+        ("A lean design.", "lean"),
+    ],
+)
+def test_everyday_words_and_addresses_are_no_names(component: LexiconComponent, text: str, unwanted: str) -> None:
+    assert unwanted not in {form for _, form in found(component, text)}
+
+
+def test_gpt_4_and_gpt_4o_are_two_models(component: LexiconComponent) -> None:
+    ids = {i for i, form in found(component, "We compare GPT-4 and GPT-4o.") if form in ("GPT-4", "GPT-4o")}
+    assert ids == {"model/gpt-4", "model/gpt-4o"}
+
+
+def test_a_version_is_a_child_of_its_family() -> None:
+    llama = Entry("model/llama", "Model", "Llama", ("Llama",), parent="")
+    assert versioned(llama, ("9", "7B")) == ("model/llama-9-7b", "Llama-9-7B", "model/llama")
+
+
+@pytest.mark.parametrize(("form", "case"), [("beam search", "any"), ("GPipe", "capital"), ("MATH", "exact"), ("Beam Search", "any")])
+def test_how_a_form_must_be_written(form: str, case: str) -> None:
+    assert case_of(form) == case
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("name\ttype\n\tModel\n", "without a name"),
+        ("name\ttype\nQuillNet\tModell\n", "no such type"),
+        ("name\ttype\tcolour\nQuillNet\tModel\tred\n", "no such column: colour"),
+        ("name\ttype\nQuillNet\tModel\textra\n", "3 cells in a row of 2 columns"),
+        ("name\ttype\tparent\nQuillNet\tModel\tNobody's Net\n", "no other row"),
+        ("name\ttype\tneeds\nQuill\tModel\tpen\n", "no example and counter"),
+        ("name\ttype\nQuillNet\tModel\nQuill-Net\tMethod\nQuillNet\tModel\n", "a second row for model/quillnet"),
+    ],
+)
+def test_a_broken_row_is_one_error_with_file_and_line(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(LexiconError, match=message) as caught:
+        load_lexicon((path,))
+    assert caught.value.path == str(path)
+    assert caught.value.line == content.count("\n")
+
+
+def test_a_users_own_row_is_found_and_wins_over_ours(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("name\ttype\taliases\nQuillNet\tModel\tQuilly\nLoRA\tSoftware\n", encoding="utf-8")
+    component = LexiconComponent(load_lexicon((path,)).entries)
+    assert ("model/quillnet", "Quilly") in found(component, "We run Quilly.")
+
+
+def test_an_ambiguous_form_takes_the_entry_whose_evidence_is_there() -> None:
+    entries = [
+        Entry("model/quill", "Model", "Quill", ("Quill",), needs=("fine tune",), example="x", counter="y"),
+        Entry("benchmark/quill", "Benchmark", "Quill", ("Quill",), needs=("score",), example="x", counter="y"),
+    ]
+    component = LexiconComponent(entries)
+    assert found(component, "We fine-tune Quill.") == {("model/quill", "Quill")}
+    assert found(component, "We score on Quill.") == {("benchmark/quill", "Quill")}
+    assert found(component, "A quill. The Quill.") == set()

@@ -1,0 +1,160 @@
+"""Facts as JSON lines: round trip, the contract that other programs read, and the error of a broken file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import kgraph
+from kgraph.errors import GraphError
+from kgraph.records import Facts, Paper, Publisher, facts_lines, read_facts
+from kgraph.schema import ENTITY_TYPES, ROLES
+
+
+def test_facts_are_the_same_after_json(sample_facts: list[Facts]) -> None:
+    assert [Facts.from_json(f.to_json()) for f in sample_facts] == sample_facts
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"upvotes": 0},
+        {"author_count": 0},
+        {"organisation": Publisher("", "account")},
+        {"authors": ("A", "B | C")},
+        {"abstract": 'quotes " \\ \n\r\t\u2028\u2029\x85\x00 </script> 🦙'},
+        {"date": "--05-17", "listed": "2024-01-01", "listed_inferred": True},
+    ],
+)
+def test_paper_is_the_same_after_json(known: dict[str, object]) -> None:
+    paper = replace(Paper("p", "Title", ""), **known)  # type: ignore[arg-type]
+    line = Facts(paper).to_json()
+    assert Facts.from_json(line).paper == paper
+    assert not {"\n", "\r"} & set(line)
+
+
+def test_facts_are_the_same_after_a_file(sample_facts: list[Facts], tmp_path: Path) -> None:
+    odd = Facts(Paper("odd", "U+2028 \u2028 and U+0085 \x85", "\x0b\x0c\x1c\r\n"))
+    path = tmp_path / "facts.jsonl"
+    path.write_bytes("".join(facts_lines([*sample_facts, odd])).encode())
+    assert list(read_facts(path)) == [*sample_facts, odd]
+
+
+def test_facts_line_keeps_the_contract(sample_facts: list[Facts]) -> None:
+    line = json.loads(sample_facts[1].to_json())
+    assert (line["id"], line["title"]) == ("9901.00001", "QuillNet: Sparse Routing for Proof Search")
+    entity = next(e for e in line["entities"] if e["id"] == "model/quillnet")
+    assert (entity["type"], entity["name"], entity["role"]) == ("Model", "QuillNet", "introduces")
+    assert entity["mentions"] == [
+        {"field": "title", "start": 0, "end": 8, "text": "QuillNet", "rule": "lexicon-model"},
+        {"field": "abstract", "start": 13, "end": 21, "text": "QuillNet", "rule": "lexicon-model"},
+    ]
+    result = line["results"][0]
+    start = line["abstract"].index("41.5%")
+    expected = {
+        "value": "41.5%", "metric": "accuracy", "benchmark": "MATH", "subject": "QuillNet", "baseline": "BaseProver",
+        "field": "abstract", "start": start, "end": start + 5, "rule": "result-by-hand",
+    }  # fmt: skip
+    assert {k: result[k] for k in expected} == expected
+    # what a paper does not say of a result is null, not missing
+    assert line["results"][2]["metric"] is None
+
+
+def test_line_shows_only_what_is_known_of_a_paper() -> None:
+    assert json.loads(Facts(Paper("p", "Title", "")).to_json()) == {
+        "id": "p", "title": "Title", "abstract": "", "entities": [], "results": [],
+    }  # fmt: skip
+
+
+def test_keys_of_later_versions_are_skipped(sample_facts: list[Facts]) -> None:
+    line = json.loads(sample_facts[1].to_json())
+    line["later"] = line["entities"][0]["later"] = line["results"][0]["later"] = {"is": "skipped"}
+    line["entities"][0]["mentions"][0]["later"] = line["organisation"]["later"] = 1
+    assert Facts.from_json(json.dumps(line)) == sample_facts[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "no JSON",
+        "[]",
+        "null",
+        '{"id": "p", "title": "T"}',
+        '{"id": "p", "title": "T", "abstract": "", "entities": [], "results": [{"value": "1"}]}',
+        '{"id": "p", "title": "T", "abstract": "", "entities": [{"id": "model/x"}], "results": []}',
+        '{"id": "p", "title": "T", "abstract": "", "entities": {"a": 1}, "results": []}',
+    ],
+)
+def test_broken_line_is_an_error_that_names_file_and_line(line: str, sample_facts: list[Facts], tmp_path: Path) -> None:
+    path = tmp_path / "facts.jsonl"
+    path.write_text(f"{sample_facts[0].to_json()}\n{line}\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"facts\.jsonl:2: not a line of Facts: ") as caught:
+        list(read_facts(path))
+    assert (caught.value.path, caught.value.line) == (str(path), 2)
+
+
+def test_file_that_is_missing_or_not_utf8_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match=r"nowhere\.jsonl: cannot read the Facts"):
+        list(read_facts(tmp_path / "nowhere.jsonl"))
+    path = tmp_path / "facts.jsonl"
+    path.write_bytes(b'{"id": "\xff"}\n')
+    with pytest.raises(GraphError, match=r"facts\.jsonl"):
+        list(read_facts(path))
+
+
+def test_records_are_frozen(sample_facts: list[Facts]) -> None:
+    with pytest.raises(FrozenInstanceError):
+        sample_facts[0].paper.title = "Another"  # type: ignore[misc]
+    assert len({hash(f) for f in sample_facts}) == 3
+
+
+def check_contract(facts: Facts) -> None:
+    """Every span slices back to its text, every name is of a known type and role, ids say their type."""
+    texts = {"title": facts.paper.title, "abstract": facts.paper.abstract}
+    for entity in facts.entities:
+        assert entity.type in ENTITY_TYPES
+        assert entity.role in ROLES
+        assert entity.id.startswith(ENTITY_TYPES[entity.type].key + "/")
+        assert entity.mentions
+        assert entity.evidence in entity.mentions
+        for m in entity.mentions:
+            assert m.start < m.end
+            assert texts[m.field][m.start : m.end] == m.text
+    spans = sorted((m.field, m.start, m.end) for e in facts.entities for m in e.mentions)
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans)), "mentions overlap"
+    for r in facts.results:
+        assert texts[r.field][r.start : r.end] == r.value
+        assert r.low is None or (r.high is not None and r.low <= r.high)
+    assert [e.id for e in facts.entities] == sorted({e.id for e in facts.entities})
+    order = [(r.field == "abstract", r.start) for r in facts.results]
+    assert order == sorted(order)
+
+
+def test_facts_made_by_hand_keep_the_contract(sample_facts: list[Facts]) -> None:
+    for facts in sample_facts:
+        check_contract(facts)
+
+
+@pytest.mark.parametrize("name", ["awkward.jsonl", "page.txt", "bare.txt", "papers.jsonl"])
+def test_extracted_facts_keep_the_contract(name: str, data: Path, nlp: Language) -> None:
+    papers = kgraph.read(data / name)
+    facts = kgraph.extract(papers, nlp=nlp, names=[]).facts
+    assert [f.paper.id for f in facts] == [p.id for p in papers]
+    for one in facts:
+        check_contract(one)
+    assert any(f.entities for f in facts)
+    assert [Facts.from_json(f.to_json()) for f in facts] == facts
+
+
+def test_offsets_count_code_points(make_facts: Callable[..., Facts]) -> None:
+    paper = Paper("p", "🦙", "🚀🇫🇷 é λ QuillNet")
+    facts = make_facts(paper, [("model/quillnet", "Model", "QuillNet", "uses", ["QuillNet"], ())])
+    mention = json.loads(facts.to_json())["entities"][0]["mentions"][0]
+    assert (mention["start"], mention["end"]) == (8, 16)

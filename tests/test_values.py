@@ -1,0 +1,57 @@
+"""Numbers as papers write them: value, range and unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.values import parse_value
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("41.5%", 41.5, 41.5, "percent"),
+        ("41.2 %", 41.2, 41.2, "percent"),
+        ("16\\%", 16, 16, "percent"),
+        ("12 percent", 12, 12, "percent"),
+        ("+4.1%", 4.1, 4.1, "percent"),
+        ("-3.2%", -3.2, -3.2, "percent"),
+        ("\u22123.2%", -3.2, -3.2, "percent"),
+        ("58.3 ± 0.4%", 58.3, 58.3, "percent"),
+        ("10-15%", 10, 15, "percent"),
+        ("10%-15%", 10, 15, "percent"),
+        ("10 to 15 percent", 10, 15, "percent"),
+        ("1.5-2.0x", 1.5, 2, "times"),
+        ("1.5\u20132.0×", 1.5, 2, "times"),
+        ("2x-3x", 2, 3, "times"),
+        ("1.5 to 2.0 times", 1.5, 2, "times"),
+        ("3.4×", 3.4, 3.4, "times"),
+        ("$2.61\\times$", 2.61, 2.61, "times"),
+        ("ten-fold", 10, 10, "times"),
+        ("three times", 3, 3, "times"),
+        ("3-fold", 3, 3, "times"),
+        ("0.3-point", 0.3, 0.3, "points"),
+        ("2.3 percentage points", 2.3, 2.3, "points"),
+        ("1.7 pp", 1.7, 1.7, "points"),
+        ("12.5 ms", 12.5, 12.5, "ms"),
+        ("20 tokens/s", 20, 20, "tokens/s"),
+        ("1,200 hours", 1200, 1200, "hours"),
+        ("1,024", 1024, 1024, ""),
+        ("1,234,567.5", 1234567.5, 1234567.5, ""),
+        ("96.2", 96.2, 96.2, ""),
+        (".5", 0.5, 0.5, ""),
+        ("1e-3", 0.001, 0.001, ""),
+        ("7B", 7, 7, "B"),
+        ("5k-10k", 5, 10, "k"),
+        ("-1.5 to 2.0", -1.5, 2, ""),
+        # a range is in order, however it is written
+        ("15-10%", 10, 15, "percent"),
+    ],
+)
+def test_parse_value(text: str, low: float, high: float, unit: str) -> None:
+    assert parse_value(text) == (low, high, unit)
+
+
+@pytest.mark.parametrize("text", ["", "A", "a lot", "several times", "%", "-", "x"])
+def test_parse_value_of_what_is_no_number_has_no_ends(text: str) -> None:
+    assert parse_value(text)[:2] == (None, None)
