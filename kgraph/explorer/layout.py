@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import networkx as nx
 
 
-
 class Canvas(NamedTuple):
     """A size in pixels that a drawing is made for; the page takes the best one and stretches it to what it has."""
 
@@ -27,6 +26,8 @@ CANVASES = (Canvas(1026, 720, 1.0, 1.0), Canvas(860, 540, 0.75, 0.85), Canvas(37
 #: A label of more characters takes two lines.
 LINE_CHARACTERS = 15
 _SEED = 7
+#: So many papers at least make the largest node: two papers are not much, even where no entity has more.
+_MANY = 12
 _EDGES_A_NODE = 3
 #: Of a label's largest size, in the units of the drawing; wide, for fonts differ.
 _CHARACTER, _LINE, _GAP = 7.0, 15.0, 5.0
@@ -78,7 +79,8 @@ def overview(
     papers: Counter[int] = Counter(e for paper in links for e in set(paper))
     ranked = _ranked(papers, entities)[:max_nodes]
     labels = [wrapped(entities[e][1]) for e in ranked]
-    radii = [5 + 17 * math.sqrt(papers[e] / max(papers.values())) for e in ranked]
+    most = max([_MANY, *papers.values()])
+    radii = [5 + 17 * math.sqrt(papers[e] / most) for e in ranked]
     edges = _edges(links, papers, set(ranked))
     points = _forces(ranked, edges)
     drawings = []

@@ -51,7 +51,7 @@ def render(data: dict[str, Any], *, title: str = "kgraph") -> str:
     no request.
     """
     from jinja2 import Environment
-    from pyvis.network import Network  # type: ignore[import-untyped]
+    from pyvis.network import Network
 
     network = Network(height="100%", width="100%", cdn_resources="in_line")
     network.set_options(json.dumps(_OPTIONS))

@@ -17,7 +17,7 @@ from kgraph.lexicon.entries import Entry
 from kgraph.lexicon.versions import VERSIONS, version_parts
 from kgraph.names import DASHES, plural
 
-_TO_SPACE = DASHES + '/()[]{},;:!?"“”„«»`~=<>|\\$^*\t\n\r\u00a0\u2009\u202f\u2028\u2029\u200f\u200e'
+_TO_SPACE = DASHES + '/()[]{},;:!?"“”„«»`~=<>|\\$^\t\n\r\u00a0\u2009\u202f\u2028\u2029\u200f\u200e'
 _FOLD = {ord(c): " " for c in _TO_SPACE} | {ord("’"): "'", ord("‘"): "'"}
 _FOLD |= {c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
 
@@ -27,6 +27,7 @@ _NO_GAP_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _PREFIX = re.compile(
     r"\b(pre|non|multi|semi|sub|co|meta|hyper|auto|micro|re|inter|intra|cross|over|post|super|bi|uni) (?=[a-z]{3})"
 )
+_JOINED_PREFIX = re.compile(r"\b(pre|non|multi|semi|sub|meta|hyper|auto|micro|inter|intra|super)(?=[a-z]{4})")
 _BRITISH = (("ization", "isation"), ("izing", "ising"), ("ized", "ised"), ("izer", "iser"), ("ize", "ise"), ("eling", "elling"),
             ("eled", "elled"), ("avior", "aviour"), ("color", "colour"), ("neighbor", "neighbour"), ("center", "centre"),
             ("analyz", "analys"), ("artifact", "artefact"), ("labor", "labour"), ("gray", "grey"))  # fmt: skip
@@ -151,15 +152,18 @@ def case_of(form: str) -> str:
 
 def _keys(form: str) -> set[str]:
     """The folded strings under which a form is found."""
-    base = " ".join(fold_text(form).split())
+    folded = fold_text(form)
+    base = " ".join(folded.split())
+    # with signs that separate words, as in "k-means" set as a formula, the form stands in texts just so
+    exact = {folded} if folded != base else set()
     keys = {base}
     if american := _american_variant(base):
         keys.add(american)
     for old, new in _BRITISH:
         keys |= {k.replace(old, new) for k in keys if old in k}
-    keys |= {_PREFIX.sub(r"\1", k) for k in keys}
+    keys |= {_PREFIX.sub(r"\1", k) for k in keys} | {_JOINED_PREFIX.sub(r"\1 ", k) for k in keys}
     keys |= {_GAP_DIGIT.sub("", k) for k in keys} | {_NO_GAP_DIGIT.sub(" ", k) for k in keys}
-    return keys | {plural(k) for k in keys if len(k) > 1 and k[-1].isalpha()}
+    return keys | exact | {plural(k) for k in keys if len(k) > 1 and k[-1].isalpha()}
 
 
 def _american_variant(key: str) -> str:

@@ -23,7 +23,7 @@ kg.canvas = (function () {
     nodes.clear();
     nodes.add(view.nodes.filter((n) => n.item).map(look));
     edges.add(view.edges.map((e, id) => ({ id, from: e.from, to: e.to, width: e.width, dashes: e.dashes ? [3, 4] : false,
-      color: { color: style("--edge"), opacity: e.faint, highlight: style("--accent"), inherit: false } })));
+      color: { color: style("--edge") + Math.round(255 * e.faint).toString(16).padStart(2, "0"), highlight: style("--accent"), inherit: false } })));
     drawn = new Map(view.nodes.map((n) => [n.item ? n.item.key : n.id, n]));
     order = view.nodes.filter((n) => n.item).map((n) => n.item.key);
     near = new Map(order.map((key) => [key, new Set()]));

@@ -21,7 +21,7 @@
   function describe(drawn, left) {
     if (focus) return focus.kind === "paper" ? words.focusPaper : words.focusEntity;
     if (drawn) return words.overview(drawn, left);
-    return !model.papers.length ? words.noPaper : off.size === model.types.length ? words.noType : words.noNode;
+    return !model.papers.length ? words.noPaper : !model.entities.length ? words.noEntity : off.size === model.types.length ? words.noType : words.noNode;
   }
   function drawOnly() {
     const drawn = canvas.show(focus, visible), left = model.entities.filter(visible).length;
@@ -96,6 +96,7 @@
   for (const type of model.types) {
     const count = model.entities.filter((e) => e.type === type).length;
     const button = panel.make("button", { type: "button", "data-type": type.name, "aria-pressed": "true" }, panel.dot(type), type.plural, panel.make("span", { class: "soft" }, String(count)));
+    button.hidden = !count;
     button.addEventListener("click", () => {
       if (off.has(type.name)) off.delete(type.name); else off.add(type.name);
       history.replaceState(null, "", address());

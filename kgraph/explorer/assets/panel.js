@@ -39,14 +39,24 @@ kg.panel = (function () {
   }
   const paperRow = (paper) => [link(paper), paper.date ? make("span", { class: "soft when" }, ` ${when(paper)}`) : null];
 
-  // results as a table of the columns that say something; with the papers where they are not one paper's
-  function resultTable(rows, papers) {
-    const parts = ["metric", "benchmark", "subject", "baseline"].filter((part) => rows.some(([result]) => result[part]));
-    const columns = ["value", ...parts, ...(papers ? ["paper"] : [])];
-    const cell = (result, part) => (result.named[part] ? link(result.named[part], result[part]) : result[part]);
-    return make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, ...columns.map((c) => make("th", { scope: "col" }, words.columns[c])))),
-      make("tbody", {}, ...rows.map(([result, paper]) => make("tr", { title: words.rule(result.rule) }, make("td", { class: "value" }, result.value),
-        ...parts.map((part) => make("td", {}, cell(result, part))), papers ? make("td", { class: "title" }, link(paper)) : null)))));
+  // the results of some papers, [[paper, results]], as a table of the columns that say something
+  function resultTable(groups, named, limit) {
+    const columns = ["metric", "benchmark", "subject", "baseline"].filter((part) => groups.some(([, results]) => results.some((r) => r[part])));
+    const cell = (result, part) => make("td", {}, result.named[part] ? link(result.named[part], result[part]) : result[part]);
+    const body = ([paper, results]) => make("tbody", {}, named ? make("tr", {}, make("th", { scope: "rowgroup", colspan: String(columns.length + 1) }, link(paper))) : null,
+      ...results.map((r) => make("tr", { title: words.rule(r.rule) }, make("td", { class: "value" }, r.value), ...columns.map((part) => cell(r, part)))));
+    const head = make("thead", {}, make("tr", {}, ...["value", ...columns].map((c) => make("th", { scope: "col" }, words.columns[c]))));
+    const table = make("table", {}, head, ...groups.slice(0, limit).map(body)), out = make("div", { class: "wide" }, table);
+    if (groups.length > limit) {
+      const rest = groups.slice(limit), more = make("button", { type: "button", class: "link more", click: () => {
+        const bodies = rest.map(body);
+        table.append(...bodies);
+        more.remove();
+        bodies[0].querySelector("button").focus();
+      } }, words.moreFrom(rest.length));
+      out.append(more);
+    }
+    return out;
   }
   // the text with its mentions as links and its results underlined; where two overlap the first one is marked
   function marked(paper, field) {
@@ -76,7 +86,7 @@ kg.panel = (function () {
       make("p", { class: "soft" }, ...publisher, facts, item.source ? make("br") : null, item.source ? `${words.source} ${item.source}` : null),
       safe(item.url) ? make("p", {}, make("a", { href: item.url, rel: "noreferrer noopener", target: "_blank", class: "link" }, words.open)) : null,
       make("p", { class: "abstract" }, ...(item.abstract ? marked(item, 1) : [words.noAbstract])),
-      ...(item.results.length ? section(words.results, resultTable(item.results.map((r) => [r, item]), false)) : []),
+      ...(item.results.length ? section(words.results, resultTable([[item, item.results]], false, 1)) : []),
       ...model.roles.flatMap((role) => {
         const links = item.links.filter((l) => l.role === role);
         return links.length ? section(role.label, chips(links, (l) => { const one = chip(l.entity); one.title = `${l.entity.type.name} · ${words.rule(l.rule)}`; return one; })) : [];
@@ -84,7 +94,7 @@ kg.panel = (function () {
     ];
   }
   function entity(item) {
-    const results = item.papers.slice().sort(model.newestFirst).flatMap((p) => p.results.filter((r) => Object.values(r.named).includes(item)).map((r) => [r, p]));
+    const results = item.papers.slice().sort(model.newestFirst).map((p) => [p, p.results.filter((r) => Object.values(r.named).includes(item))]).filter(([, found]) => found.length);
     const others = model.companions(item, 60);
     return [
       make("p", { class: "soft" }, dot(item), ` ${item.type.name} · ${words.papers(item.papers.length)}`),
@@ -97,7 +107,7 @@ kg.panel = (function () {
         return papers.length ? section(words.papersBy(role.inverse, papers.length), list(papers, paperRow, 8)) : [];
       }),
       ...(item.publishes.length ? section(words.papersBy(words.published, item.publishes.length), list(item.publishes.slice().sort(model.newestFirst), paperRow, 8)) : []),
-      ...(results.length ? section(words.results, resultTable(results, true)) : []),
+      ...(results.length ? section(words.results, resultTable(results, true, 6)) : []),
       ...(others.length ? section(words.companions, list(others, (c) => [dot(c.entity), " ", link(c.entity), soft(` ${c.papers}`)], 12)) : []),
     ];
   }

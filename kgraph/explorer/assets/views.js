@@ -13,14 +13,14 @@ kg.views = (function () {
     const fits = ({ size: [width, height] }) => width * height <= room.width * room.height * 1.1 && width <= room.width * 1.2;
     const drawing = model.drawings.find(fits) || model.drawings.at(-1), [wide, high] = drawing.size;
     const shown = nodes.slice(0, drawing.nodes.length).map((n, i) => [n, ...drawing.nodes[i]]).filter(([n]) => visible(model.entities[n.id]));
-    const most = Math.max(1, ...shown.map(([n]) => n.value)), known = new Set(shown.map(([n]) => n.id));
+    const most = Math.max(12, ...shown.map(([n]) => n.value)), known = new Set(shown.map(([n]) => n.id));
     return {
       nodes: shown.sort(([a], [b]) => b.value - a.value || a.id - b.id).map(([n, x, y, radius]) => {
         const share = Math.sqrt(n.value / most);
         return { item: model.entities[n.id], x: x * (room.width / wide), y: y * (room.height / high), radius, colour: n.color,
           label: { lines: n.label.split("\n"), size: 12 + Math.round((narrow(size) ? 2 : 4) * share), bold: share > 0.55 } };
       }),
-      edges: edges.filter((e) => known.has(e.from) && known.has(e.to)).map((e) => ({ from: `e${e.from}`, to: `e${e.to}`, width: 0.6 + 2.4 * e.value, faint: 0.6 })),
+      edges: edges.filter((e) => known.has(e.from) && known.has(e.to)).map((e) => ({ from: `e${e.from}`, to: `e${e.to}`, width: 0.6 + 1.8 * e.value, faint: 0.6 })),
     };
   }
 
