@@ -86,16 +86,21 @@ Workers = Annotated[int, typer.Option("--workers", "-w", help="Processes to use;
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kgraph {__version__}")
+        raise typer.Exit()
+
+
 @app.callback()
 def _options(
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback where something fails.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
 ) -> None:
     global _debug
     _debug = debug
-    if version:
-        print(f"kgraph {__version__}")
-        raise typer.Exit()
 
 
 @app.command(epilog="Example: `kgraph build page.txt more.jsonl -o outputs/`")

@@ -24,6 +24,8 @@ class KgraphError(ValueError):
 
     def __init__(self, message: str, *, path: str = "", line: int = 0, remedy: str = "") -> None:
         self.message, self.path, self.line, self.remedy = message, path, line, remedy
+        # one line, whatever a parser had to say
+        message = " ".join(message.split())
         place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
         super().__init__(f"{place}{message}{f' ({remedy})' if remedy else ''}")
 

@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgraph.errors import SourceError
+from kgraph.files import numbered_lines
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, TITLE
+from kgraph.sources.jsonl import identifiers
 
 
 class Score(NamedTuple):
@@ -71,19 +73,10 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
     SourceError
         The file is missing, or a line is no annotated paper.
     """
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror}", path=str(path), remedy="check the path") from error
     papers = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path, SourceError):
         try:
-            paper = json.loads(line)
-            for key in ("id", "title", "abstract", "entities"):
-                paper[key]
-            papers.append(paper)
+            papers.append(_gold_paper(json.loads(line)))
         except (KeyError, TypeError, ValueError) as error:
             raise SourceError(
                 f"not an annotated paper: {error}",
@@ -92,6 +85,26 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
                 remedy="id, title, abstract, entities, results",
             ) from error
     return papers
+
+
+def _gold_paper(paper: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(paper, dict):
+        raise TypeError("no object")
+    for key in ("id", TITLE, ABSTRACT):
+        if not isinstance(paper[key], str):
+            raise TypeError(f"{key} is no text")
+    for entity in paper["entities"]:
+        if entity["type"] not in ENTITY_TYPES:
+            raise ValueError(f"no such type: {entity['type']}")
+        if (
+            not isinstance(entity["name"], str)
+            or not entity["mentions"]
+            or not all(isinstance(m, str) for m in entity["mentions"])
+        ):
+            raise TypeError("an entity without a name or mentions")
+    for result in paper.get("results", []):
+        result["value"], result["benchmark"], result["subject"]
+    return paper
 
 
 def evaluate(gold: Sequence[dict[str, Any]], facts: Iterable[Facts]) -> Evaluation:
@@ -104,12 +117,12 @@ def evaluate(gold: Sequence[dict[str, Any]], facts: Iterable[Facts]) -> Evaluati
     facts : iterable of Facts
         Papers that are not annotated are ignored.
     """
-    by_id = {f.paper.id: f for f in facts}
+    by_id = {identifiers(f.paper.id)[0]: f for f in facts}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     mistakes: list[Mistake] = []
     linked: list[tuple[str, tuple[str, str], str]] = []
     for paper in gold:
-        found = by_id.get(paper["id"])
+        found = by_id.get(identifiers(paper["id"])[0])
         _count_paper(paper, found, counts, mistakes, linked)
     scores = _group_scores(counts)
     pairs = [(a[1] == b[1], a[2] == b[2]) for a, b in combinations(linked, 2) if a[0] != b[0]]

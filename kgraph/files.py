@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from kgraph.errors import ExportError
+from kgraph.errors import ExportError, KgraphError
+
+
+def numbered_lines(path: str | Path, error: type[KgraphError]) -> Iterator[tuple[int, str]]:
+    """(number, text) of each line of a UTF-8 file that is not blank; only a line feed ends a line.
+
+    Raises
+    ------
+    error
+        The file is missing or not UTF-8.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise error(f"cannot be read: {problem.strerror}", path=str(path), remedy="check the path") from problem
+    except UnicodeDecodeError as problem:
+        at = problem.object[: problem.start].count(b"\n") + 1
+        raise error("not UTF-8", path=str(path), line=at, remedy="save it as UTF-8") from problem
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, line.rstrip("\r")
 
 
 @contextmanager
@@ -32,7 +52,8 @@ def replacing(path: str | Path) -> Iterator[IO[bytes]]:
             f"cannot be written: {error.strerror or error}", path=str(path), remedy="check the folder and its rights"
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def write_lines(lines: Iterable[str], path: str | Path) -> Path:

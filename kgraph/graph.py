@@ -119,8 +119,8 @@ def _add_paper(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
         listed=paper.listed,
         organisation=paper.organisation.name if paper.organisation else "",
         authors=SEPARATOR.join(paper.authors),
-        author_count=paper.author_count or 0,
-        upvotes=paper.upvotes or 0,
+        author_count=paper.author_count,
+        upvotes=paper.upvotes,
         arxiv_id=paper.arxiv_id,
         doi=paper.doi,
         url=paper.url,
@@ -144,9 +144,9 @@ def _add_paper(graph: nx.MultiDiGraph[str], facts: Facts) -> None:
         graph.add_edge(node, paper.organisation.id, key=PUBLISHED_BY, role=PUBLISHED_BY)
 
 
-def _add_node(graph: nx.MultiDiGraph[str], node: str, **attributes: str | int | bool) -> None:
+def _add_node(graph: nx.MultiDiGraph[str], node: str, **attributes: str | int | bool | None) -> None:
     """A node with the attributes that say something."""
-    graph.add_node(node, **{k: v for k, v in attributes.items() if v or k == "papers"})
+    graph.add_node(node, **{k: v for k, v in attributes.items() if not (v is None or v is False or v == "")})
 
 
 def entities_of_type(graph: nx.MultiDiGraph[str], type_: str) -> list[str]:

@@ -11,10 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 from kgraph.errors import GraphError
+from kgraph.files import numbered_lines
 from kgraph.lexicon import Entry
-from kgraph.names import fold
+from kgraph.names import fold, slug
 from kgraph.schema import ENTITY_TYPES
 
 
@@ -74,7 +77,9 @@ def entries_of(names: Iterable[LearnedName], known: Iterable[Entry]) -> list[Ent
         forms = tuple(f for f in name.forms if fold(f) not in taken)
         if forms:
             taken.update(map(fold, forms))
-            entries.append(Entry(name.id, name.type, name.name, forms, source="learned"))
+            # a type that a person changed is in the id as well, so that all papers agree on it
+            id_ = f"{ENTITY_TYPES[name.type].key}/{name.id.partition('/')[2]}"
+            entries.append(Entry(id_, name.type, name.name, forms, source="learned"))
     return sorted(entries, key=lambda e: e.id)
 
 
@@ -92,21 +97,28 @@ def read_names(path: str | Path) -> list[LearnedName]:
         The file is missing, or a line is no learned name.
     """
     names = []
-    try:
-        lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise GraphError(f"cannot be read: {error.strerror}", path=str(path), remedy="check the path") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path, GraphError):
         try:
-            row = json.loads(line)
-            name = LearnedName(**row | {"forms": tuple(row["forms"]), "papers": tuple(row["papers"])})
-            if name.type not in ENTITY_TYPES:
-                raise ValueError(f"no such type: {name.type}")
-            names.append(name)
+            names.append(_name(json.loads(line)))
         except (KeyError, TypeError, ValueError) as error:
             raise GraphError(
                 f"not a learned name: {error}", path=str(path), line=number, remedy="mend the line"
             ) from error
     return names
+
+
+def _name(row: dict[str, Any]) -> LearnedName:
+    if not isinstance(row, dict):
+        raise TypeError("no object")
+    for key in ("forms", "papers"):
+        if not isinstance(row[key], list) or not all(isinstance(x, str) for x in row[key]):
+            raise TypeError(f"{key} is no list of texts")
+    name = LearnedName(**row | {"forms": tuple(row["forms"]), "papers": tuple(row["papers"])})
+    if name.type not in ENTITY_TYPES:
+        raise ValueError(f"no such type: {name.type}")
+    if not isinstance(name.accepted, bool):
+        raise TypeError("accepted is neither true nor false")
+    _, _, slug_ = name.id.partition("/")
+    if not slug_ or not isinstance(name.name, str) or unquote(slug(unquote(slug_))) != unquote(slug_):
+        raise ValueError(f"no entity id: {name.id!r}")
+    return name

@@ -26,7 +26,7 @@ def entity_id(type_: str, name: str) -> str:
 def with_publisher_id(paper: Paper, lexicons: tuple[Path, ...] = ()) -> Paper:
     """The paper with the entity id of its organisation line: the lexicon's, by name or account, else one from the name."""
     publisher = paper.organisation
-    if publisher is None or publisher.id or not publisher.name.strip(". "):
+    if publisher is None or publisher.id or not any(map(str.isalnum, publisher.name)):
         return paper
     known = _organisations(lexicons)
     id_ = (

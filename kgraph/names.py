@@ -16,20 +16,28 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _GAP = re.compile(rf"[\s{re.escape(DASHES)}]+")
 _LETTER_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)")
 
-#: British endings and stems, to the American ones that folded names are kept in.
-_AMERICAN = tuple(
+#: British spellings in words of the field, and the American ones that folded names are kept in.
+SPELLINGS = (
+    ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ise", "ize"), ("elling", "eling"),
+    ("elled", "eled"), ("aviour", "avior"), ("colour", "color"), ("neighbour", "neighbor"), ("labour", "labor"),
+    ("centre", "center"), ("analys", "analyz"), ("artefact", "artifact"), ("grey", "gray"),
+)  # fmt: skip
+_SPELLINGS = tuple(
     (re.compile(old), new)
     for old, new in (
-        (r"isation\b", "ization"), (r"isations\b", "izations"), (r"([a-z]{4})ising\b", r"\1izing"),
-        (r"([a-z]{4})ised\b", r"\1ized"), (r"([a-z]{3})elling\b", r"\1eling"), (r"([a-z]{3})elled\b", r"\1eled"),
+        (r"(?<=[a-z]{3})is(?=(?:ations?|ing|ed|ers?)$)", "iz"),
+        (r"(?<=[a-z]{3}el)l(?=(?:ing|ed)$)", ""),
+        (r"^centre(?=s?$)", "center"),
+        (r"^(re)?analys(?=(?:e|ed|ing)$)", r"\1analyz"),
         (r"aviour", "avior"), (r"colour", "color"), (r"neighbour", "neighbor"), (r"labour", "labor"),
-        (r"centred\b", "centered"), (r"\bcentre\b", "center"), (r"\banalys(e|es|ed|ing)\b", r"analyz\1"),
-        (r"artefact", "artifact"), (r"\bgrey\b", "gray"), (r"programme\b", "program"), (r"licence", "license"),
-        (r"defence", "defense"),
+        (r"artefact", "artifact"), (r"^grey", "gray"),
     )
 )  # fmt: skip
-#: Words in -ising and -ised that are not British spellings of -izing and -ized.
-_NOT_BRITISH = frozenset("denoising noising advising devised revised supervised unsupervised promising raising".split())
+#: Stems in -is that are no British spellings of -iz.
+_NOT_BRITISH = re.compile(
+    r"(?:vis|pris|promis|nois|rais|exercis|franchis|guis|merchandis|pois|cruis|premis|ris|advertis)(?:ing|ed|ers?)$"
+)
+_BRITISH_RIS = re.compile(r"(?:ar|or|er|ur)is(?:ing|ed|ers?)$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -53,6 +61,15 @@ def slug(name: str) -> str:
     return quote(folded, safe="-._").replace("~", "%7E")
 
 
+def is_sluggable(name: str) -> bool:
+    """Whether `slug` takes the name."""
+    try:
+        slug(name)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=1 << 17)
 def fold(form: str) -> str:
     """The form without what writers vary at will: case, hyphens, plural of the last word, British spelling.
@@ -74,16 +91,24 @@ def american(text: str) -> str:
     >>> american("optimisation of denoising")
     'optimization of denoising'
     """
-    if not re.search(r"is(?:ation|ing|ed)|ell(?:ing|ed)|our|ntre|analys|artef|grey|programme|ence", text):
+    if not _MAY_BE_BRITISH.search(text):
         return text
-    words = text.split(" ")
-    for i, word in enumerate(words):
-        if word not in _NOT_BRITISH and not word.endswith(("vised", "rised")):
-            for pattern, new in _AMERICAN:
-                words[i] = pattern.sub(new, words[i])
-    return " ".join(words)
+    return " ".join(map(_american_word, text.split(" ")))
 
 
+_MAY_BE_BRITISH = re.compile(r"is(?:ation|ing|ed|er)|ell(?:ing|ed)|our|centre|analys|artef|grey")
+
+
+def _american_word(word: str) -> str:
+    if _NOT_BRITISH.search(word) and not _BRITISH_RIS.search(word):
+        return word
+    for pattern, new in _SPELLINGS:
+        word = pattern.sub(new, word)
+    return word
+
+
+#: Plurals in -us: GPUs, CPUs, TPUs and their kin.
+_PROCESSORS = re.compile(r"[acdgilmnqtvx]pus")
 _KEEP_S = frozenset(
     "bias atlas canvas corpus basis analysis synthesis hypothesis physics mathematics robotics kinematics dynamics "
     "statistics economics ethics linguistics semantics graphics genomics proteomics optics politics analytics news "
@@ -100,9 +125,11 @@ def singular(text: str) -> str:
     ('policy', 'llm', 'loss', 'kinematics')
     """
     head, _, last = text.rpartition(" ")
-    if len(last) < 3 or not last.endswith("s") or last in _KEEP_S or last.endswith(("ss", "us", "is")):
+    if _PROCESSORS.fullmatch(last):
+        last = last[:-1]
+    elif len(last) < 3 or not last.endswith("s") or last in _KEEP_S or last.endswith(("ss", "us", "is")):
         return text
-    if last.endswith("ies") and len(last) > 4:
+    elif last.endswith("ies") and len(last) > 4:
         last = last[:-3] + "y"
     elif last.endswith(("sses", "xes", "shes", "ches", "zzes")) and last != "caches":
         last = last[:-2]

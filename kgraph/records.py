@@ -195,7 +195,7 @@ class Facts:
 
         Empty values of the paper are left out, so that a line shows what is known.
         """
-        paper = {k: v for k, v in asdict(self.paper).items() if v or k in ("id", "title", "abstract")}
+        paper = {k: v for k, v in asdict(self.paper).items() if _says_something(v) or k in ("id", "title", "abstract")}
         body = {"entities": [asdict(e) for e in self.entities], "results": [asdict(r) for r in self.results]}
         return json.dumps(paper | body, ensure_ascii=False)
 
@@ -242,6 +242,8 @@ def read_facts(path: str | Path) -> Iterator[Facts]:
         raise GraphError(
             f"cannot read the Facts: {error.strerror}", path=str(path), remedy="name the folder of a build"
         ) from error
+    except UnicodeDecodeError as error:
+        raise GraphError("not UTF-8", path=str(path), remedy="build the graph again") from error
 
 
 def facts_lines(facts: Iterable[Facts]) -> Iterator[str]:
@@ -257,6 +259,13 @@ def _entity(data: dict[str, Any]) -> Entity:
     return Entity(**data)
 
 
+def _says_something(value: object) -> bool:
+    """Whether a value is worth writing down: 0 upvotes are, no upvotes are not."""
+    return not (value is None or value is False or value in ("", ()))
+
+
 def _known(record: type, data: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise TypeError(f"{data!r:.40} is no {record.__name__}")
     names = {f.name for f in fields(record)}
     return {k: v for k, v in data.items() if k in names}

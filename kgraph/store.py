@@ -17,6 +17,12 @@ from kgraph.errors import GraphError, QueryError
 from kgraph.iris import BASE, ONTOLOGY, PREFIXES, RDF, instance_prefixes
 
 TURTLE = "graph.ttl"
+#: Tokens of SPARQL in which a word is no keyword (strings, comments, IRIs, variables, prefixed names), and SERVICE itself.
+_WORDS = re.compile(
+    r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|#[^\n]*'
+    r'|<[^<>"{}|^`\\\s]*>|[?$]\w+|[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*|\w+',
+    re.I,
+)
 _QUERIES = files("kgraph") / "queries"
 
 
@@ -29,10 +35,13 @@ class Table(NamedTuple):
         Names of the variables; ``subject``, ``predicate``, ``object`` for triples.
     rows : list of tuple
         RDF terms, or None where a variable is not bound; shape (n_rows, n_columns).
+    kind : str
+        ``rows``, ``boolean`` or ``triples``.
     """
 
     columns: tuple[str, ...]
     rows: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | None, ...]]
+    kind: str = "rows"
 
 
 def open_store(build: str | Path) -> ox.Store:
@@ -78,7 +87,7 @@ def query(build: str | Path | ox.Store, text: str) -> Table:
     QueryError
         The query has a mistake, or asks another service for data: nothing leaves this machine.
     """
-    if re.search(r"\bSERVICE\b(?=\s*(?:SILENT\s*)?[<?$\w])", _without_strings(text), re.I):
+    if any(match[0].upper() == "SERVICE" for match in _WORDS.finditer(text)):
         raise QueryError("SERVICE is refused: no request leaves this machine", remedy="load the data and query it here")
     store = build if isinstance(build, ox.Store) else open_store(build)
     try:
@@ -88,9 +97,9 @@ def query(build: str | Path | ox.Store, text: str) -> Table:
             f"a mistake in the query: {error.msg}", remedy="see https://www.w3.org/TR/sparql11-query/"
         ) from error
     if isinstance(answer, ox.QueryBoolean):
-        return Table(("answer",), [(ox.Literal(bool(answer)),)])
+        return Table(("answer",), [(ox.Literal(bool(answer)),)], "boolean")
     if isinstance(answer, ox.QueryTriples):
-        return Table(("subject", "predicate", "object"), [tuple(t) for t in answer])
+        return Table(("subject", "predicate", "object"), [tuple(t) for t in answer], "triples")
     columns = tuple(v.value for v in answer.variables)
     return Table(columns, [tuple(row[c] for c in columns) for row in answer])
 
@@ -126,6 +135,8 @@ def find_query(wanted: str) -> str:
             return Path(wanted).read_text(encoding="utf-8")
         except OSError as error:
             raise QueryError(f"cannot be read: {error.strerror}", path=wanted, remedy="check the path") from error
+        except UnicodeDecodeError as error:
+            raise QueryError("not UTF-8", path=wanted, remedy="save it as UTF-8") from error
     if re.fullmatch(r"[\w-]+", wanted):
         known = stored_queries()
         if wanted not in known:
@@ -170,6 +181,8 @@ def to_tsv(table: Table) -> str:
 
 def to_json(table: Table) -> str:
     """SPARQL 1.1 Query Results JSON."""
+    if table.kind == "boolean":
+        return json.dumps({"head": {}, "boolean": table.rows[0][0] == ox.Literal(True)}) + "\n"
     bindings = [
         {c: _json_term(t) for c, t in zip(table.columns, row, strict=True) if t is not None} for row in table.rows
     ]
@@ -202,7 +215,7 @@ def to_turtle(table: Table) -> str:
     QueryError
         The query gave rows and no triples.
     """
-    if table.columns != ("subject", "predicate", "object"):
+    if table.kind != "triples":
         raise QueryError("only CONSTRUCT and DESCRIBE give Turtle", remedy="choose table, csv, tsv or json")
     found = sorted((ox.Triple(*row) for row in table.rows), key=str)  # type: ignore[arg-type]
     return (ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode("utf-8")
@@ -210,10 +223,3 @@ def to_turtle(table: Table) -> str:
 
 #: Name of a format -> function from a table to text; ``table`` itself is drawn by the command line.
 RESULT_FORMATS: dict[str, Callable[[Table], str]] = {"csv": to_csv, "tsv": to_tsv, "json": to_json, "turtle": to_turtle}
-
-
-def _without_strings(text: str) -> str:
-    """The query without its strings and comments, where a keyword may stand as a word."""
-    return re.sub(
-        r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#[^\n]*', " ", text
-    )

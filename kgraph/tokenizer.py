@@ -19,6 +19,8 @@ _NAME = re.compile(
     r")"
 )
 _SPECIAL = ("C++", "C#", "F#", "F*", "Q#", "llama.cpp", "e.g.,", "i.e.,", "et al.", "vs.", "w.r.t.")
+#: The full stop behind GSM8K is none of the name's.
+_SUFFIXES = (r"(?<=[0-9][A-Za-z])\.", r"(?<=[a-zA-Z][0-9])\.")
 _INFIXES = (r"(?<=[\w)\]])[/](?=[\w(\[])", r"(?<=[a-z0-9])-(?=[a-z])", r"(?<=[\w)])--(?=[\w(])", r"(?<=\w)\((?=\w)")
 
 
@@ -29,7 +31,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
         nlp.vocab,
         rules=defaults.tokenizer_exceptions,
         prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
-        suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), *_SUFFIXES]).search,
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer,
         token_match=_NAME.fullmatch,
         url_match=defaults.url_match,

@@ -9,7 +9,7 @@ _WORDS = {w: i for i, w in enumerate("zero one two three four five six seven eig
     "hundred": 100
 }
 _NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.I)
-_RANGE = re.compile(r"(?<=[\dx×sX%\\$])\s?(?:-{1,2}|–|to)\s?\$?(?=[\d.])")
+_RANGE = re.compile(r"(?<=[\dx×sX%\\$kKMBGT])\s?(?:-{1,2}|–|to)\s?\$?(?=[\d.])")
 
 
 class Value(NamedTuple):

@@ -32,7 +32,15 @@ def found(component: LexiconComponent, text: str) -> set[tuple[str, str]]:
 
 def test_the_lexicon_is_broad() -> None:
     counts = {t: sum(e.type == t for e in load_lexicon().entries) for t in ENTITY_TYPES}
-    least = {"Method": 600, "Task": 300, "Benchmark": 500, "Model": 400, "Organisation": 250, "Hardware": 200, "Software": 200}
+    least = {
+        "Method": 600,
+        "Task": 300,
+        "Benchmark": 500,
+        "Model": 400,
+        "Organisation": 250,
+        "Hardware": 200,
+        "Software": 200,
+    }
     assert {t: n for t, n in counts.items() if n < least[t]} == {}
 
 
@@ -101,7 +109,9 @@ def test_a_version_is_a_child_of_its_family() -> None:
     assert versioned(llama, ("9", "7B")) == ("model/llama-9-7b", "Llama-9-7B", "model/llama")
 
 
-@pytest.mark.parametrize(("form", "case"), [("beam search", "any"), ("GPipe", "capital"), ("MATH", "exact"), ("Beam Search", "any")])
+@pytest.mark.parametrize(
+    ("form", "case"), [("beam search", "any"), ("GPipe", "capital"), ("MATH", "exact"), ("Beam Search", "any")]
+)
 def test_how_a_form_must_be_written(form: str, case: str) -> None:
     assert case_of(form) == case
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import warnings
@@ -16,6 +17,7 @@ import pytest
 
 import kgraph
 from kgraph.errors import SourceError, SourceWarning
+from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources import READERS, read_entries
 from kgraph.sources.jsonl import identifiers
@@ -301,6 +303,13 @@ def test_sources_name_no_place_on_this_machine(data: Path, tmp_path: Path) -> No
     assert not [s for p in papers for s in p.sources if str(data) in s or s.startswith("/")]
 
 
+def test_file_whose_name_is_no_text_can_be_written_again(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"papers\xff.jsonl")
+    path.write_text('{"title": "T"}\n', encoding="utf-8")
+    for found in (kgraph.read(path), kgraph.read(tmp_path)):
+        assert kgraph.Facts(found[0]).to_json().encode("utf-8")
+
+
 @pytest.mark.parametrize("pack", [False, True])
 def test_standard_input_is_read(pack: bool, data: Path) -> None:
     content = (data / "page.txt").read_bytes()
@@ -442,14 +451,8 @@ def test_awkward_papers_are_all_read(data: Path) -> None:
 
 def paper(title: str = "QuillNet: Sparse Routing", **known: object) -> Paper:
     # the id as a reader would give it
-    fallback = {"id": known.get("arxiv_id") or known.get("doi") or kgraph_slug(title), "title": title, "abstract": ""}
+    fallback = {"id": known.get("arxiv_id") or known.get("doi") or slug(title), "title": title, "abstract": ""}
     return Paper(**(fallback | known))  # type: ignore[arg-type]
-
-
-def kgraph_slug(title: str) -> str:
-    from kgraph.names import slug
-
-    return slug(title)
 
 
 SAME = [

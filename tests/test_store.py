@@ -350,8 +350,8 @@ ANSWERS = {
         ["Reading Speed of Proof Search", "GPU"],
     ],
     "results-on-math": [
-        ["41.5%", "accuracy", "QuillNet", "68", "QuillNet: Sparse Routing for Proof Search"],
-        ["38.0%", "accuracy", "BaseProver", "100", "QuillNet: Sparse Routing for Proof Search"],
+        ["41.5%", "accuracy", "QuillNet", "MATH", "68", "QuillNet: Sparse Routing for Proof Search"],
+        ["38.0%", "accuracy", "BaseProver", "MATH", "100", "QuillNet: Sparse Routing for Proof Search"],
     ],
 }
 

@@ -136,7 +136,7 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
         if not key:
             folded = fold(mark.name)
             folded = same.get(folded, folded)
-            key = entity_id(mark.type, folded) if folded.strip(".") else ""
+            key = entity_id(mark.type, folded) if any(map(str.isalnum, folded)) else ""
         if not key:
             continue
         if key not in groups:

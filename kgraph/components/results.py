@@ -281,7 +281,11 @@ def _baseline(text: str, end: int, inside: list[_Name], last: int) -> str | None
 def _baseline_before(text: str, start: int, inside: list[_Name], first: int) -> str | None:
     for name in inside:
         candidate = name.end <= start and name.type in _SUBJECTS and not name.introduced
-        if candidate and _BASELINE.search(text, max(first, name.start - 60), name.start) and _BY.match(text, name.end, start):
+        if (
+            candidate
+            and _BASELINE.search(text, max(first, name.start - 60), name.start)
+            and _BY.match(text, name.end, start)
+        ):
             return name.text
     return None
 

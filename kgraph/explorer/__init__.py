@@ -1,7 +1,7 @@
 """Step 6: the explorer, one HTML file that shows a graph without a server or a network.
 
-`data` makes the view's data from Facts, `layout` its positions, `page` puts both into the page with pyvis. What runs
-in the browser is in ``assets/``, apart from the Python.
+`data` makes the view's data from Facts, `layout` and `places` its first view, `page` puts all into the page with
+pyvis. What runs in the browser is in ``assets/``, apart from the Python.
 """
 
 from kgraph.explorer.data import view_data

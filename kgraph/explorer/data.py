@@ -6,7 +6,7 @@ is how a browser counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from kgraph.entities import nearest_parent, summarise_entities
@@ -15,7 +15,7 @@ from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
 
-def view_data(facts: Iterable[Facts], *, max_nodes: int = 100) -> dict[str, Any]:
+def view_data(facts: Iterable[Facts], *, max_nodes: int = 92) -> dict[str, Any]:
     """All that the page shows, as plain lists and texts.
 
     Parameters
@@ -68,7 +68,7 @@ def _rules(facts: Facts) -> Iterable[str]:
 
 def _paper(facts: Facts, index: dict[str, int], rules: dict[str, int], roles: list[str]) -> list[Any]:
     paper = facts.paper
-    units = {TITLE: _utf16(paper.title), ABSTRACT: _utf16(paper.abstract)}
+    units = {TITLE: _Utf16(paper.title), ABSTRACT: _Utf16(paper.abstract)}
     fields = (TITLE, ABSTRACT)
     mentions = sorted(
         [fields.index(m.field), units[m.field](m.start), units[m.field](m.end), index[e.id], rules[m.rule]]
@@ -107,8 +107,8 @@ def _paper(facts: Facts, index: dict[str, int], rules: dict[str, int], roles: li
     ]
 
 
-class _utf16:
-    """Code-point offsets of a text as UTF-16 offsets."""
+class _Utf16:
+    """Code-point offsets into a text as UTF-16 offsets."""
 
     def __init__(self, text: str) -> None:
         self._wide = [i for i, c in enumerate(text) if ord(c) > 0xFFFF]

@@ -86,7 +86,7 @@ def _nodes(data: dict[str, Any]) -> list[dict[str, Any]]:
     """The nodes of the first view on the largest canvas, as vis-network takes them."""
     view = data["overview"]
     nodes = []
-    for (entity, papers, label), (x, y, radius) in zip(view["nodes"], view["drawings"][0]["nodes"], strict=True):
+    for (entity, papers, label), (x, y, radius, *_) in zip(view["nodes"], view["drawings"][0]["nodes"], strict=True):
         type_ = data["entities"][entity][1]
         nodes.append(
             {"id": entity, "label": label, "x": x, "y": y, "size": radius, "value": papers,

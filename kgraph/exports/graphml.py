@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import TypeVar
 
 import networkx as nx
 
@@ -13,6 +14,7 @@ from kgraph.schema import ENTITY_TYPES
 
 #: Characters that XML 1.0 cannot hold (section 2.2 of its specification).
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+T = TypeVar("T")
 _PAPER_COLOUR = "#666666"
 
 
@@ -22,9 +24,9 @@ def write_graphml(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
     for node in sorted(graph):
         attributes = {k: _clean(v) for k, v in sorted(graph.nodes[node].items())}
         kind = ENTITY_TYPES.get(str(attributes["type"]))
-        ordered.add_node(node, **attributes, color=kind.colour if kind else _PAPER_COLOUR)
+        ordered.add_node(_clean(node), **attributes, color=kind.colour if kind else _PAPER_COLOUR)
     for start, end, key, data in sorted(graph.edges(keys=True, data=True), key=lambda e: e[:3]):
-        ordered.add_edge(start, end, key=key, **{k: _clean(v) for k, v in sorted(data.items())})
+        ordered.add_edge(_clean(start), _clean(end), key=key, **{k: _clean(v) for k, v in sorted(data.items())})
     buffer = io.BytesIO()
     nx.write_graphml(ordered, buffer, named_key_ids=True, edge_id_from_attribute=None)
     with replacing(path) as file:
@@ -32,5 +34,5 @@ def write_graphml(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
     return Path(path)
 
 
-def _clean(value: object) -> object:
-    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+def _clean(value: T) -> T:
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value  # type: ignore[return-value]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -36,13 +37,14 @@ from kgraph.iris import (
 from kgraph.lexicon import load_lexicon
 from kgraph.linking import resolve
 from kgraph.metrics import load_metrics, metric_of
-from kgraph.names import slug
+from kgraph.names import is_sluggable, slug
 from kgraph.records import Facts, Mention, Result
 from kgraph.rules import rule_set_digest
 from kgraph.schema import ABSTRACT, ROLES, TITLE
 
 Node = ox.NamedNode
 Term = ox.NamedNode | ox.Literal
+_ACCOUNTS = "https://huggingface.co/"
 _TYPE = Node(RDF + "type")
 
 
@@ -192,6 +194,10 @@ def _paper_triples(facts: Facts, iri: str, base: str, source: Provenance, agent:
             yield from _span_triples(iri, mention, base, extraction, target)
     for result, result_iri in zip(facts.results, _result_iris(facts, iri), strict=True):
         yield from _result_triples(facts, result, result_iri, iri, base, extraction)
+    mentioned = {(m.field, m.start, m.end) for e in facts.entities for m in e.mentions}
+    spans = {(s.field, s.start, s.end): s for s in map(_value_span, reversed(facts.results))}
+    for place in sorted(set(spans) - mentioned):
+        yield from _span_triples(iri, spans[place], base, extraction, None)
     yield from _subject(
         extraction,
         ONTOLOGY + "Extraction",
@@ -246,10 +252,14 @@ def _result_iris(facts: Facts, paper: str) -> list[str]:
     return iris
 
 
+def _value_span(result: Result) -> Mention:
+    """The place of a result's value; two results on one value share it, and the rule of the first."""
+    return Mention(result.field, result.start, result.end, result.value, result.rule)
+
+
 def _result_triples(
     facts: Facts, result: Result, iri: str, paper: str, base: str, extraction: ox.NamedNode
 ) -> Iterator[ox.Triple]:
-    span = Mention(result.field, result.start, result.end, result.value, result.rule)
     metric = metric_of(result.metric) if result.metric else None
 
     def entity(name: str | None) -> ox.NamedNode | None:
@@ -271,11 +281,10 @@ def _result_triples(
         (ONTOLOGY + "resultSubject", entity(result.subject)),
         (ONTOLOGY + "baselineText", _text(result.baseline or "")),
         (ONTOLOGY + "baseline", entity(result.baseline)),
-        (ONTOLOGY + "evidence", _span_node(paper, span)),
+        (ONTOLOGY + "evidence", _span_node(paper, _value_span(result))),
         (ONTOLOGY + "rule", _rule_node(result.rule, base)),
         (PROV + "wasGeneratedBy", extraction),
     )
-    yield from _span_triples(paper, span, base, extraction, None)
 
 
 def _decimal(value: float | None) -> ox.Literal | None:
@@ -297,7 +306,11 @@ def _entity_triples(facts: list[Facts], base: str) -> Iterator[ox.Triple]:
             (SKOS + "prefLabel", ox.Literal(label)),
             *((SKOS + "altLabel", ox.Literal(form)) for form in sorted(summary.forms) if form != label),
             (SKOS + "broader", Node(entity_iri(parent, base)) if parent else None),
-            *((RDFS + "seeAlso", Node(f"https://huggingface.co/{slug(a)}")) for a in sorted(summary.accounts)),
+            *(
+                (RDFS + "seeAlso", Node(f"{_ACCOUNTS}{quote(a, safe='')}"))
+                for a in sorted(summary.accounts)
+                if is_sluggable(a)
+            ),
         )
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from kgraph.errors import LexiconError
-from kgraph.names import fold, slug
+from kgraph.files import numbered_lines
+from kgraph.names import fold, is_sluggable, slug
 from kgraph.schema import ENTITY_TYPES
 
 FOLDER = Path(__file__).parent
@@ -89,8 +90,8 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         A row has more cells than the header.
     """
     header: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("# "):
+    for number, line in numbered_lines(path, LexiconError):
+        if line.startswith("# "):
             continue
         cells = [c.strip() for c in line.split("\t")]
         if not header:
@@ -154,6 +155,9 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
 def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
     unknown = sorted(set(row) - _COLUMNS)
     name, type_ = row.get("name", ""), row.get("type", type_)
+    given = row.get("id", "")
+    if not unknown and name and type_ in ENTITY_TYPES and (not is_sluggable(given or name) or (given and "/" in given)):
+        raise LexiconError(f"{given or name!r} makes no id", path=str(path), line=line, remedy="give the row an id")
     if unknown or not name or type_ not in ENTITY_TYPES:
         what = (
             f"no such column: {unknown[0]}"

@@ -15,7 +15,7 @@ import ahocorasick
 
 from kgraph.lexicon.entries import Entry
 from kgraph.lexicon.versions import VERSIONS, version_parts
-from kgraph.names import DASHES, plural
+from kgraph.names import DASHES, SPELLINGS, american, plural
 
 _TO_SPACE = DASHES + '/()[]{},;:!?"“”„«»`~=<>|\\$^\t\n\r\u00a0\u2009\u202f\u2028\u2029\u200f\u200e'
 _FOLD = {ord(c): " " for c in _TO_SPACE} | {ord("’"): "'", ord("‘"): "'"}
@@ -28,9 +28,6 @@ _PREFIX = re.compile(
     r"\b(pre|non|multi|semi|sub|co|meta|hyper|auto|micro|re|inter|intra|cross|over|post|super|bi|uni) (?=[a-z]{3})"
 )
 _JOINED_PREFIX = re.compile(r"\b(pre|non|multi|semi|sub|meta|hyper|auto|micro|inter|intra|super)(?=[a-z]{4})")
-_BRITISH = (("ization", "isation"), ("izing", "ising"), ("ized", "ised"), ("izer", "iser"), ("ize", "ise"), ("eling", "elling"),
-            ("eled", "elled"), ("avior", "aviour"), ("color", "colour"), ("neighbor", "neighbour"), ("center", "centre"),
-            ("analyz", "analys"), ("artifact", "artefact"), ("labor", "labour"), ("gray", "grey"))  # fmt: skip
 
 
 class Hit(NamedTuple):
@@ -157,19 +154,12 @@ def _keys(form: str) -> set[str]:
     # with signs that separate words, as in "k-means" set as a formula, the form stands in texts just so
     exact = {folded} if folded != base else set()
     keys = {base}
-    if american := _american_variant(base):
-        keys.add(american)
-    for old, new in _BRITISH:
-        keys |= {k.replace(old, new) for k in keys if old in k}
+    keys.add(american(base))
+    for british, one in SPELLINGS:
+        keys |= {k.replace(one, british) for k in keys if one in k}
     keys |= {_PREFIX.sub(r"\1", k) for k in keys} | {_JOINED_PREFIX.sub(r"\1 ", k) for k in keys}
     keys |= {_GAP_DIGIT.sub("", k) for k in keys} | {_NO_GAP_DIGIT.sub(" ", k) for k in keys}
     return keys | exact | {plural(k) for k in keys if len(k) > 1 and k[-1].isalpha()}
-
-
-def _american_variant(key: str) -> str:
-    for new, old in _BRITISH:
-        key = key.replace(old, new)
-    return key
 
 
 def _same_letters(written: str, form: str) -> bool:

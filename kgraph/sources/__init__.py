@@ -89,13 +89,18 @@ def read_entries(
     if format and format not in READERS:
         raise SourceError(f"no such format: {format}", remedy=f"one of {', '.join(READERS)}")
     for path, source in _files(inputs):
-        with warnings.catch_warnings():
-            if strict:
-                warnings.simplefilter("error", SourceWarning)
-            try:
-                yield from _read_file(path, source, format, year)
-            except SourceWarning as broken:
-                raise SourceError(str(broken)) from broken
+        papers = _read_file(path, source, format, year)
+        yield from _strictly(papers) if strict else papers
+
+
+def _strictly(papers: Iterator[Paper]) -> list[Paper]:
+    """The papers, read to the end before any is handed on: a filter must not stay in force between two of them."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SourceWarning)
+        try:
+            return list(papers)
+        except SourceWarning as broken:
+            raise SourceError(str(broken)) from broken
 
 
 def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
@@ -115,11 +120,16 @@ def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
                     remedy=f"files end in {', '.join(sorted(known))}, or these with .gz",
                 )
             for f in taken:
-                yield str(f), f.relative_to(path).as_posix()
+                yield str(f), _as_text(f.relative_to(path).as_posix())
         elif path.is_file():
-            yield item, path.name
+            yield item, _as_text(path.name)
         else:
             raise SourceError("no such file or folder", path=item, remedy="check the path")
+
+
+def _as_text(name: str) -> str:
+    """A file's name with what is no text in it replaced."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _read_file(path: str, source: str, format: str, year: int | None) -> Iterator[Paper]:

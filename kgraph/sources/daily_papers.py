@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kgraph.errors import SourceWarning
-from kgraph.names import slug
+from kgraph.names import is_sluggable, slug
 from kgraph.records import Paper, Publisher
-from kgraph.sources.dates import DateLine, parse_date_line, to_iso
+from kgraph.sources.dates import DateLine, is_date_like, parse_date_line, to_iso
 
 _HEADER = re.compile(
     r"new|subscribe|daily papers|get trending papers in your email inbox!?|by ?AK and the research community", re.I
@@ -58,7 +58,9 @@ def matches(head: list[str]) -> bool:
         return True
     texts = [b for b in blocks if not b.is_meta]
     pairs = list(zip(texts[::2], texts[1::2], strict=False))
-    return bool(pairs) and all(len(t.lines) == 1 and not t.is_prose and a.is_prose for t, a in pairs)
+    # the last abstract may be cut off, by its page or by how much of it is looked at
+    whole = pairs[:-1] if len(pairs) > 1 else pairs
+    return bool(pairs) and all(len(t.lines) == 1 and not t.is_prose and a.is_prose for t, a in whole)
 
 
 def read_daily_papers(lines: Iterable[str], source: str, year: int | None = None) -> Iterator[Paper]:
@@ -144,11 +146,12 @@ def _pairs(blocks: list[_Block], source: str) -> Iterator[tuple[str, str]]:
             # an abstract too short to be told by its length, alone behind its title
             paragraphs.append(blocks[i].text)
             i += 1
-        if paragraphs:
+        if paragraphs and is_sluggable(title.text):
             yield title.text, "\n".join(paragraphs)
         else:
+            lacks = "an abstract" if not paragraphs else "a title that names it"
             warnings.warn(
-                f"{source}:{title.line}: an entry without an abstract was left out: {title.text[:60]!r}",
+                f"{source}:{title.line}: an entry without {lacks} was left out: {title.text[:60]!r}",
                 SourceWarning,
                 stacklevel=2,
             )
@@ -172,7 +175,7 @@ def _paper(
         elif date_line := parse_date_line(line):
             upvotes = date_line.upvotes
             day = to_iso(date_line, stated=stated, newest=newest)
-        elif line != _SEPARATOR and (match := _ACCOUNT.fullmatch(line)):
+        elif line != _SEPARATOR and not is_date_like(line) and (match := _ACCOUNT.fullmatch(line)):
             publisher = Publisher(match[2], match[1])
     return Paper(
         id=slug(title),

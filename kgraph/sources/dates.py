@@ -37,6 +37,11 @@ def parse_date_line(line: str) -> DateLine | None:
     return line_ if _valid(line_.year or 2000, line_.month, line_.day) else None
 
 
+def is_date_like(line: str) -> bool:
+    """Whether a line is written as a date, be there such a day or not."""
+    return _DATE_LINE.fullmatch(line) is not None
+
+
 def to_iso(line: DateLine, *, stated: int | None, newest: int | None) -> tuple[str, bool]:
     """ISO date of a date line, and whether its year was inferred.
 

@@ -70,9 +70,9 @@ def _paper(record: dict[str, Any], source: str) -> Paper:
     date = _DAY.match(_text(record, "date") or _text(record, "published"))
     organisation = record.get("organisation") or record.get("organization")
     if isinstance(organisation, dict):
-        organisation = Publisher(str(organisation.get("name", "")), str(organisation.get("account", "")))
+        organisation = Publisher(_clean(organisation.get("name", "")), _clean(organisation.get("account", "")))
     elif organisation:
-        organisation = Publisher(str(organisation))
+        organisation = Publisher(_clean(organisation))
     authors = record.get("authors") or ()
     return Paper(
         id=arxiv or doi or given or slug_,
@@ -80,7 +80,7 @@ def _paper(record: dict[str, Any], source: str) -> Paper:
         abstract=abstract,
         date=date[0] if date else "",
         organisation=organisation or None,
-        authors=(authors,) if isinstance(authors, str) else tuple(map(str, authors)),
+        authors=(_clean(authors),) if isinstance(authors, str) else tuple(map(_clean, authors)),
         author_count=_number(record.get("author_count")),
         upvotes=_number(record.get("upvotes")),
         arxiv_id=arxiv,
@@ -96,6 +96,10 @@ def _text(record: dict[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str | int | float):
         raise TypeError(f"its {key} is not a text")
+    return _clean(value)
+
+
+def _clean(value: object) -> str:
     # half of a surrogate pair is no character: no file, IRI or page could hold it
     return str(value).encode("utf-8", "replace").decode("utf-8")
 

@@ -19,27 +19,51 @@ def merge(papers: Iterable[Paper]) -> list[Paper]:
     Two records are one paper when they have the same identifier, or when at most one of them has an identifier of
     its own and their titles are the same, folded. The result does not depend on the order of the input.
     """
-    identified: dict[str, list[Paper]] = defaultdict(list)
+    identified: dict[str, list[Paper]] = {}
     titled: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        key = fold(paper.title)
-        if paper.id == slug(paper.title):
-            titled[key].append(paper)
+    for paper in sorted(papers, key=_rank):
+        if keys := _identifiers(paper):
+            # a record may join two groups that nothing joined before
+            groups = {id(g): g for k in keys if (g := identified.get(k)) is not None}
+            joined = [p for g in groups.values() for p in g] + [paper]
+            for known in joined:
+                identified.update(dict.fromkeys(_identifiers(known), joined))
         else:
-            identified[paper.id].append(paper)
-    by_title: dict[str, str] = {}
-    for id_ in sorted(identified):
-        for paper in identified[id_]:
-            by_title.setdefault(fold(paper.title), id_)
+            titled[fold(paper.title)].append(paper)
+    groups = {id(g): g for g in identified.values()}
+    by_title: dict[str, list[Paper]] = {}
+    for group in sorted(groups.values(), key=lambda g: min(p.id for p in g)):
+        for paper in list(group):
+            by_title.setdefault(fold(paper.title), group)
     for key in list(titled):
         if key in by_title:
-            identified[by_title[key]] += titled.pop(key)
-    return sorted((_one(group) for group in (*identified.values(), *titled.values())), key=lambda p: p.id)
+            by_title[key] += titled.pop(key)
+    return sorted((_one(group) for group in (*groups.values(), *titled.values())), key=lambda p: p.id)
+
+
+def _identifiers(paper: Paper) -> list[str]:
+    """What tells the paper from all others, apart from its title."""
+    given = "" if paper.id == slug(paper.title) else paper.id
+    return [
+        f"{kind}:{value}" for kind, value in (("id", given), ("arxiv", paper.arxiv_id), ("doi", paper.doi)) if value
+    ]
+
+
+def _rank(paper: Paper) -> tuple[bool, bool, bool, str, tuple[str, ...], str]:
+    """Order in which records are asked: those with better identifiers first, then by source and content."""
+    return (
+        not paper.arxiv_id,
+        not paper.doi,
+        paper.id == slug(paper.title),
+        paper.id,
+        paper.sources,
+        repr(astuple(paper)),
+    )
 
 
 def _one(group: Sequence[Paper]) -> Paper:
     """The record of one paper: the longest text, stated dates before inferred ones, else the first source's word."""
-    group = sorted(group, key=lambda p: (p.id == slug(p.title), p.sources, repr(astuple(p))))
+    group = sorted(group, key=_rank)
     text = max(group, key=lambda p: (len(p.abstract), p.abstract, p.title))
     dated = min(group, key=lambda p: (not p.date, p.date.startswith("--"), p.date_inferred, p.date))
     listed = min(group, key=lambda p: (not p.listed, p.listed.startswith("--"), p.listed_inferred, p.listed))

@@ -66,12 +66,14 @@ kg.canvas = (function () {
     point(hit(event.clientX - at.left, event.clientY - at.top));
   });
   box.addEventListener("mouseleave", () => point(null));
-  let last = 0;
+  let last = { time: 0 };
   function onGo(go) {
     network.on("click", ({ pointer: { DOM } }) => {
-      const key = hit(DOM.x, DOM.y), now = performance.now();
+      const key = hit(DOM.x, DOM.y), { time, x, y } = last;
+      last = { time: performance.now(), x: DOM.x, y: DOM.y };
       // the second click of a double click would fall on what the first one brought
-      if (key && now - last > 350) { last = now; go(drawn.get(key).item); }
+      const again = last.time - time < 400 && Math.hypot(DOM.x - x, DOM.y - y) < 8;
+      if (key && !again) go(drawn.get(key).item);
     });
     network.canvas.frame.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -86,5 +88,6 @@ kg.canvas = (function () {
     if (current && (box.clientWidth !== size.width || Math.abs(box.clientHeight - size.height) > 60)) { network.setSize("100%", "100%"); network.redraw(); show(...current); }
   }).observe(box);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current && show(...current));
-  return { show, fit, zoom, network, onGo, onPoint: (react) => { told = react; }, label: (text) => network.canvas.frame.setAttribute("aria-label", text), drawn: () => order };
+  const onPoint = (react) => { told = react; };
+  return { show, fit, zoom, network, onGo, onPoint, label: (text) => network.canvas.frame.setAttribute("aria-label", text), drawn: () => order, item: (key) => drawn.get(key).item };
 })();

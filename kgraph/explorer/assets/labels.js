@@ -74,5 +74,5 @@ kg.labels = (function () {
     ctx.globalAlpha = 1;
   }
   const at = (x, y) => placed.find((p) => x >= p.left && x <= p.right && y >= p.top && y <= p.bottom)?.id;
-  return { draw, wrap, at, boxes: () => placed.map(({ id, left, top, right, bottom, side }) => ({ id, left, top, right, bottom, side })) };
+  return { draw, wrap, at, boxes: () => placed.map(({ id, left, top, right, bottom, node }) => ({ id, left, top, right, bottom, size: node.label.size })) };
 })();

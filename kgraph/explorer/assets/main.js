@@ -95,7 +95,8 @@
   });
   for (const type of model.types) {
     const count = model.entities.filter((e) => e.type === type).length;
-    const button = panel.make("button", { type: "button", "data-type": type.name, "aria-pressed": "true" }, panel.dot(type), type.plural, panel.make("span", { class: "soft" }, String(count)));
+    const number = panel.make("span", { class: "soft" }, String(count));
+    const button = panel.make("button", { type: "button", "data-type": type.name, "aria-pressed": "true" }, panel.dot(type), type.plural, number);
     button.hidden = !count;
     button.addEventListener("click", () => {
       if (off.has(type.name)) off.delete(type.name); else off.add(type.name);
@@ -115,7 +116,8 @@
   addEventListener("popstate", readAddress);
   panel.onGo(go);
   canvas.onGo(go);
-  canvas.onPoint((item) => { caption.textContent = !item ? said : item.kind === "paper" ? `${words.paper}: ${item.label}` : `${item.type.name}: ${item.label} · ${words.papers(item.papers.length)}`; });
+  const named = (item) => (item.kind === "paper" ? `${words.paper}: ${item.label}` : `${item.type.name}: ${item.label} · ${words.papers(item.papers.length)}`);
+  canvas.onPoint((item) => { caption.textContent = item ? named(item) : said; });
   readAddress();
   document.body.dataset.ready = "true";
 })();

@@ -21,7 +21,10 @@ kg.panel = (function () {
   const chips = (items, draw) => make("div", { class: "chips" }, ...items.map(draw));
   const soft = (text) => make("span", { class: "soft" }, text);
   const safe = (url) => /^https?:\/\//.test(url);
-  const when = (paper) => [paper.date.replace(/^--/, ""), paper.inferred ? `(${words.inferred})` : paper.date.startsWith("--") ? `(${words.openYear})` : ""].filter(Boolean).join(" ");
+  function when(paper) {
+    const doubt = paper.inferred ? words.inferred : paper.date.startsWith("--") ? words.openYear : "";
+    return paper.date.replace(/^--/, "") + (doubt && ` (${doubt})`);
+  }
   const section = (title, ...children) => [make("h3", {}, title), ...children];
 
   // the first entries, and a button for the others; the entry that comes next gets the focus
@@ -68,7 +71,8 @@ kg.panel = (function () {
       const piece = text.slice(m.start, m.end);
       out.push(text.slice(at, m.start));
       if (m.entity) {
-        const mark = make("mark", { tone: m.entity.type.colour, tabindex: "0", role: "link", title: `${m.entity.type.name}: ${m.entity.label} · ${words.rule(m.rule)}`, click: () => go(m.entity) }, piece);
+        const title = `${m.entity.type.name}: ${m.entity.label} · ${words.rule(m.rule)}`;
+        const mark = make("mark", { tone: m.entity.type.colour, tabindex: "0", role: "link", title, click: () => go(m.entity) }, piece);
         mark.addEventListener("keydown", (event) => event.key === "Enter" && go(m.entity));
         out.push(mark);
       } else out.push(make("u", { title: [m.metric, m.benchmark, m.subject, words.rule(m.rule)].filter(Boolean).join(" · ") }, piece));

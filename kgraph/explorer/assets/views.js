@@ -13,13 +13,12 @@ kg.views = (function () {
     const fits = ({ size: [width, height] }) => width * height <= room.width * room.height * 1.1 && width <= room.width * 1.2;
     const drawing = model.drawings.find(fits) || model.drawings.at(-1), [wide, high] = drawing.size;
     const shown = nodes.slice(0, drawing.nodes.length).map((n, i) => [n, ...drawing.nodes[i]]).filter(([n]) => visible(model.entities[n.id]));
-    const most = Math.max(12, ...shown.map(([n]) => n.value)), known = new Set(shown.map(([n]) => n.id));
+    const known = new Set(shown.map(([n]) => n.id));
     return {
-      nodes: shown.sort(([a], [b]) => b.value - a.value || a.id - b.id).map(([n, x, y, radius]) => {
-        const share = Math.sqrt(n.value / most);
-        return { item: model.entities[n.id], x: x * (room.width / wide), y: y * (room.height / high), radius, colour: n.color,
-          label: { lines: n.label.split("\n"), size: 12 + Math.round((narrow(size) ? 2 : 4) * share), bold: share > 0.55 } };
-      }),
+      nodes: shown.sort(([a], [b]) => b.value - a.value || a.id - b.id).map(([n, x, y, radius, font, bold]) => ({
+        item: model.entities[n.id], x: x * (room.width / wide), y: y * (room.height / high), radius, colour: n.color,
+        label: { lines: n.label.split("\n"), size: font, bold: bold === 1 },
+      })),
       edges: edges.filter((e) => known.has(e.from) && known.has(e.to)).map((e) => ({ from: `e${e.from}`, to: `e${e.to}`, width: 0.6 + 1.8 * e.value, faint: 0.6 })),
     };
   }
@@ -70,8 +69,9 @@ kg.views = (function () {
     const named = new Set(links.map((l) => l.paper)), published = item.publishes.filter((p) => !named.has(p)).sort(model.newestFirst);
     if (published.length) groups.push({ heading: words.published, entries: published.map((p) => ({ item: p })) });
     const others = model.companions(item, 200).filter((c) => visible(c.entity));
+    const entries = others.slice(0, 24).map((c) => ({ item: c.entity, edge: { width: Math.min(3, 0.6 + 0.25 * c.papers), faint: 0.7 } }));
     const left = column(fitting(groups, rows), -1, size, item);
-    const right = column(others.length ? fitting([{ heading: words.companions, entries: others.slice(0, 24).map((c) => ({ item: c.entity, edge: { width: Math.min(3, 0.6 + 0.25 * c.papers), faint: 0.7 } })) }], rows) : [], 1, size, item);
+    const right = column(entries.length ? fitting([{ heading: words.companions, entries }], rows) : [], 1, size, item);
     const drawn = new Set(left.nodes.map((n) => n.item).filter(Boolean)), across = [];
     for (const { item: other } of right.nodes) for (const paper of other ? other.papers : []) {
       if (drawn.has(paper)) across.push({ from: paper.key, to: other.key, width: 0.8, faint: 0 });
@@ -82,7 +82,9 @@ kg.views = (function () {
     const rows = Math.max(4, Math.floor((size.height - 24) / ROW));
     const links = item.links.filter((l) => visible(l.entity)).sort((a, b) => a.entity.type.index - b.entity.type.index || b.entity.papers.length - a.entity.papers.length);
     const groups = byRole(links, (role) => role.label, (l) => ({ item: l.entity, edge: edge(l.role) }));
-    if (item.publisher && visible(item.publisher) && !links.some((l) => l.entity === item.publisher)) groups.unshift({ heading: words.publishedBy, entries: [{ item: item.publisher, edge: {} }] });
+    if (item.publisher && visible(item.publisher) && !links.some((l) => l.entity === item.publisher)) {
+      groups.unshift({ heading: words.publishedBy, entries: [{ item: item.publisher, edge: {} }] });
+    }
     const [first, second] = halves(groups);
     const left = column(fitting(first, rows), -1, size, item), right = column(fitting(second, rows), 1, size, item);
     return { nodes: [middle(item, size), ...left.nodes, ...right.nodes], edges: [...left.edges, ...right.edges] };

@@ -1,0 +1,93 @@
+"""The documentation is true: commands, formats, types and attributes are named, and the README's examples run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph.building import build
+from kgraph.cli import app
+from kgraph.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+from kgraph.pipeline import COMPONENTS
+from kgraph.schema import ENTITY_TYPES, ROLES
+from kgraph.sources import READERS
+from kgraph.store import stored_queries
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCS = {p.stem: p.read_text(encoding="utf-8") for p in (ROOT / "docs").glob("*.md")}
+COMMANDS = re.findall(r"^\$ (?:\.venv/bin/)?(kgraph .*)$", README, re.M)
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    build(kgraph.read(ROOT / "examples" / "landmark-papers.txt"), folder / "outputs")
+    return folder
+
+
+def test_every_command_type_role_and_source_is_in_the_readme() -> None:
+    names = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
+    assert [n for n in names if f"`kgraph {n} " not in README] == []
+    assert [n for n in (*ENTITY_TYPES, *READERS) if n not in README] == []
+    assert [r for r in ROLES if f"`{r}`" not in README] == []
+
+
+def test_every_attribute_of_the_graph_is_documented() -> None:
+    assert [a for a in (*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES) if f"| `{a}` |" not in DOCS["graph"]] == []
+
+
+def test_every_component_and_stored_query_is_documented() -> None:
+    assert [c for c in COMPONENTS if f"`{c}`" not in DOCS["extraction"]] == []
+    assert [q for q in stored_queries() if f"`{q}`" not in DOCS["query"]] == []
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    pages = {ROOT / "README.md": README} | {ROOT / "docs" / f"{n}.md": t for n, t in DOCS.items()}
+    links = [(p, t) for p, text in pages.items() for t in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in t]
+    assert [(str(p), t) for p, t in links if not (p.parent / t).exists()] == []
+
+
+def test_the_readme_has_commands_to_run() -> None:
+    assert len(COMMANDS) >= 5
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_of_the_readme_run(command: str, outputs: Path) -> None:
+    arguments = shlex.split(command)[1:]
+    done = subprocess.run(
+        [sys.executable, "-m", "kgraph.cli", *arguments],
+        cwd=outputs, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) > 1, "an example that shows nothing"
+
+
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    exec(compile(code, "README.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "model/" in printed
+    assert "('GSM8K', 'Benchmark', 'benchmark/gsm8k')" in printed
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for command in app.registered_commands:
+        assert command.callback is not None
+        assert command.callback.__doc__
+        assert command.epilog
+        assert "Example" in command.epilog
+
+
+def test_public_names_are_importable_and_documented() -> None:
+    for name in kgraph.__all__:
+        assert getattr(kgraph, name) is not None
+        assert name == "__version__" or getattr(kgraph, name).__doc__

@@ -1,0 +1,258 @@
+"""What the pipeline finds in sentences: tokens, short forms, introduced names, types, roles, results, and its limits."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+import kgraph
+from kgraph.components.entities import longest_then_strongest
+from kgraph.components.introduced import distinctive
+from kgraph.components.short_forms import long_form
+from kgraph.reading import Mark
+from kgraph.records import Facts, Paper
+
+DATA = Path(__file__).parent / "data"
+
+
+def read(nlp: Language, abstract: str, title: str = "On a thing") -> Facts:
+    return kgraph.extract([Paper("p", title, abstract)], nlp=nlp).facts[0]
+
+
+def entities(nlp: Language, abstract: str, title: str = "On a thing") -> dict[str, tuple[str, str]]:
+    """Name -> (type, role)."""
+    return {e.name: (e.type, e.role) for e in read(nlp, abstract, title).entities}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Llama-3.1-405B", "GPT-4o", "C++", "Qwen2.5-7B-Instruct", "Pass@1", "A100-80GB", "CUDA.jl", "ResNet-50"],
+)
+def test_the_tokenizer_keeps_names_whole(nlp: Language, name: str) -> None:
+    assert name in [t.text for t in nlp.make_doc(f"We test {name}, and ({name}).")]
+    assert next(t.text for t in nlp.make_doc(f"{name} works.")) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a GPT-4-based judge", ["GPT-4", "based"]),
+        ("both GPT-4/LLaMA-2 here", ["GPT-4", "LLaMA-2"]),
+        ("it is pre-trained", ["pre", "trained"]),
+    ],
+)
+def test_the_tokenizer_splits_compounds(nlp: Language, text: str, parts: list[str]) -> None:
+    tokens = [t.text for t in nlp.make_doc(text)]
+    assert [p for p in parts if p not in tokens] == []
+
+
+def test_sentences_survive_abbreviations(nlp: Language) -> None:
+    doc = nlp("We test models, e.g. Llama, cf. Fig. 2. Smith et al. do so too. It works vs. others.")
+    assert len(list(doc.sents)) == 3
+
+
+@pytest.mark.parametrize(
+    ("short", "before", "expected"),
+    [
+        ("MoE", "we use a mixture of experts", "mixture of experts"),
+        ("LLMs", "large language models", "large language models"),
+        ("DUET", "this view as DUal-controlled tokEn allocaTion", "DUal-controlled tokEn allocaTion"),
+        ("KD", "the method of knowledge distillation", "knowledge distillation"),
+    ],
+)
+def test_short_forms_find_their_long_forms(short: str, before: str, expected: str) -> None:
+    span = long_form(short, before)
+    assert span is not None
+    assert before[slice(*span)] == expected
+
+
+@pytest.mark.parametrize(
+    ("short", "before"), [("XYZ", "a mixture of experts"), ("A", "an answer"), ("IT", "as we know it")]
+)
+def test_words_without_the_letters_are_no_long_form(short: str, before: str) -> None:
+    assert long_form(short, before) is None
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        ("We present QuillBot, a 7B language model for proofs.", "QuillBot", "Model"),
+        ("We introduce LemmaArena, a benchmark of 500 lemmas.", "LemmaArena", "Benchmark"),
+        ("We propose QuillRoute, a framework that routes tokens.", "QuillRoute", "Method"),
+        ("We release QuillKit, an open-source library for routing.", "QuillKit", "Software"),
+        ("To this end, we develop a new dataset called LemmaSet.", "LemmaSet", "Benchmark"),
+        ("We propose Sparse Quill Routing (SQR), which is fast.", "SQR", "Method"),
+        ("In this paper, we introduce a simple router, dubbed QuillRoute, that works.", "QuillRoute", "Method"),
+    ],
+)
+def test_introduced_names_and_their_types(nlp: Language, abstract: str, name: str, type_: str) -> None:
+    assert entities(nlp, abstract).get(name) == (type_, "introduces")
+
+
+def test_a_title_introduces_the_name_before_its_colon(nlp: Language) -> None:
+    found = entities(nlp, "Routing is hard. QuillNet makes it easy.", "QuillNet: A Network for Routing")
+    assert found["QuillNet"] == ("Model", "introduces")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We compare it with QuillNet.", "QuillNet"),
+        ("Others proposed QuillNet long ago.", "QuillNet"),
+        ("We propose to use Llama-3.", "Llama-3"),
+        ("We present results on GSM8K.", "GSM8K"),
+    ],
+)
+def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: str) -> None:
+    assert entities(nlp, abstract).get(name, ("", ""))[1] != "introduces"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "role"),
+    [
+        ("Our method outperforms GPT-4 by far.", "GPT-4", "compares_with"),
+        ("We fine-tune BERT for this.", "BERT", "uses"),
+        ("We report results on GSM8K.", "GSM8K", "evaluates_on"),
+        ("The models are trained on ImageNet.", "ImageNet", "uses"),
+        ("OpenAI showed this.", "OpenAI", "mentions"),
+        ("We measure it on an A100 in our experiments.", "A100", "evaluates_on"),
+        (
+            "Deep learning has recently been used widely. However, it is costly. We study ants.",
+            "deep learning",
+            "mentions",
+        ),
+    ],
+)
+def test_roles(nlp: Language, abstract: str, name: str, role: str) -> None:
+    assert entities(nlp, abstract)[name][1] == role
+
+
+def test_a_short_form_and_its_long_form_are_one_entity(nlp: Language) -> None:
+    facts = read(nlp, "We study spiking quill networks (SQNs). An SQN spikes. SQNs are odd.")
+    (found,) = [e for e in facts.entities if any("SQN" in m.text for m in e.mentions)]
+    assert {"SQNs", "SQN"} <= {m.text for m in found.mentions}
+
+
+def test_one_spelling_has_one_type(nlp: Language) -> None:
+    facts = read(nlp, "We present Quill, a benchmark. The Quill model is no model. Quill is here.")
+    assert len({e.type for e in facts.entities if any(m.text == "Quill" for m in e.mentions)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("abstract", "values"),
+    [
+        ("QuillNet reaches 41.5% accuracy on GSM8K, up from 38.0% for BERT.", ["41.5%", "38.0%"]),
+        ("It is 1.5-2.0x faster.", ["1.5-2.0x"]),
+        ("Accuracy rises from 8.0% to 64.7%.", ["8.0%", "64.7%"]),
+        (r"We see a $2.61\times$ speedup and 16\% less energy.", [r"$2.61\times$", r"16\%"]),
+        ("It has a perplexity of 22.1 on WikiText-103.", ["22.1"]),
+        ("A gain of 29.1 points.", ["29.1 points"]),
+    ],
+)
+def test_values(nlp: Language, abstract: str, values: list[str]) -> None:
+    assert [r.value for r in read(nlp, abstract).results] == values
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We train models with 7B parameters on 300 billion tokens.",
+        "It uses only 50% of the token budget.",
+        "There are 500 tasks in 12 languages.",
+        "In 2024, GPT-4o and A100-80GB were common.",
+        "We prune 50% of the parameters.",
+    ],
+)
+def test_counts_and_budgets_are_no_results(nlp: Language, abstract: str) -> None:
+    assert [r.value for r in read(nlp, abstract).results] == []
+
+
+def test_a_result_knows_metric_benchmark_subject_and_baseline(nlp: Language) -> None:
+    (first, *_) = read(
+        nlp, "We present QuillNet, a model. QuillNet reaches 41.5% accuracy on GSM8K, better than BERT."
+    ).results
+    assert (first.value, first.metric, first.benchmark, first.subject) == ("41.5%", "accuracy", "GSM8K", "QuillNet")
+    assert (first.low, first.high, first.unit) == (41.5, 41.5, "percent")
+
+
+def test_a_list_of_values_takes_a_list_of_benchmarks_respectively(nlp: Language) -> None:
+    text = "Our model reaches 90.0%, 75.4%, and 71.4% on AIME25, HMMT25, and GPQA Diamond, respectively."
+    assert [(r.value, r.benchmark) for r in read(nlp, text).results] == [
+        ("90.0%", "AIME25"), ("75.4%", "HMMT25"), ("71.4%", "GPQA Diamond"),
+    ]  # fmt: skip
+
+
+def test_a_name_that_one_paper_introduces_is_found_in_the_others(nlp: Language) -> None:
+    papers = [
+        Paper("a", "A router", "We present QuillRouter, a model that routes."),
+        Paper("b", "Another", "We build on QuillRouter here."),
+    ]
+    facts, names = kgraph.extract(papers, nlp=nlp)
+    assert [(n.id, n.papers) for n in names] == [("model/quillrouter", ("a",))]
+    (found,) = [e for e in facts[1].entities if e.name == "QuillRouter"]
+    assert (found.id, found.mentions[0].rule) == ("model/quillrouter", "learned-model")
+
+
+def test_a_person_can_correct_a_learned_name(nlp: Language) -> None:
+    papers = [Paper("a", "A router", "We present QuillRouter, a model that routes.")]
+    (name,) = kgraph.extract(papers, nlp=nlp).names
+    changed = type(name)(name.id, "Software", name.name, name.forms, name.papers)
+    (found,) = [e for e in kgraph.extract(papers, nlp=nlp, names=[changed]).facts[0].entities if "Quill" in e.name]
+    assert (found.type, found.role) == ("Software", "introduces")
+    refused = type(name)(name.id, name.type, name.name, name.forms, name.papers, accepted=False)
+    rejected = kgraph.extract(papers, nlp=nlp, names=[refused]).facts[0].entities
+    assert [e for e in rejected if e.role == "introduces"] == []
+
+
+def test_the_overlap_policy_keeps_the_longest_then_the_strongest() -> None:
+    def mark(start: int, end: int, strength: int) -> Mark:
+        return Mark(start, end, "Method", f"{start}-{end}", "", "", "r", strength)
+
+    kept = longest_then_strongest([mark(0, 5, 9), mark(0, 8, 1), mark(6, 8, 9), mark(10, 12, 1), mark(10, 12, 5)])
+    assert [(m.start, m.end, m.strength) for m in kept] == [(0, 8, 1), (10, 12, 5)]
+
+
+@pytest.mark.parametrize(
+    ("word", "yes"), [("QuillNet", True), ("GPT-4", True), ("Quill", False), ("quill", False), ("BERT", True)]
+)
+def test_distinctive_spelling(word: str, yes: bool) -> None:
+    assert distinctive(word) is yes
+
+
+@pytest.mark.parametrize("name", ["kgraph_lexicon", "kgraph_sentences", "kgraph_spelled_names", "kgraph_short_forms"])
+def test_a_component_runs_in_somebody_elses_pipeline(name: str) -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe(name)
+    doc = pipeline("We fine-tune LLaMA-2 with LoRA (low-rank adaptation) on GSM8K. It works.")
+    assert doc.text.startswith("We fine-tune")
+
+
+def test_lexicon_and_entities_alone_give_doc_ents() -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("kgraph_lexicon")
+    pipeline.add_pipe("kgraph_entities")
+    doc = pipeline("We fine-tune LLaMA-2 on GSM8K here.")
+    assert ("GSM8K", "Benchmark", "benchmark/gsm8k") in [(e.text, e.label_, e.kb_id_) for e in doc.ents]
+
+
+def test_awkward_texts_keep_every_promise(nlp: Language) -> None:
+    lines = (DATA / "awkward.jsonl").read_text(encoding="utf-8").split("\n")
+    papers = [Paper(d["id"], d["title"], d["abstract"]) for d in map(json.loads, filter(str.strip, lines))]
+    for facts in kgraph.extract(papers, nlp=nlp).facts:
+        fields = {"title": facts.paper.title, "abstract": facts.paper.abstract}
+        spans: list[tuple[str, int, int]] = []
+        for entity in facts.entities:
+            assert entity.evidence in entity.mentions
+            for m in entity.mentions:
+                assert fields[m.field][m.start : m.end] == m.text
+                spans.append((m.field, m.start, m.end))
+        for r in facts.results:
+            assert fields[r.field][r.start : r.end] == r.value
+        spans.sort()
+        assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(spans)), facts.paper.id
+        assert Facts.from_json(facts.to_json()) == facts

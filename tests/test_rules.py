@@ -1,0 +1,79 @@
+"""Rule files test themselves: examples match, counter-examples do not, and a broken row is one clear error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgraph import rules
+from kgraph.errors import LexiconError
+from kgraph.lexicon import read_rows
+from kgraph.metrics import load_metrics, metric_of
+from kgraph.schema import ENTITY_TYPES, ROLES
+
+RULE_FILES = ["introduced", "shapes", "roles", "background", "own", "values", "no-values"]
+
+
+@pytest.mark.parametrize("name", RULE_FILES)
+def test_every_rule_matches_its_example_and_not_its_counter_example(name: str) -> None:
+    for rule in rules.load_rules(name):
+        assert rule.pattern.search(rule.example), rule.id
+        assert not rule.pattern.search(rule.counter), rule.id
+
+
+def test_rule_ids_are_unique_over_all_files() -> None:
+    ids = [rule.id for name in RULE_FILES for rule in rules.load_rules(name)]
+    assert len(ids) == len(set(ids))
+
+
+def test_rules_speak_of_known_roles_and_types() -> None:
+    assert {r.value for r in rules.load_rules("roles")} <= set(ROLES)
+    assert {t for r in rules.load_rules("roles") for t in r.types} <= set(ENTITY_TYPES)
+    assert {r.value for r in rules.load_rules("shapes")} <= set(ENTITY_TYPES)
+    for table in ("heads", "term-heads"):
+        assert {row["type"] for _, row in read_rows(rules.FOLDER / f"{table}.tsv")} <= set(ENTITY_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("\tx\tx\ty", "no id"),
+        ("a\t(\t(\ty", "does not compile"),
+        ("a\tx\ty\tz", "misses its own example"),
+        ("a\tx\tx\txx", "matches its own counter-example"),
+        ("a\tx\tx\t", "matches its own counter-example"),
+    ],
+)
+def test_a_broken_rule_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, message: str) -> None:
+    (tmp_path / "mine.tsv").write_text(f"id\tpattern\texample\tcounter\n{row}\n", encoding="utf-8")
+    monkeypatch.setattr(rules, "FOLDER", tmp_path)
+    rules.load_rules.cache_clear()
+    with pytest.raises(LexiconError, match=message) as caught:
+        rules.load_rules("mine")
+    assert caught.value.line == 2
+    rules.load_rules.cache_clear()
+
+
+def test_no_form_of_a_measure_belongs_to_two() -> None:
+    forms = [form for metric in load_metrics() for form in metric.forms]
+    assert sorted(f for f in set(forms) if forms.count(f) > 1) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "higher"),
+    [
+        ("accuracy", "accuracy", True),
+        ("PPL", "perplexity", False),
+        ("BLEU score", "BLEU", True),
+        ("speedups", "speedup", True),
+    ],
+)
+def test_measures_and_their_direction(text: str, name: str, higher: bool) -> None:
+    metric = metric_of(text)
+    assert metric is not None
+    assert (metric.name, metric.higher_is_better) == (name, higher)
+
+
+def test_what_is_no_measure_is_none() -> None:
+    assert metric_of("colour of the sky") is None
