@@ -111,7 +111,9 @@ class _Reader:
 
 def as_doc(nlp: Language, paper: Paper) -> Doc:
     """The paper as a Doc before the pipeline's components: title, an empty line, abstract."""
-    doc = nlp.make_doc(paper.title + TITLE_GAP + paper.abstract)
+    text = paper.title + TITLE_GAP + paper.abstract
+    doc = nlp.make_doc(text)
+    doc.user_data["kgraph_text"] = text
     doc.user_data["kgraph_title_end"] = len(paper.title)
     doc.user_data["kgraph_paper"] = paper.id
     return doc

@@ -51,7 +51,7 @@ def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName]
         config = {"extra": [str(p) for p in extra]} if name == "kgraph_lexicon" else {}
         nlp.add_pipe(name, config=config)
     if learned:
-        learn(nlp, entries_of(learned, load_lexicon(tuple(map(Path, extra))).entries), learned)
+        learn(nlp, entries_of(learned, load_lexicon(extra).entries), learned)
     return nlp
 
 

@@ -132,7 +132,8 @@ def reading(doc: Doc) -> Reading:
     """The Doc's Reading, made when a component first asks for it."""
     known = doc.user_data.get(_KEY)
     if known is None:
-        text = doc.text
+        # joining the tokens again takes longer than reading the text
+        text = doc.user_data.get("kgraph_text") or doc.text
         title_end = doc.user_data.get("kgraph_title_end", 0)
         sentences = sentence_spans(text, title_end)
         known = Reading(text, fold_text(without_urls(text)), title_end, sentences, [s for s, _ in sentences])

@@ -89,7 +89,7 @@ class Explorer:
             "list[dict[str, Any]]",
             self.evaluate("""kg.canvas.drawn().map((id) => {
                 const place = kg.canvas.network.getPosition(id), {x, y} = kg.canvas.network.canvasToDOM(place);
-                return {id, x, y, radius: kg.canvas.network.body.nodes[id].options.size};
+                return {id, x, y, radius: kg.canvas.network.body.nodes[id].options.size * kg.canvas.network.getScale()};
             })"""),
         )
 

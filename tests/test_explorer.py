@@ -76,7 +76,7 @@ def many_facts(papers: int = 281, names: int = 1200, length: int = 0) -> list[Fa
     dice = random.Random(5)
     words = "graph sparse reading of neural proof speech translation benchmark deep routing policy 3D GPT".split()
     types = list(ENTITY_TYPES)
-    pool = [(types[i % 7], " ".join(dice.sample(words, 1 + i % 3)) + f" {i}") for i in range(names)]
+    pool = [(types[i % 7], " ".join(dice.sample(words, 1 + i % 5 // 2)) + f" {i}") for i in range(names)]
     made = []
     for number in range(papers):
         chosen = sorted({min(int(dice.paretovariate(0.5)), names) - 1 for _ in range(9)})
@@ -421,6 +421,7 @@ def test_first_view_is_readable(explorer: Open, width: int, height: int, drawn: 
     assert len(labels) >= 0.9 * drawn
     assert all(label["size"] >= 11 for label in labels)
     assert overlapping(labels, circles) == []
+    assert page.evaluate("kg.canvas.network.getScale()") == 1
     box = page.page.locator("#canvas").bounding_box()
     assert box is not None
     assert all(0 <= c["x"] <= box["width"] and 0 <= c["y"] <= box["height"] for c in circles)

@@ -156,4 +156,4 @@ def _order(hit: Hit) -> tuple[bool, bool, int, int, str]:
 @Language.factory("kgraph_lexicon", default_config={"extra": []})
 def make_lexicon(nlp: Language, name: str, extra: list[str]) -> LexiconComponent:
     """The component with the lexicon of kgraph and the files named in `extra`."""
-    return LexiconComponent(load_lexicon(tuple(map(Path, extra))).entries)
+    return LexiconComponent(load_lexicon(extra).entries)

@@ -14,7 +14,5 @@ def sentences(doc: Doc) -> Doc:
     for start, end in reading(doc).sentences:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None:
-            # white space before the first word belongs to the sentence before
-            token = next((t for t in span if not t.is_space), span[0])
-            token.is_sent_start = True
+            span[0].is_sent_start = True
     return doc

@@ -35,7 +35,7 @@ class Terms:
         In how many entries a word must stand as a modifier to be taken for one.
     """
 
-    def __init__(self, entries: Iterable[Entry], min_count: int = 2) -> None:
+    def __init__(self, entries: Iterable[Entry], min_count: int = 10) -> None:
         vague = read_words("vague")
         counts: Counter[str] = Counter()
         for entry in entries:
@@ -72,7 +72,7 @@ class Terms:
                 yield Mark(start, hit.end, hit.entry.type, "", "", "", "term-grammar", _STRENGTH)
 
 
-@Language.factory("kgraph_terms", default_config={"min_count": 2})
+@Language.factory("kgraph_terms", default_config={"min_count": 10})
 def make_terms(nlp: Language, name: str, min_count: int) -> Terms:
     """The component, with what it learned from the lexicon of kgraph."""
     return Terms(load_lexicon().entries, min_count)

@@ -67,7 +67,7 @@ class Provenance:
     @classmethod
     def of(cls, lexicons: Sequence[str | Path] = ()) -> Provenance:
         """That of this installation with these lexicon files."""
-        return cls(load_lexicon(tuple(map(Path, lexicons))).digest, rule_set_digest(), version("kgraph"))
+        return cls(load_lexicon(lexicons).digest, rule_set_digest(), version("kgraph"))
 
 
 def kg(term: str) -> ox.NamedNode:

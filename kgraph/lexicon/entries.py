@@ -112,13 +112,12 @@ def split_cell(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
-@lru_cache(maxsize=4)
-def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
+def load_lexicon(extra: Iterable[str | Path] = ()) -> Lexicon:
     """The lexicon that kgraph brings, with rows from a user's own files, which win over ours.
 
     Parameters
     ----------
-    extra : tuple of Path
+    extra : iterable of paths
         Files of the same format with a further column ``type``.
 
     Raises
@@ -126,6 +125,11 @@ def load_lexicon(extra: tuple[Path, ...] = ()) -> Lexicon:
     LexiconError
         A row breaks the format: unknown column or type, no name, a parent that is no row, one id twice in a file.
     """
+    return _load(tuple(map(Path, extra)))
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[Path, ...]) -> Lexicon:
     own = [(f, _TYPE_OF_FOLDER[f.parent.name]) for t in _TYPE_OF_FOLDER for f in sorted((FOLDER / t).glob("*.tsv"))]
     entries: dict[str, Entry] = {}
     parents: list[tuple[Path, int, str, str]] = []

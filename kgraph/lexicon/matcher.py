@@ -21,6 +21,8 @@ _TO_SPACE = DASHES + '/()[]{},;:!?"“”„«»`~=<>|\\$^\t\n\r\u00a0\u2009\u20
 _FOLD = {ord(c): " " for c in _TO_SPACE} | {ord("’"): "'", ord("‘"): "'"}
 _FOLD |= {c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
 
+_HAS_DIGIT = re.compile(r"[a-z] ?\d")
+_HAS_SPELLINGS = re.compile("|".join({part for pair in SPELLINGS for part in pair}))
 _GAP_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)")
 _NO_GAP_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 #: Prefixes that are written with a hyphen or without one.
@@ -151,15 +153,22 @@ def _keys(form: str) -> set[str]:
     """The folded strings under which a form is found."""
     folded = fold_text(form)
     base = " ".join(folded.split())
-    # with signs that separate words, as in "k-means" set as a formula, the form stands in texts just so
-    exact = {folded} if folded != base else set()
     keys = {base}
-    keys.add(american(base))
-    for british, one in SPELLINGS:
-        keys |= {k.replace(one, british) for k in keys if one in k}
-    keys |= {_PREFIX.sub(r"\1", k) for k in keys} | {_JOINED_PREFIX.sub(r"\1 ", k) for k in keys}
-    keys |= {_GAP_DIGIT.sub("", k) for k in keys} | {_NO_GAP_DIGIT.sub(" ", k) for k in keys}
-    return keys | exact | {plural(k) for k in keys if len(k) > 1 and k[-1].isalpha()}
+    if _HAS_SPELLINGS.search(base):
+        keys.add(american(base))
+        for british, one in SPELLINGS:
+            keys |= {k.replace(one, british) for k in keys if one in k}
+    if _PREFIX.search(base):
+        keys |= {_PREFIX.sub(r"\1", k) for k in keys}
+    if _JOINED_PREFIX.search(base):
+        keys |= {_JOINED_PREFIX.sub(r"\1 ", k) for k in keys}
+    if _HAS_DIGIT.search(base):
+        keys |= {_GAP_DIGIT.sub("", k) for k in keys} | {_NO_GAP_DIGIT.sub(" ", k) for k in keys}
+    keys |= {plural(k) for k in keys if len(k) > 1 and k[-1].isalpha()}
+    if folded != base:
+        # a form with signs that separate words, such as "$k$-means", stands in texts just so
+        keys.add(folded)
+    return keys
 
 
 def _same_letters(written: str, form: str) -> bool:

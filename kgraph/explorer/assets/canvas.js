@@ -15,6 +15,8 @@ kg.canvas = (function () {
     current = [focus, visible];
     size = { width: box.clientWidth, height: box.clientHeight };
     tone = { front: style("--front"), back: style("--back"), soft: style("--soft") };
+    // now, and not when vis notices: it would zoom to keep what it showed before
+    network.setSize("100%", "100%");
     const view = focus ? kg.views[focus.kind](focus, size, visible) : kg.views.overview(size, visible);
     // vis draws while it takes the new nodes: no labels until it has all of them
     drawn = new Map();
@@ -85,7 +87,7 @@ kg.canvas = (function () {
   }
   // a phone's address bar comes and goes: not every change of height is worth a new drawing
   new ResizeObserver(() => {
-    if (current && (box.clientWidth !== size.width || Math.abs(box.clientHeight - size.height) > 60)) { network.setSize("100%", "100%"); network.redraw(); show(...current); }
+    if (current && (box.clientWidth !== size.width || Math.abs(box.clientHeight - size.height) > 60)) show(...current);
   }).observe(box);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current && show(...current));
   const onPoint = (react) => { told = react; };
