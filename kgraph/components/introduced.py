@@ -16,7 +16,7 @@ from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, reading
-from kgraph.rules import SHORTHANDS, load_rules
+from kgraph.rules import SHORTHANDS, Triggered, load_rules
 
 _STRENGTH = 80
 _TYPE_WORDS_BEHIND = re.compile(
@@ -48,7 +48,7 @@ class IntroducedNames:
     """Finds the names that Docs introduce."""
 
     def __init__(self) -> None:
-        self._rules = load_rules("introduced")
+        self._rules = Triggered(load_rules("introduced"))
         self._types = TypeGuesser()
         self._learned: dict[tuple[str, str], LearnedName] = {}
 
@@ -76,18 +76,22 @@ class IntroducedNames:
         return [(a, b, rule) for (a, b), rule in sorted(found.items())]
 
     def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
+        wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
         spans = []
-        for rule in self._rules:
-            for match in rule.pattern.finditer(known.text, known.title_end):
+        for sentence, index in sorted(wanted):
+            first, last = known.sentences[sentence]
+            if last <= known.title_end:
+                continue
+            rule = self._rules.rules[index]
+            # a rule may ask for the end of the sentence before
+            for match in rule.pattern.finditer(known.text, max(known.title_end, first - 3), last):
                 span = clean_span(known.text, *match.span("name"))
                 if span is None or not _is_name(known.text, *span):
                     continue
-                if rule.id == "introduced-called":
-                    first, last = known.sentences[known.sentence(span[0])]
-                    if not _OWN.search(known.text, first, last):
-                        continue
-                spans.append((*span, rule.id))
-        return spans
+                if rule.id == "introduced-called" and not _OWN.search(known.text, first, last):
+                    continue
+                spans.append((index, *span, rule.id))
+        return [(a, b, rule) for _, a, b, rule in sorted(spans)]
 
 
 def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -131,8 +130,22 @@ def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
             others = (h for h in sure if h.entry.type == need[1:] and start <= h.start < end)
             if any(h.end <= hit.start or h.start >= hit.end for h in others):
                 return True
-        elif re.search(rf"(?<![a-z0-9]){re.escape(need)}(?:s|es)?(?![a-z0-9])", f"{before} | {after}"):
+        elif _stands_in(need, before) or _stands_in(need, after):
             return True
+    return False
+
+
+def _stands_in(word: str, folded: str) -> bool:
+    """Whether the word, or its plural, stands in the folded text as a whole word."""
+    at = folded.find(word)
+    while at >= 0:
+        if at == 0 or not folded[at - 1].isalnum():
+            rest = folded[at + len(word) : at + len(word) + 3]
+            if not rest[:1].isalnum() or any(
+                rest.startswith(s) and not rest[len(s) : len(s) + 1].isalnum() for s in ("s", "es")
+            ):
+                return True
+        at = folded.find(word, at + 1)
     return False
 
 

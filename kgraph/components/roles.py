@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.reading import Group, Reading, reading
-from kgraph.rules import load_rules
+from kgraph.rules import Rule, load_rules
 from kgraph.schema import EVALUABLE, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
@@ -49,12 +49,12 @@ class Roles:
         rules = load_rules("roles")
         self._before = [r for r in rules if r.side == "before"]
         self._after = [r for r in rules if r.side == "after"]
-        self._background = load_rules("background")
+        self._signs = load_rules("background")
         self._own = load_rules("own")
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
-        background = [self._is_background(known, i) for i in range(len(known.sentences))]
+        background = self._background(known)
         for group in known.groups:
             reason = self._decide(group, known, background)
             group.role, group.role_rule, group.evidence = reason
@@ -89,26 +89,42 @@ class Roles:
     def _around(self, group: Group, index: int, known: Reading) -> _Reason:
         mark = group.marks[index]
         first, last = known.sentences[known.sentence(mark.start)]
-        before = known.text[max(first, mark.start - _REACH) : mark.start].rstrip()
+        start = max(first, mark.start - _REACH)
+        words = known.folded[start : mark.start].split()
+        before = known.text[start : mark.start].rstrip()
         for rule in self._before:
-            if group.type in rule.types and rule.pattern.search(before):
+            if group.type in rule.types and _triggered(rule, words) and rule.pattern.search(before):
                 return _Reason(rule.value, rule.id, index)
-        after = known.text[mark.end : min(last, mark.end + _REACH)].lstrip()
+        end = min(last, mark.end + _REACH)
+        words = known.folded[mark.end : end].split()
         for rule in self._after:
-            if group.type in rule.types and rule.pattern.match(after):
+            after = known.text[mark.end : end].lstrip()
+            if group.type in rule.types and _triggered(rule, words) and rule.pattern.match(after):
                 return _Reason(rule.value, rule.id, index)
         return _Reason("", "", index)
 
-    def _is_background(self, known: Reading, index: int) -> bool:
-        start, end = known.sentences[index]
-        if end <= known.title_end:
-            return False
-        if any(r.pattern.search(known.text, start, end) for r in self._own):
-            return False
-        sentence = known.text[start:end]
+    def _background(self, known: Reading) -> list[bool]:
+        """Whether each sentence tells of the field and not of the paper."""
+        own_we, *own = self._own
+        found: list[bool] = []
         # before the paper speaks of itself, abstracts tell of the field
-        opening = not any(r.pattern.search(known.text, known.title_end, start) for r in self._own[:1])
-        return opening or any(r.pattern.search(sentence) for r in self._background)
+        opening = True
+        for start, end in known.sentences:
+            if end <= known.title_end:
+                found.append(False)
+                continue
+            we = own_we.pattern.search(known.text, start, end) is not None
+            if we or any(r.pattern.search(known.text, start, end) for r in own):
+                found.append(False)
+            else:
+                sentence = known.text[start:end]
+                found.append(opening or any(r.pattern.search(sentence) for r in self._signs))
+            opening = opening and not we
+        return found
+
+
+def _triggered(rule: Rule, words: list[str]) -> bool:
+    return any(w.startswith(rule.triggers) for w in words)
 
 
 @Language.factory("kgraph_roles", requires=["doc.ents"])

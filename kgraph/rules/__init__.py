@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import ahocorasick
+
 from kgraph.errors import LexiconError
-from kgraph.lexicon.entries import read_rows
+from kgraph.lexicon.entries import read_rows, split_cell
+from kgraph.lexicon.matcher import fold_text
 
 FOLDER = Path(__file__).parent
 
@@ -35,6 +39,9 @@ class Rule(NamedTuple):
         ``before`` or ``after`` what is judged; empty where the pattern covers it.
     example, counter : str
         A text that it matches, and one that it does not.
+    triggers : tuple of str
+        Beginnings of words, folded, one of which stands in every text that it matches; empty if nothing is known.
+        They spare the pattern most texts.
     """
 
     id: str
@@ -44,6 +51,7 @@ class Rule(NamedTuple):
     side: str
     example: str
     counter: str
+    triggers: tuple[str, ...]
 
 
 #: ``{name}`` in a pattern and its like.
@@ -92,9 +100,38 @@ def load_rules(name: str) -> tuple[Rule, ...]:
             raise wrong(f"the pattern of {id_} misses its own example")
         if not counter or pattern.search(counter):
             raise wrong(f"the pattern of {id_} matches its own counter-example")
+        triggers = split_cell(row.get("triggers", ""))
+        if triggers and not any(" " + t in " " + fold_text(example) for t in triggers):
+            raise wrong(f"no trigger of {id_} stands in its example")
         types = frozenset(t.strip() for t in row.get("types", "").split("|") if t.strip())
-        rules[id_] = Rule(id_, pattern, row.get("value", ""), types, row.get("side", ""), example, counter)
+        rules[id_] = Rule(id_, pattern, row.get("value", ""), types, row.get("side", ""), example, counter, triggers)
     return tuple(rules.values())
+
+
+class Triggered:
+    """Rules by what triggers them.
+
+    Parameters
+    ----------
+    rules : sequence of Rule
+        All with triggers.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        by_stem: dict[str, set[int]] = {}
+        for index, rule in enumerate(rules):
+            for stem in rule.triggers:
+                by_stem.setdefault(stem, set()).add(index)
+        self._automaton = ahocorasick.Automaton()
+        for stem, indices in by_stem.items():
+            self._automaton.add_word(" " + stem, tuple(sorted(indices)))
+        self._automaton.make_automaton()
+
+    def places(self, folded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """(offset, indices of rules) of each trigger in a folded text, in order."""
+        for end, indices in self._automaton.iter(" " + folded):
+            yield max(0, end - 1), indices
 
 
 def read_words(name: str) -> frozenset[str]:
