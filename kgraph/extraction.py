@@ -6,6 +6,7 @@ and the learned names only, so order, chunks and workers do not change them.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -71,7 +72,7 @@ def extract(
     extras = tuple(map(Path, lexicons))
     reader = _Reader(nlp or load_nlp(extra=extras), extras)
     chunks = [papers[i : i + _CHUNK] for i in range(0, len(papers), _CHUNK)]
-    with _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
+    with _unwatched(), _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
         if names is None:
             rows = _told(run(_Reader.introduced, chunks), "learning names", len(papers), progress)
             names = learn_names(row for done in rows for row in done)
@@ -129,6 +130,16 @@ def _start_worker(reader: _Reader) -> None:
 
 def _in_worker(step: Callable[[_Reader, Sequence[Paper]], T], papers: Sequence[Paper]) -> T:
     return step(_worker, papers)
+
+
+@contextmanager
+def _unwatched() -> Iterator[None]:
+    """Keep the garbage collector from walking the lexicon again and again: what is loaded by now stays loaded."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager

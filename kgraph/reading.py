@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from spacy.attrs import LENGTH, SPACY
 from spacy.tokens import Doc
 
 from kgraph.lexicon.matcher import fold_text
@@ -108,6 +109,8 @@ class Reading:
         Spans, in order, covering the text.
     short_forms, marks, groups, numbers
         What the components found.
+    token_starts : list of int
+        See `token_starts`.
     introduced : dict of int to (int, str, str)
         Start of a span that the paper introduces as a name -> its end, type and rule.
     """
@@ -122,10 +125,21 @@ class Reading:
     introduced: dict[int, tuple[int, str, str]] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
+    token_starts: list[int] = field(default_factory=list)
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence that the character stands in."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def token_starts(doc: Doc) -> list[int]:
+    """Where each token of the Doc starts, in code points."""
+    known = reading(doc)
+    if not known.token_starts and len(doc):
+        # one array at a time: asking every token takes longer than finding the entities
+        lengths = doc.to_array([LENGTH, SPACY]).sum(axis=1)
+        known.token_starts = [0, *lengths.cumsum()[:-1].tolist()]
+    return known.token_starts
 
 
 def reading(doc: Doc) -> Reading:

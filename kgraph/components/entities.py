@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -17,7 +18,7 @@ from spacy.tokens import Doc, Span
 
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
-from kgraph.reading import Group, Mark, Reading, reading
+from kgraph.reading import Group, Mark, Reading, reading, token_starts
 
 Policy = Callable[[Iterable[Mark]], list[Mark]]
 _INTRODUCED, _KNOWN = 80, 50
@@ -40,29 +41,35 @@ class Entities:
         known.marks += [*_repeated(known), *_short_form_marks(known)]
         kept = self._policy(known.marks)
         known.groups = group(_one_type_a_spelling(kept), known)
-        ents: list[Span] = []
-        last = -1
-        spans = sorted((m.start, m.end, g.type, g.id) for g in known.groups for m in g.marks)
-        for start, end, label, id_ in spans:
-            span = doc.char_span(start, end, label=label, kb_id=id_, alignment_mode="expand")
-            if span is not None and span.start > last:
-                ents.append(span)
-                last = span.end - 1
-        doc.set_ents(ents)
+        doc.set_ents(_spans(doc, known))
         return doc
+
+
+def _spans(doc: Doc, known: Reading) -> list[Span]:
+    """The entities' mentions as spans of whole tokens, none overlapping."""
+    starts = token_starts(doc)
+    spans: list[Span] = []
+    last = 0
+    for start, end, label, id_ in sorted((m.start, m.end, g.type, g.id) for g in known.groups for m in g.marks):
+        first, stop = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+        if first >= last and stop > first:
+            spans.append(Span(doc, first, stop, label=label, kb_id=id_))
+            last = stop
+    return spans
 
 
 def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that stay, none overlapping, in text order: introduced names first, then longer, then stronger ones."""
-    taken: list[Mark] = []
-    ends: list[tuple[int, int]] = []
+    marks = list(marks)
+    kept: list[Mark] = []
+    taken = bytearray(max((m.end for m in marks), default=0))
     for mark in sorted(
         marks, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m.start, m.type)
     ):
-        if all(mark.end <= a or b <= mark.start for a, b in ends):
-            taken.append(mark)
-            ends.append((mark.start, mark.end))
-    return sorted(taken)
+        if not any(taken[mark.start : mark.end]):
+            kept.append(mark)
+            taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+    return sorted(kept)
 
 
 def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int]]:

@@ -39,9 +39,12 @@ class SpelledNames:
     def marks(self, known: Reading) -> Iterable[Mark]:
         """The marks of one text."""
         text = known.text
+        covered = bytearray(len(text))
+        for mark in known.marks:
+            covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         for match in _CANDIDATE.finditer(text):
             span = clean_span(text, *match.span())
-            if span is None:
+            if span is None or all(covered[span[0] : span[1]]):
                 continue
             start, end = span
             word = text[start:end]

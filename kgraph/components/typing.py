@@ -17,9 +17,9 @@ _IS = re.compile(
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
-_BEFORE = re.compile(
-    r"(?:\b(?:a|an|the|our|two|new|novel|of)\s+)?((?:[\w/+-]+\s+){1,6}?)(?:,|:|—|--|\(|called|named|dubbed|termed|namely|which we call|we call)?\s*[\"“‘`']?$"
-)
+_REACH, _WORDS_BEFORE = 90, 7
+_OPENING = " \"“‘`',:—-("
+_CALLED = frozenset("called named dubbed termed namely we call which".split())
 _STOP = frozenset(
     "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
 )
@@ -68,11 +68,16 @@ class TypeGuesser:
         return ""
 
     def _before(self, text: str, start: int) -> str:
-        match = _BEFORE.search(text, max(0, start - 90), start)
-        if match is None:
-            return ""
-        words = re.findall(r"[\w-]+", match[1])
-        return next((t for w in reversed(words) if (t := self._head(w))), "")
+        """The type of the last head in the few words in front, "a router called QuillNet"."""
+        words = text[max(0, start - _REACH) : start].rstrip(_OPENING).split(" ")[-_WORDS_BEFORE:]
+        while words and words[-1] in _CALLED:
+            words.pop()
+        for word in reversed(words):
+            if found := self._head(word.rstrip(",:—(")):
+                return found
+            if not word.replace("-", "").replace("/", "").isalnum():
+                return ""
+        return ""
 
     def _elsewhere(self, text: str, name: str) -> str:
         at = text.find(name)
