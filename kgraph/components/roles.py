@@ -7,11 +7,13 @@ What is left has its type's usual role.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading, reading
 from kgraph.rules import Rule, load_rules
 from kgraph.schema import EVALUABLE, ROLES
@@ -30,6 +32,8 @@ _USUAL = {
 _REACH = 90
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
+#: What may stand between two names of a list.
+_JOINT = re.compile(r"\)?(?:, (?:and |or )?| and | or |/| & | \+ )(?:the |a |an )?")
 #: A task that only this first part of an abstract names is background.
 _EARLY = 0.3
 
@@ -51,24 +55,26 @@ class Roles:
         self._after = [r for r in rules if r.side == "after"]
         self._signs = load_rules("background")
         self._own = load_rules("own")
+        self._asides = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
         background = self._background(known)
+        cues = self._cues(known)
         for group in known.groups:
-            reason = self._decide(group, known, background)
-            group.role, group.role_rule, group.evidence = reason
+            group.role, group.role_rule, group.evidence = self._decide(group, known, background, cues)
         return doc
 
-    def _decide(self, group: Group, known: Reading, background: list[bool]) -> _Reason:
+    def _decide(self, group: Group, known: Reading, background: list[bool], cues: dict[int, Rule]) -> _Reason:
         if group.introduced:
-            index = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
-            return _Reason("introduces", group.introduced, index)
+            place = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
+            return _Reason("introduces", group.introduced, place)
         usual, aside = _USUAL[group.type]
         if group.type == "Organisation":
             return _Reason(usual, "role-usual", 0)
-        reasons = [self._around(group, i, known) for i in range(len(group.marks))]
-        found = [r for r in reasons if r.role]
+        found = [
+            _Reason(cues[m.start].value, cues[m.start].id, i) for i, m in enumerate(group.marks) if m.start in cues
+        ]
         if found:
             best = min(found, key=lambda r: (_STRENGTH[r.role], r.place))
             # what a paper names again and again is its matter, even where it once says that it beats it
@@ -77,31 +83,50 @@ class Roles:
                 group.type not in EVALUABLE or best.role == "compares_with" or group.type == "Benchmark"
             ):
                 return best
-        own = [
-            i for i, m in enumerate(group.marks) if m.start < known.title_end or not background[known.sentence(m.start)]
-        ]
-        abstract = len(known.text) - known.title_end
-        early = len(group.marks) == 1 and 0 <= group.marks[0].start - known.title_end < _EARLY * abstract
-        if own and not (group.type == "Task" and early and group.marks[0].start >= known.title_end):
+        title = next((i for i, m in enumerate(group.marks) if m.start < known.title_end), None)
+        own = [i for i, m in enumerate(group.marks) if not background[known.sentence(m.start)]]
+        if title is None and group.id in self._asides:
+            return _Reason(self._asides[group.id], "role-field", own[0] if own else 0)
+        reach = known.title_end + _EARLY * (len(known.text) - known.title_end)
+        early = len(group.marks) == 1 and group.marks[0].start < reach
+        if own and not (group.type == "Task" and early and title is None):
             return _Reason(usual, "role-usual", own[0])
         return _Reason(aside, "role-background", 0)
 
-    def _around(self, group: Group, index: int, known: Reading) -> _Reason:
-        mark = group.marks[index]
-        first, last = known.sentences[known.sentence(mark.start)]
-        start = max(first, mark.start - _REACH)
-        words = known.folded[start : mark.start].split()
-        before = known.text[start : mark.start].rstrip()
+    def _cues(self, known: Reading) -> dict[int, Rule]:
+        """Start of a mention -> the rule of the words around it; a list shares the cue of its first name."""
+        cues: dict[int, Rule] = {}
+        before: tuple[int, Rule | None] = (-1, None)
+        for start, end, type_ in sorted((m.start, m.end, g.type) for g in known.groups for m in g.marks):
+            rule = self._around(start, end, type_, known)
+            last, shared = before
+            if (
+                rule is None
+                and shared is not None
+                and type_ in shared.types
+                and _JOINT.fullmatch(known.text, last, start)
+            ):
+                rule = shared
+            if rule is not None:
+                cues[start] = rule
+            before = end, rule
+        return cues
+
+    def _around(self, start: int, end: int, type_: str, known: Reading) -> Rule | None:
+        first, last = known.sentences[known.sentence(start)]
+        reach = max(first, start - _REACH)
+        words = known.folded[reach:start].split()
+        before = known.text[reach:start].rstrip()
         for rule in self._before:
-            if group.type in rule.types and _triggered(rule, words) and rule.pattern.search(before):
-                return _Reason(rule.value, rule.id, index)
-        end = min(last, mark.end + _REACH)
-        words = known.folded[mark.end : end].split()
+            if type_ in rule.types and _triggered(rule, words) and rule.pattern.search(before):
+                return rule
+        reach = min(last, end + _REACH)
+        words = known.folded[end:reach].split()
+        after = known.text[end:reach].lstrip()
         for rule in self._after:
-            after = known.text[mark.end : end].lstrip()
-            if group.type in rule.types and _triggered(rule, words) and rule.pattern.match(after):
-                return _Reason(rule.value, rule.id, index)
-        return _Reason("", "", index)
+            if type_ in rule.types and _triggered(rule, words) and rule.pattern.match(after):
+                return rule
+        return None
 
     def _background(self, known: Reading) -> list[bool]:
         """Whether each sentence tells of the field and not of the paper."""
@@ -110,7 +135,7 @@ class Roles:
         # before the paper speaks of itself, abstracts tell of the field
         opening = True
         for start, end in known.sentences:
-            if end <= known.title_end:
+            if start < known.title_end:
                 found.append(False)
                 continue
             we = own_we.pattern.search(known.text, start, end) is not None

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from kgraph.errors import LexiconError
 from kgraph.files import numbered_lines
 from kgraph.names import fold, is_sluggable, slug
-from kgraph.schema import ENTITY_TYPES
+from kgraph.schema import ENTITY_TYPES, ROLES
 
 FOLDER = Path(__file__).parent
-_COLUMNS = frozenset({"name", "aliases", "parent", "needs", "example", "counter", "id", "links", "type"})
+_COLUMNS = frozenset({"name", "aliases", "parent", "needs", "example", "counter", "id", "links", "type", "usual"})
 _TYPE_OF_FOLDER = {t.key: t.name for t in ENTITY_TYPES.values()}
 
 
@@ -38,6 +38,8 @@ class Entry:
         Sentences in which the name is and is not found.
     links : tuple of str
         Addresses that describe it.
+    usual : str
+        The role of papers that name it outside their title, where it differs from that of its type; else empty.
     source : str
         ``learned`` for a name that a corpus introduces, else ``lexicon``: the rule id is ``{source}-{type}``.
     """
@@ -52,6 +54,7 @@ class Entry:
     counter: str = ""
     links: tuple[str, ...] = ()
     source: str = "lexicon"
+    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,10 @@ def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
     given = row.get("id", "")
     if not unknown and name and type_ in ENTITY_TYPES and (not is_sluggable(given or name) or (given and "/" in given)):
         raise LexiconError(f"{given or name!r} makes no id", path=str(path), line=line, remedy="give the row an id")
+    if row.get("usual") and row["usual"] not in ROLES:
+        raise LexiconError(
+            f"no such role: {row['usual']}", path=str(path), line=line, remedy=f"one of {', '.join(ROLES)}"
+        )
     if unknown or not name or type_ not in ENTITY_TYPES:
         what = (
             f"no such column: {unknown[0]}"
@@ -183,6 +190,7 @@ def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
         example=row.get("example", ""),
         counter=row.get("counter", ""),
         links=split_cell(row.get("links", "")),
+        usual=row.get("usual", ""),
     )
 
 
@@ -198,15 +206,5 @@ def _with_parents(entries: dict[str, Entry], parents: Iterable[tuple[Path, int, 
         parent_id = by_name.get((entry.type, parent)) or by_form.get((entry.type, fold(parent)), "")
         if not parent_id or parent_id == id_:
             raise LexiconError(f"the parent {parent!r} of {entry.name} is no other row", path=str(path), line=line)
-        entries[id_] = Entry(
-            entry.id,
-            entry.type,
-            entry.name,
-            entry.forms,
-            parent_id,
-            entry.needs,
-            entry.example,
-            entry.counter,
-            entry.links,
-        )
+        entries[id_] = replace(entry, parent=parent_id)
     return entries

@@ -1,0 +1,142 @@
+"""Where a sentence reports numbers, and which measures it names: spans only, not yet what they say.
+
+What may be a number comes from ``rules/values.tsv``, what rules it out from ``rules/no-values.tsv``, the measures from
+``rules/metrics.tsv``. `kgraph.components.attribution` says whose the numbers are and on what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import ahocorasick
+
+from kgraph.lexicon.matcher import fold_text
+from kgraph.metrics import load_metrics
+from kgraph.reading import Reading
+from kgraph.rules import Rule, load_rules
+
+Span = tuple[int, int]
+#: Kinds of values that are results only beside a measure.
+_NEED_MEASURE = ("", "unit")
+_STOP = re.compile(r"[.;] |;")
+_STOP_OR_COMMA = re.compile(r"[.;,] |;")
+_ON = re.compile(r"\s(?:on|for) (?:the )?$")
+#: "2.1 and 3.4 points", "49.7/53.5": a number that only the one beside it shows to be a result.
+_JOINED_LEFT = re.compile(
+    r"(?<![\w.,/^-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
+)
+_JOINED_RIGHT = re.compile(r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))")
+_BEFORE, _BEHIND, _BEHIND_UNIT, _LOOK = 45, 14, 25, 60
+
+
+class Value(NamedTuple):
+    """A number that a sentence reports: its span as written, kind (``percent``, ``times``, …) and rule."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+class NumberFinder:
+    """Finds the measures and the reported numbers of sentences."""
+
+    def __init__(self) -> None:
+        self._values = load_rules("values")
+        no_values = load_rules("no-values")
+        self._not_before = [r.pattern for r in no_values if r.side == "before"]
+        self._not_after = [r.pattern for r in no_values if r.side == "after"]
+        self._metrics = ahocorasick.Automaton()
+        for metric in load_metrics():
+            for form in metric.forms:
+                key = fold_text(form)
+                self._metrics.add_word(" " + key, len(key))
+        self._metrics.make_automaton()
+
+    def measures(self, known: Reading, first: int, last: int) -> list[Span]:
+        """Spans of the measures named in ``text[first:last]``, the longest where they overlap."""
+        spans: list[Span] = []
+        folded = known.folded
+        for stop, length in self._metrics.iter(" " + folded[first:last]):
+            end = first + stop
+            start = end - length
+            plural = folded[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum()
+            if folded[end : end + 1].isalnum() and not plural:
+                continue
+            # "\times", "2times"
+            if start and (known.text[start - 1] == "\\" or known.text[start - 1].isdigit()):
+                continue
+            spans = [s for s in spans if not (start <= s[0] and s[1] <= end)]
+            if not any(a <= start and end <= b for a, b in spans):
+                spans.append((start, end))
+        return sorted(spans)
+
+    def values(
+        self, text: str, first: int, last: int, names: Sequence[Span], tests: Sequence[Span], measures: Sequence[Span]
+    ) -> list[Value]:
+        """The numbers reported in ``text[first:last]``, in its order.
+
+        Parameters
+        ----------
+        names, tests : sequences of (int, int)
+            Spans of the entities there, which hold no values, and of those among them that something is measured on.
+        measures : sequence of (int, int)
+            As `measures` gives them.
+        """
+        found: list[Value] = []
+
+        def add(start: int, end: int, kind: str, rule: str, measured: Callable[[], bool]) -> bool:
+            free = not any(v.start < end and start < v.end for v in found)
+            if not free or any(a < end and start < b for a, b in names) or self._ruled_out(text, first, start, end):
+                return False
+            if not measured():
+                return False
+            found.append(Value(start, end, kind, rule))
+            return True
+
+        for rule in self._values:
+            for match in rule.pattern.finditer(text, first, last):
+                start, end = match.span("value")
+                # a dash in front is a range's or a hedge's, no sign
+                while text[start] in "~–−" and end - start > 1:
+                    start += 1
+                add(start, end, rule.value, rule.id, lambda s=start, e=end, r=rule: _reported(r, text, s, e, measures, tests))  # type: ignore[misc]
+        for value in list(found):
+            _add_joined(text, first, last, value, add)
+        return sorted(found)
+
+    def _ruled_out(self, text: str, first: int, start: int, end: int) -> bool:
+        before = text[max(first, start - _LOOK) : start].rstrip()
+        after = text[end : end + 90].lstrip()
+        return any(p.search(before) for p in self._not_before) or any(p.match(after) for p in self._not_after)
+
+
+def _add_joined(
+    text: str, first: int, last: int, value: Value, add: Callable[[int, int, str, str, Callable[[], bool]], bool]
+) -> None:
+    """Bare numbers listed with the value: left of it with its unit left out, right of it only beside another bare one."""
+    start, end = value.start, value.end
+    while match := _JOINED_LEFT.search(text, max(first, start - 16), start):
+        if not add(*match.span("value"), value.kind, value.rule, lambda: True):
+            break
+        start = match.start("value")
+    while value.kind == "" and "." in text[value.start : value.end] and (match := _JOINED_RIGHT.match(text, end, last)):
+        if not add(*match.span("value"), value.kind, value.rule, lambda: True):
+            break
+        end = match.end("value")
+
+
+def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Span], tests: Sequence[Span]) -> bool:
+    """Whether a number of the rule's kind stands as a result does: units and bare numbers only beside a measure."""
+    if rule.value not in _NEED_MEASURE:
+        return True
+    reach = _BEHIND_UNIT if rule.value == "unit" else _BEHIND
+    for a, b in measures:
+        if 0 <= start - b <= _BEFORE and not _STOP.search(text, b, start):
+            return True
+        if 0 <= a - end <= reach and not _STOP_OR_COMMA.search(text, end, a):
+            return True
+    decimal = "." in text[start:end]
+    return decimal and any(0 < a - end <= _BEHIND and _ON.match(text, end, a) for a, _ in tests)
