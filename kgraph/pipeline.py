@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import spacy
 from spacy.language import Language
 
-# importing a module registers its component
-from kgraph.components import entities, introduced, lexicon, results, roles, sentences, short_forms, spelled, terms  # noqa: F401
+from kgraph.components import (
+    entities,
+    introduced,
+    lexicon,
+    phrases,
+    results,
+    roles,
+    sentences,
+    short_forms,
+    spelled,
+    terms,
+)
 from kgraph.components.introduced import IntroducedNames
 from kgraph.components.lexicon import LexiconComponent
 from kgraph.learning import LearnedName, entries_of
 from kgraph.lexicon import Entry, load_lexicon
 from kgraph.tokenizer import make_tokenizer
 
-COMPONENTS = (
-    "kgraph_sentences",
-    "kgraph_short_forms",
-    "kgraph_introduced_names",
-    "kgraph_lexicon",
-    "kgraph_terms",
-    "kgraph_spelled_names",
-    "kgraph_entities",
-    "kgraph_roles",
-    "kgraph_results",
-)
+#: Component -> the module that registers it when it is imported, in the order in which they run.
+COMPONENTS: dict[str, ModuleType] = {
+    "kgraph_sentences": sentences,
+    "kgraph_short_forms": short_forms,
+    "kgraph_introduced_names": introduced,
+    "kgraph_lexicon": lexicon,
+    "kgraph_terms": terms,
+    "kgraph_spelled_names": spelled,
+    "kgraph_introduced_phrases": phrases,
+    "kgraph_entities": entities,
+    "kgraph_roles": roles,
+    "kgraph_results": results,
+}
 
 
 def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName] = ()) -> Language:

@@ -94,6 +94,34 @@ def test_introduced_names_and_their_types(nlp: Language, abstract: str, name: st
     assert entities(nlp, abstract).get(name) == (type_, "introduces")
 
 
+@pytest.mark.parametrize(
+    ("abstract", "title", "name"),
+    [
+        ("We further propose the staleness gap penalty to help.", "On a thing", "staleness gap penalty"),
+        ("It has two parts, namely quill refactorization and quill reset, to win.", "On a thing", "quill reset"),
+        ("It is fast.", "Making Inference Cheap via Quill Smashing", "Quill Smashing"),
+    ],
+)
+def test_contributions_named_in_plain_words(nlp: Language, abstract: str, title: str, name: str) -> None:
+    facts = read(nlp, abstract, title)
+    assert [(e.type, e.role) for e in facts.entities if any(m.text == name for m in e.mentions)] == [
+        ("Method", "introduces")
+    ]
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We propose a simple two-stage mechanism.",
+        "We propose a novel framework for training.",
+        "We propose a data-driven metric.",
+        "They discuss the staleness gap penalty.",
+    ],
+)
+def test_descriptions_are_no_names(nlp: Language, abstract: str) -> None:
+    assert [e.name for e in read(nlp, abstract).entities if e.role == "introduces"] == []
+
+
 def test_a_title_introduces_the_name_before_its_colon(nlp: Language) -> None:
     found = entities(nlp, "Routing is hard. QuillNet makes it easy.", "QuillNet: A Network for Routing")
     assert found["QuillNet"] == ("Model", "introduces")

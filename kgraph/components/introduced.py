@@ -19,6 +19,7 @@ from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import SHORTHANDS, Triggered, load_rules
 
 _STRENGTH = 80
+_DEFAULT = "Method"
 _TYPE_WORDS_BEHIND = re.compile(
     r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
 )
@@ -59,14 +60,31 @@ class IntroducedNames:
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
         paper = doc.user_data.get("kgraph_paper", "")
-        for start, end, rule in self.spans(known):
+        spans = self.spans(known)
+        types = self._types_of(spans, known)
+        for (start, end, rule), type_ in zip(spans, types, strict=True):
             learned = self._learned.get((paper, fold(known.text[start:end])))
             if learned is not None and not learned.accepted:
                 continue
-            type_ = learned.type if learned else self._types.guess(known.text, start, end, known.title_end)
+            type_ = learned.type if learned else type_
             known.introduced[start] = (end, type_, rule)
             known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
         return doc
+
+    def _types_of(self, spans: list[tuple[int, int, str]], known: Reading) -> list[str]:
+        """The type of each introduced name: what the surest of its places says, short and long form taken together."""
+        text = known.text
+        long_of = {fold(text[slice(*p.short)]): fold(text[slice(*p.long)]) for p in known.short_forms}
+        keys = [long_of.get(key, key) for key in (fold(text[a:b]) for a, b, _ in spans)]
+        best: dict[str, tuple[int, str]] = {}
+        for key, (start, end, _) in zip(keys, spans, strict=True):
+            best[key] = max(
+                best.get(key, (0, "")), self._types.evidence(text, start, end, known.title_end), key=lambda e: e[0]
+            )
+        return [
+            best[key][1] or self._types.elsewhere(text, text[a:b]) or _DEFAULT
+            for key, (a, b, _) in zip(keys, spans, strict=True)
+        ]
 
     def spans(self, known: Reading) -> list[tuple[int, int, str]]:
         """(start, end, rule id) of each introduced name, one a span, in text order."""

@@ -7,7 +7,7 @@ What may be a number comes from ``rules/values.tsv``, what rules it out from ``r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import ahocorasick
@@ -27,7 +27,9 @@ _ON = re.compile(r"\s(?:on|for) (?:the )?$")
 _JOINED_LEFT = re.compile(
     r"(?<![\w.,/^-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
 )
-_JOINED_RIGHT = re.compile(r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))")
+_JOINED_RIGHT = re.compile(
+    r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
+)
 _BEFORE, _BEHIND, _BEHIND_UNIT, _LOOK = 45, 14, 25, 60
 
 
@@ -48,6 +50,7 @@ class NumberFinder:
         no_values = load_rules("no-values")
         self._not_before = [r.pattern for r in no_values if r.side == "before"]
         self._not_after = [r.pattern for r in no_values if r.side == "after"]
+        self._keep = [r.pattern for r in no_values if r.side == "keep"]
         self._metrics = ahocorasick.Automaton()
         for metric in load_metrics():
             for form in metric.forms:
@@ -86,46 +89,43 @@ class NumberFinder:
             As `measures` gives them.
         """
         found: list[Value] = []
-
-        def add(start: int, end: int, kind: str, rule: str, measured: Callable[[], bool]) -> bool:
-            free = not any(v.start < end and start < v.end for v in found)
-            if not free or any(a < end and start < b for a, b in names) or self._ruled_out(text, first, start, end):
-                return False
-            if not measured():
-                return False
-            found.append(Value(start, end, kind, rule))
-            return True
-
         for rule in self._values:
             for match in rule.pattern.finditer(text, first, last):
                 start, end = match.span("value")
                 # a dash in front is a range's or a hedge's, no sign
                 while text[start] in "~–−" and end - start > 1:
                     start += 1
-                add(start, end, rule.value, rule.id, lambda s=start, e=end, r=rule: _reported(r, text, s, e, measures, tests))  # type: ignore[misc]
-        for value in list(found):
-            _add_joined(text, first, last, value, add)
+                if self._may_be(text, first, start, end, (*names, *found)) and _reported(
+                    rule, text, start, end, measures, tests
+                ):
+                    found.append(Value(start, end, rule.value, rule.id))
+        for value in tuple(found):
+            for start, end in _joined(text, first, last, value):
+                if self._may_be(text, first, start, end, (*names, *found)):
+                    found.append(Value(start, end, value.kind, value.rule))
         return sorted(found)
 
-    def _ruled_out(self, text: str, first: int, start: int, end: int) -> bool:
+    def _may_be(
+        self, text: str, first: int, start: int, end: int, taken: Sequence[Span | tuple[int, int, str, str]]
+    ) -> bool:
+        if any(t[0] < end and start < t[1] for t in taken):
+            return False
         before = text[max(first, start - _LOOK) : start].rstrip()
         after = text[end : end + 90].lstrip()
-        return any(p.search(before) for p in self._not_before) or any(p.match(after) for p in self._not_after)
+        if any(p.match(after) for p in self._not_after):
+            return False
+        return not any(p.search(before) for p in self._not_before) or any(p.match(after) for p in self._keep)
 
 
-def _add_joined(
-    text: str, first: int, last: int, value: Value, add: Callable[[int, int, str, str, Callable[[], bool]], bool]
-) -> None:
-    """Bare numbers listed with the value: left of it with its unit left out, right of it only beside another bare one."""
+def _joined(text: str, first: int, last: int, value: Value) -> Iterator[Span]:
+    """Bare numbers listed with a value: left of it without its unit, right of it only beside another bare one."""
     start, end = value.start, value.end
     while match := _JOINED_LEFT.search(text, max(first, start - 16), start):
-        if not add(*match.span("value"), value.kind, value.rule, lambda: True):
-            break
         start = match.start("value")
+        yield match.span("value")
     while value.kind == "" and "." in text[value.start : value.end] and (match := _JOINED_RIGHT.match(text, end, last)):
-        if not add(*match.span("value"), value.kind, value.rule, lambda: True):
-            break
         end = match.end("value")
+        yield match.span("value")
 
 
 def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Span], tests: Sequence[Span]) -> bool:

@@ -20,10 +20,10 @@ _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s
 _REACH, _WORDS_BEFORE = 90, 7
 _OPENING = " \"“‘`',:—-("
 _CALLED = frozenset("called named dubbed termed namely we call which".split())
+_ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
 _STOP = frozenset(
     "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
 )
-_DEFAULT = "Method"
 
 
 class TypeGuesser:
@@ -33,20 +33,27 @@ class TypeGuesser:
         self._heads = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "heads.tsv")}
         self._shapes = load_rules("shapes")
 
-    def guess(self, text: str, start: int, end: int, title_end: int) -> str:
-        """The type of the name at ``text[start:end]``; `title_end` is where the title ends."""
-        return self.sure(text, start, end, title_end) or _DEFAULT
+    def evidence(self, text: str, start: int, end: int, title_end: int) -> tuple[int, str]:
+        """How sure a place is of the type of the name that stands there, and the type; (0, "") if it says nothing.
+
+        What the name is called in running text is surest, then a title's apposition, spelling, words in front, and a
+        title's words without an article.
+        """
+        name = text[start:end]
+        in_title = start < title_end
+        said = self.behind(text, end) or ("" if in_title else self.is_a(text, start, end, title_end))
+        signs = (
+            said,
+            self.is_a(text, start, end, title_end) if in_title and _ARTICLE.match(text, end) else "",
+            self.spelled(name),
+            self._before(text, start),
+            self.is_a(text, start, end, title_end) if in_title else "",
+        )
+        return next(((len(signs) - i, sign) for i, sign in enumerate(signs) if sign), (0, ""))
 
     def sure(self, text: str, start: int, end: int, title_end: int) -> str:
         """The type that the text or the spelling tells, else the empty string."""
-        name = text[start:end]
-        return (
-            self.behind(text, end)
-            or self.is_a(text, start, end, title_end)
-            or self.spelled(name)
-            or self._before(text, start)
-            or self._elsewhere(text, name)
-        )
+        return self.evidence(text, start, end, title_end)[1] or self.elsewhere(text, text[start:end])
 
     def behind(self, text: str, end: int) -> str:
         """The type that the word right behind a name gives it, else the empty string."""
@@ -69,17 +76,22 @@ class TypeGuesser:
 
     def _before(self, text: str, start: int) -> str:
         """The type of the last head in the few words in front, "a router called QuillNet"."""
-        words = text[max(0, start - _REACH) : start].rstrip(_OPENING).split(" ")[-_WORDS_BEFORE:]
+        before = text[max(0, start - _REACH) : start]
+        words = before.rstrip(_OPENING).split(" ")[-_WORDS_BEFORE:]
+        called = before.rstrip(" \"“‘`'")[-1:] in (",", ":", "—", "-", "(")
         while words and words[-1] in _CALLED:
             words.pop()
-        for word in reversed(words):
+            called = True
+        # without "called" or a comma, only the word right in front says what the name is: "our model QuillNet"
+        for word in reversed(words if called else words[-1:]):
             if found := self._head(word.rstrip(",:—(")):
                 return found
             if not word.replace("-", "").replace("/", "").isalnum():
                 return ""
         return ""
 
-    def _elsewhere(self, text: str, name: str) -> str:
+    def elsewhere(self, text: str, name: str) -> str:
+        """The type that the word behind the name gives it anywhere in the text, else the empty string."""
         at = text.find(name)
         while at >= 0:
             if found := self.behind(text, at + len(name)):
