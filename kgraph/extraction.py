@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.introduced import distinctive
+from kgraph.components.spelling import distinctive
 from kgraph.learning import LearnedName, entries_of, learn_names
 from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.linking import with_publisher_id

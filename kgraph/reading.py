@@ -107,6 +107,8 @@ class Reading:
         Where the title ends; 0 if the Doc has none.
     sentences : list of (int, int)
         Spans, in order, covering the text.
+    rejected : set of str
+        Folded forms that a person said are no names here.
     short_forms, marks, groups, numbers
         What the components found.
     token_starts : list of int
@@ -123,6 +125,7 @@ class Reading:
     short_forms: list[ShortForm] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     introduced: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+    rejected: set[str] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     token_starts: list[int] = field(default_factory=list)

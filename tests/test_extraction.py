@@ -12,8 +12,8 @@ from spacy.language import Language
 
 import kgraph
 from kgraph.components.entities import longest_then_strongest
-from kgraph.components.introduced import distinctive
 from kgraph.components.short_forms import long_form
+from kgraph.components.spelling import distinctive
 from kgraph.reading import Mark
 from kgraph.records import Facts, Paper
 

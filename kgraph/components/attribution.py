@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kgraph.components.introduced import distinctive
 from kgraph.components.numbers import Span, Value
 from kgraph.rules import load_rules
 
@@ -23,7 +24,8 @@ _LIST = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
 _VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 _NAMES = re.compile(r",? (?:and |or |& )?(?:the )?|/|\+|, ")
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
-_ON_NEAR = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
+_ON_NEAR = re.compile(r"\b(?:on|across)\b[^.;]{0,50}$")
+_ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 _PARTS = re.compile(r"[.;] |\n")
@@ -94,7 +96,7 @@ class Attribution:
         own = [n for n in names if n.introduced and n.type in SUBJECTS]
         tests = [n for n in names if n.type == "Benchmark"]
         # a data set that a paper collects to train on is not what it measures on
-        own_tests = [n for n in tests if n.introduced and self._beside("test", text, n)]
+        own_tests = [n for n in tests if n.introduced and (not own or self._beside("test", text, n))]
         only = tests[0].text if len({n.entity for n in tests}) == 1 and not tests[0].introduced else None
         return Paper(own[0].text if own else None, own_tests[0].text if own_tests else None, only)
 
@@ -118,13 +120,17 @@ class Attribution:
         own = self._last("own", text, sentence.first, value.start)
         if actor and actor.start > own:
             return _among(sentence, index, actor).text
-        if own >= 0 or self._last("it", text, sentence.first, value.start) >= 0:
-            return paper.subject
         named = [
             n
             for n in sentence.names
             if n.end <= value.start and n.type in SUBJECTS and not self._is_baseline(text, sentence.first, n)
         ]
+        speaks = own >= 0 or self._last("it", text, sentence.first, value.start) >= 0
+        if paper.subject is None:
+            named = [n for n in named if self._cues["with"].search(_before(sentence, n)) and distinctive(n.text)]
+            return named[-1].text if named else None
+        if speaks:
+            return paper.subject
         for choice in ([n for n in named if n.introduced], [n for n in named if n.type == "Model"]):
             if choice:
                 return choice[-1].text
@@ -145,7 +151,11 @@ class Attribution:
                     return name.text
         for name in reversed(others):
             if name.end <= value.start and not name.introduced and self._is_baseline(text, sentence.first, name):
-                if _BY.match(text, name.end, value.start) or _OPENS.match(text, sentence.first, name.start):
+                if (
+                    _BY.match(text, name.end, value.start)
+                    or _OPENS.match(text, sentence.first, name.start)
+                    or "(" in text[name.end : value.start]
+                ):
                     return name.text
         return None
 
@@ -159,11 +169,15 @@ class Attribution:
         """The last name before the value that is said to do something."""
         text = sentence.text
         for name in reversed(sentence.names):
-            if name.end > value.start or name.type not in _ACTORS:
+            if name.end > value.start or name.type not in _ACTORS or text[name.end] in "-/":
                 continue
-            before = text[max(sentence.first, name.start - _LOOK) : name.start].rstrip()
+            if any(a < name.end and name.start < b for a, b in sentence.measures):
+                continue
+            before = _before(sentence, name)
             if self._cues["baseline"].search(before):
                 continue
+            if before.endswith(("our", "Our")) and name.type != "Hardware":
+                return name
             if not name.introduced and self._cues["aside"].search(before):
                 continue
             if self._cues["does"].match(text[name.end : value.start].lstrip()):
@@ -199,7 +213,7 @@ def measured_on(sentence: Sentence, index: int, paper: Paper) -> str | None:
     stop = sentence.values[group[-1] + 1].start if group[-1] + 1 < len(sentence.values) else sentence.last
     behind = [n for n in tests if sentence.values[group[-1]].end <= n.start < stop]
     # "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values
-    if len(group) > 1 and behind and _ON_NEAR.search(text, sentence.values[group[-1]].end, behind[0].start):
+    if len(group) > 1 and behind and _ON_LIST.search(text, sentence.values[group[-1]].end, behind[0].start):
         row = _row(text, behind)
         if len(row) == len(group):
             return row[group.index(index)].text
@@ -219,7 +233,7 @@ def measured_on(sentence: Sentence, index: int, paper: Paper) -> str | None:
     if default:
         return default
     devices = [n for n in tests if n.type == "Hardware" and _ON_BEFORE.search(text, sentence.first, n.start)]
-    return devices[0].text if devices else None
+    return devices[-1].text if devices else None
 
 
 def measure(sentence: Sentence, index: int) -> str | None:
@@ -233,6 +247,10 @@ def measure(sentence: Sentence, index: int) -> str | None:
     if before:
         return text[slice(*before[-1])]
     return text[slice(*after)] if after and after[0] - value.end < 60 else None
+
+
+def _before(sentence: Sentence, name: Name) -> str:
+    return sentence.text[max(sentence.first, name.start - _LOOK) : name.start].rstrip()
 
 
 def _list(sentence: Sentence, index: int) -> list[int]:

@@ -142,6 +142,8 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
         key = mark.id
         if not key:
             folded = fold(mark.name)
+            if folded in known.rejected:
+                continue
             folded = same.get(folded, folded)
             key = entity_id(mark.type, folded) if any(map(str.isalnum, folded)) else ""
         if not key:

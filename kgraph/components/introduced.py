@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.components.spelling import distinctive, is_compound
 from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
 from kgraph.names import fold
@@ -65,6 +66,7 @@ class IntroducedNames:
         for (start, end, rule), type_ in zip(spans, types, strict=True):
             learned = self._learned.get((paper, fold(known.text[start:end])))
             if learned is not None and not learned.accepted:
+                known.rejected.add(fold(known.text[start:end]))
                 continue
             type_ = learned.type if learned else type_
             known.introduced[start] = (end, type_, rule)
@@ -125,15 +127,6 @@ def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end - start >= 2 else None
 
 
-def distinctive(word: str) -> bool:
-    """Whether a word is spelled as only names are: a capital inside it, or letters with digits, or all capitals."""
-    letters = [c for c in word if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    if len(letters) < 2 or capitals == 0:
-        return False
-    return any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)
-
-
 def _is_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     words = name.split(" ")
@@ -143,28 +136,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
         or (len(words) == 1 and name.rstrip("s").lower() in _NO_NAME)
     ):
         return False
-    if name.endswith(
-        (
-            "-based",
-            "-driven",
-            "-aware",
-            "-style",
-            "-like",
-            "-level",
-            "-free",
-            "-guided",
-            "-powered",
-            "-specific",
-            "-efficient",
-            "-inspired",
-            "-enhanced",
-            "-augmented",
-            "-order",
-            "-time",
-            "-trained",
-            "-tuned",
-        )
-    ):
+    if len(words) == 1 and name.rpartition("-")[2].islower() and is_compound(name):
         return False
     return _AFTER_NAME.match(text, end) is not None or (
         distinctive(words[0]) and not text[end : end + 2].strip()[:1].islower()

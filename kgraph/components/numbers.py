@@ -18,19 +18,19 @@ from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
 
 Span = tuple[int, int]
-#: Kinds of values that are results only beside a measure.
-_NEED_MEASURE = ("", "unit")
+#: Kinds of values that are results only near a measure -> how far behind them it may stand.
+_REACH = {"": 14, "unit": 25, "beside": 2}
 _STOP = re.compile(r"[.;] |;")
 _STOP_OR_COMMA = re.compile(r"[.;,] |;")
 _ON = re.compile(r"\s(?:on|for) (?:the )?$")
 #: "2.1 and 3.4 points", "49.7/53.5": a number that only the one beside it shows to be a result.
 _JOINED_LEFT = re.compile(
-    r"(?<![\w.,/^-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
+    r"(?<![\w.,^-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
 )
 _JOINED_RIGHT = re.compile(
     r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
 )
-_BEFORE, _BEHIND, _BEHIND_UNIT, _LOOK = 45, 14, 25, 60
+_BEFORE, _BEHIND, _LOOK = 45, 14, 60
 
 
 class Value(NamedTuple):
@@ -130,13 +130,13 @@ def _joined(text: str, first: int, last: int, value: Value) -> Iterator[Span]:
 
 def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Span], tests: Sequence[Span]) -> bool:
     """Whether a number of the rule's kind stands as a result does: units and bare numbers only beside a measure."""
-    if rule.value not in _NEED_MEASURE:
+    if rule.value not in _REACH:
         return True
-    reach = _BEHIND_UNIT if rule.value == "unit" else _BEHIND
+    reach = _REACH[rule.value]
     for a, b in measures:
-        if 0 <= start - b <= _BEFORE and not _STOP.search(text, b, start):
+        if rule.value != "beside" and 0 <= start - b <= _BEFORE and not _STOP.search(text, b, start):
             return True
         if 0 <= a - end <= reach and not _STOP_OR_COMMA.search(text, end, a):
             return True
     decimal = "." in text[start:end]
-    return decimal and any(0 < a - end <= _BEHIND and _ON.match(text, end, a) for a, _ in tests)
+    return decimal and rule.value != "beside" and any(0 < a - end <= _BEHIND and _ON.match(text, end, a) for a, _ in tests)

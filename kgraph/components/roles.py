@@ -30,6 +30,8 @@ _USUAL = {
     "Software": ("uses", "mentions"),
 }
 _REACH = 90
+#: Stands for the mention in the patterns of rules that look at both of its sides; what stands behind it is seen so far.
+_HERE, _GLANCE = "◆", 24
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
 #: What may stand between two names of a list.
@@ -52,6 +54,7 @@ class Roles:
     def __init__(self) -> None:
         rules = load_rules("roles")
         self._before = [r for r in rules if r.side == "before"]
+        self._here = [r for r in rules if r.side == "around"]
         self._after = [r for r in rules if r.side == "after"]
         self._signs = load_rules("background")
         self._own = load_rules("own")
@@ -61,14 +64,18 @@ class Roles:
         known = reading(doc)
         background = self._background(known)
         cues = self._cues(known)
+        # a size or version of what the paper introduces is introduced with it
+        families = {g.id for g in known.groups if g.introduced and g.type == "Model"}
         for group in known.groups:
-            group.role, group.role_rule, group.evidence = self._decide(group, known, background, cues)
+            group.role, group.role_rule, group.evidence = self._decide(group, known, background, cues, families)
         return doc
 
-    def _decide(self, group: Group, known: Reading, background: list[bool], cues: dict[int, Rule]) -> _Reason:
-        if group.introduced:
+    def _decide(
+        self, group: Group, known: Reading, background: list[bool], cues: dict[int, Rule], families: set[str]
+    ) -> _Reason:
+        if group.introduced or group.parent in families:
             place = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
-            return _Reason("introduces", group.introduced, place)
+            return _Reason("introduces", group.introduced or "role-family-introduced", place)
         usual, aside = _USUAL[group.type]
         if group.type == "Organisation":
             return _Reason(usual, "role-usual", 0)
@@ -116,6 +123,10 @@ class Roles:
         first, last = known.sentences[known.sentence(start)]
         reach = max(first, start - _REACH)
         words = known.folded[reach:start].split()
+        around = f"{known.text[reach:start]}{_HERE}{known.text[end : min(last, end + _GLANCE)]}"
+        for rule in self._here:
+            if type_ in rule.types and _triggered(rule, words) and rule.pattern.search(around):
+                return rule
         before = known.text[reach:start].rstrip()
         for rule in self._before:
             if type_ in rule.types and _triggered(rule, words) and rule.pattern.search(before):

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.introduced import clean_span, distinctive
+from kgraph.components.introduced import clean_span
+from kgraph.components.spelling import distinctive, is_compound
 from kgraph.components.typing import TypeGuesser
 from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import read_words
@@ -66,30 +67,12 @@ class SpelledNames:
             letters == 1
             or (letters < 3 and word[0].isdigit())
             or _QUANTITY.fullmatch(word) is not None
-            or _is_prose(word)
+            or is_compound(word)
         )
 
 
 #: 7B, 128K, 800Gbps, 12-bit.
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOPS?|FLOPs|OPS|iB)|[A-Za-z]{1,2})")
-#: Endings of the second part of a compound that says something about its first part and is no name.
-_COMPOUND = re.compile(
-    r"(?:ed|ing|based|like|style|level|free|aware|wise|scale|time|end|driven|specific|agnostic|efficient|only|class|shot|step|turn|side|"
-    r"order|rank|term|bit|native|centric|friendly|oriented|invariant|equivariant|optimal|bound)$",
-    re.I,
-)
-
-
-def _is_prose(word: str) -> bool:
-    """Whether a hyphenated word is a compound and no name: ``Test-Time``, ``LLM-Generated``, but not ``gpt-oss-7B``."""
-    first, *others = word.split("-")
-    if not others or any(c.isdigit() for c in others[-1]):
-        return False
-    if first.lower() in ("sub", "non", "pre", "post", "multi", "anti", "semi", "self", "quasi", "pseudo", "super"):
-        return True
-    if any(_COMPOUND.search(p) for p in others) or any(p.islower() and len(p) > 2 for p in (first, *others)):
-        return True
-    return all(p[:1].isupper() and p[1:].islower() for p in (first, *others) if len(p) > 1)
 
 
 def _title_case(known: Reading) -> bool:
