@@ -37,6 +37,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
+lexicon_app = typer.Typer(help="Check lexicon files, and find what they lack.", no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
 _out, _err = Console(), Console(stderr=True)
 _debug = False
 
@@ -261,6 +263,54 @@ def evaluate(
         )
         return
     _print_scores(evaluation, errors)
+
+
+@lexicon_app.command("check", epilog="Example: `kgraph lexicon check --corpus page.txt`")
+def check_lexicon(
+    lexicon: Annotated[
+        Optional[list[Path]], typer.Argument(help="Lexicon files of one's own, checked together with ours.")
+    ] = None,
+    corpus: Annotated[
+        Optional[list[str]], typer.Option("--corpus", help="Papers: list the rows that none of them names as well.")
+    ] = None,
+    most: Annotated[int, typer.Option(help="Print so many findings of each kind.", min=0)] = 20,
+) -> None:
+    """Check the format of lexicon files, and list what is ambiguous or dead in them."""
+    from kgraph.lexicon import load_lexicon
+    from kgraph.lexicon.upkeep import check
+    from kgraph.sources import read
+
+    known = load_lexicon(lexicon or ())
+    findings = check(known, read(corpus) if corpus else ())
+    _out.print(f"{len(known.entries)} rows in order", highlight=False)
+    for kind in dict.fromkeys(f.kind for f in findings):
+        these = [f for f in findings if f.kind == kind]
+        _out.print(Text(f"\n{kind} ({len(these)})", "bold"))
+        for finding in these[:most]:
+            _out.print(Text(f"  {finding.form}: {', '.join(finding.ids)}"))
+
+
+@lexicon_app.command("suggest", epilog="Example: `kgraph lexicon suggest page.txt -o new.tsv`")
+def suggest_rows(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write, or - for standard output.")] = Path("-"),
+    min_papers: Annotated[int, typer.Option(help="Leave out names of fewer papers.", min=1)] = 2,
+    workers: Workers = 0,
+) -> None:
+    """Propose rows: frequent names that the lexicon lacks, with contexts, in a file for a person to accept."""
+    from kgraph.extraction import extract as extract_facts
+    from kgraph.files import write_lines
+    from kgraph.lexicon import load_lexicon
+    from kgraph.lexicon.upkeep import suggest, suggestion_lines
+    from kgraph.sources import read
+
+    with _progress(quiet=False) as tell:
+        facts = extract_facts(read(inputs), workers=workers, progress=tell).facts
+    lines = suggestion_lines(suggest(facts, load_lexicon(), min_papers=min_papers))
+    if str(out) == "-":
+        sys.stdout.writelines(lines)
+    else:
+        write_lines(lines, out)
 
 
 def main() -> None:

@@ -109,6 +109,8 @@ def _american_word(word: str) -> str:
 
 #: Plurals in -us: GPUs, CPUs, TPUs and their kin.
 _PROCESSORS = re.compile(r"[acdgilmnqtvx]pus")
+#: Behind three digits an s is a plural, A100s; behind fewer it is a part of the name, L40S, YOLOv5s.
+_CHIPS = re.compile(r"\d{3}s$")
 _KEEP_S = frozenset(
     "bias atlas canvas corpus basis analysis synthesis hypothesis physics mathematics robotics kinematics dynamics "
     "statistics economics ethics linguistics semantics graphics genomics proteomics optics politics analytics news "
@@ -133,7 +135,7 @@ def singular(text: str) -> str:
         last = last[:-3] + "y"
     elif last.endswith(("sses", "xes", "shes", "ches", "zzes")) and last != "caches":
         last = last[:-2]
-    elif last[-2].isalnum():
+    elif last[-2].isalpha() or _CHIPS.search(last):
         last = last[:-1]
     return f"{head} {last}" if head else last
 

@@ -79,6 +79,7 @@ def test_rows_with_evidence_are_found_in_their_example_and_not_in_their_counter_
         ("A GPT-4-based judge.", ("model/gpt-4", "GPT-4")),
         ("Tested on AIME 2024 here.", ("benchmark/aime-2024", "AIME 2024")),
         ("It runs on an A100-80GB card.", ("hardware/a100-80gb", "A100-80GB")),
+        ("We use eight A100s here.", ("hardware/a100", "A100s")),
         ("It uses tensor and pipeline parallelism.", ("method/tensor-parallelism", "tensor")),
     ],
 )

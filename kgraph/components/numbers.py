@@ -139,4 +139,6 @@ def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Sp
         if 0 <= a - end <= reach and not _STOP_OR_COMMA.search(text, end, a):
             return True
     decimal = "." in text[start:end]
-    return decimal and rule.value != "beside" and any(0 < a - end <= _BEHIND and _ON.match(text, end, a) for a, _ in tests)
+    return (
+        decimal and rule.value != "beside" and any(0 < a - end <= _BEHIND and _ON.match(text, end, a) for a, _ in tests)
+    )

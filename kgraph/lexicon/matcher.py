@@ -21,6 +21,8 @@ _TO_SPACE = DASHES + '/()[]{},;:!?"“”„«»`~=<>|\\$^\t\n\r\u00a0\u2009\u20
 _FOLD = {ord(c): " " for c in _TO_SPACE} | {ord("’"): "'", ord("‘"): "'"}
 _FOLD |= {c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
 
+#: A chip's number, which takes a plural s: A100s, 4090s.
+_CHIPS = re.compile(r"\d{3}")
 _HAS_DIGIT = re.compile(r"[a-z] ?\d")
 _HAS_SPELLINGS = re.compile("|".join({part for pair in SPELLINGS for part in pair}))
 _GAP_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)")
@@ -99,7 +101,12 @@ class Matcher:
             end = last
             start = end - length
             after = folded[end] if end < stop else " "
-            if after.isalnum() or after in "+#_":
+            plural_s = (
+                after == "s" and _CHIPS.fullmatch(folded, end - 3, end) and not folded[end + 1 : end + 2].isalnum()
+            )
+            if plural_s:
+                glued = False
+            elif after.isalnum() or after in "+#_":
                 glued = after.isdigit() and folded[end - 1].isalpha()
                 if not glued:
                     continue
@@ -116,8 +123,8 @@ class Matcher:
                     continue
                 entry = form.entry
                 suffix: tuple[str, ...] = ()
-                longer = end
-                if entry.type in VERSIONS:
+                longer = end + 1 if plural_s else end
+                if entry.type in VERSIONS and not plural_s:
                     longer, suffix = version_parts(entry.type, text, end)
                 if glued and longer == end:
                     continue
