@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -195,8 +195,8 @@ class Facts:
 
         Empty values of the paper are left out, so that a line shows what is known.
         """
-        paper = {k: v for k, v in asdict(self.paper).items() if _says_something(v) or k in ("id", "title", "abstract")}
-        body = {"entities": [asdict(e) for e in self.entities], "results": [asdict(r) for r in self.results]}
+        paper = {k: v for k, v in _plain(self.paper).items() if _says_something(v) or k in ("id", "title", "abstract")}
+        body = {"entities": [_plain(e) for e in self.entities], "results": [_plain(r) for r in self.results]}
         return json.dumps(paper | body, ensure_ascii=False)
 
     @classmethod
@@ -259,9 +259,20 @@ def _entity(data: dict[str, Any]) -> Entity:
     return Entity(**data)
 
 
+def _plain(record: Any) -> dict[str, Any]:
+    """A record as plain values, in the order of its fields; several times as fast as `dataclasses.asdict`."""
+    return {name: _plain_value(getattr(record, name)) for name in record.__slots__}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(v) if is_dataclass(v) else v for v in value]
+    return _plain(value) if is_dataclass(value) else value
+
+
 def _says_something(value: object) -> bool:
     """Whether a value is worth writing down: 0 upvotes are, no upvotes are not."""
-    return not (value is None or value is False or value in ("", ()))
+    return not (value is None or value is False or value in ("", []))
 
 
 def _known(record: type, data: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,13 @@ _ON_NEAR = re.compile(r"\b(?:on|across)\b[^.;]{0,50}$")
 _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
+#: "on the QuillBank dataset", where no entity is known by that name.
+_UNLISTED = re.compile(
+    r"[^.;,()]{0,40}?\b(?:on|across) (?:the |a |an )?(?P<name>(?=[\w+@./-]*[A-Z])[\w+@/-]+(?:[ .][A-Z0-9][\w+@/-]*){0,3}) "
+    r"(?:dataset|data set|benchmark|corpus|test set|leaderboard|task|suite)\b"
+)
+_RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
+_COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
 _PARTS = re.compile(r"[.;] |\n")
 _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
 _CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
@@ -126,12 +133,11 @@ class Attribution:
             if n.end <= value.start and n.type in SUBJECTS and not self._is_baseline(text, sentence.first, n)
         ]
         speaks = own >= 0 or self._last("it", text, sentence.first, value.start) >= 0
-        if paper.subject is None:
-            named = [n for n in named if self._cues["with"].search(_before(sentence, n)) and distinctive(n.text)]
-            return named[-1].text if named else None
-        if speaks:
+        if speaks and paper.subject:
             return paper.subject
-        for choice in ([n for n in named if n.introduced], [n for n in named if n.type == "Model"]):
+        run = [n for n in named if self._cues["with"].search(_before(sentence, n)) and distinctive(n.text)]
+        models = [n for n in named if n.type == "Model" and not speaks]
+        for choice in ([n for n in named if n.introduced], models, [] if paper.subject else run):
             if choice:
                 return choice[-1].text
         return paper.subject if self._cues["told"].search(text, sentence.first, sentence.last) else None
@@ -176,8 +182,6 @@ class Attribution:
             before = _before(sentence, name)
             if self._cues["baseline"].search(before):
                 continue
-            if before.endswith(("our", "Our")) and name.type != "Hardware":
-                return name
             if not name.introduced and self._cues["aside"].search(before):
                 continue
             if self._cues["does"].match(text[name.end : value.start].lstrip()):
@@ -217,7 +221,14 @@ def measured_on(sentence: Sentence, index: int, paper: Paper) -> str | None:
         row = _row(text, behind)
         if len(row) == len(group):
             return row[group.index(index)].text
+        items = _respectively(text, sentence.values[group[-1]].end, stop)
+        if len(items) == len(group):
+            start, end = items[group.index(index)]
+            return next((n.text for n in behind if start <= n.start < end), text[start:end])
     # a benchmark behind a task's name is where the task was tested
+    unlisted = _UNLISTED.match(text, value.end, stop)
+    if unlisted and not any(n.start < unlisted.end("name") and unlisted.start("name") < n.end for n in sentence.names):
+        return unlisted["name"]
     for name in sorted(behind, key=lambda n: n.type != "Benchmark"):
         clause = _CLAUSE.search(text, value.end, name.start)
         if not clause and name.type == "Benchmark" and _ON.search(text, value.end, name.start):
@@ -282,6 +293,19 @@ def _among(sentence: Sentence, index: int, actor: Name) -> Name:
             break
         row.insert(0, name)
     return row[group.index(index)] if len(row) == len(group) else actor
+
+
+def _respectively(text: str, first: int, last: int) -> list[Span]:
+    """The items of "on A, B and C respectively"."""
+    match = _RESPECTIVELY.search(text, first, last)
+    if match is None:
+        return []
+    start, spans = match.start("items"), []
+    for part in (*_COMMAS.finditer(text, start, match.end("items")), None):
+        end = part.start() if part else match.end("items")
+        spans.append((start, end))
+        start = part.end() if part else end
+    return spans
 
 
 def _in_parentheses(sentence: Sentence, value: Value) -> Name | None:

@@ -8,6 +8,7 @@ What is left has its type's usual role.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 
 from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading, reading
-from kgraph.rules import Rule, load_rules
+from kgraph.rules import Rule, Triggered, load_rules
 from kgraph.schema import EVALUABLE, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
@@ -34,6 +35,8 @@ _REACH = 90
 _HERE, _GLANCE = "◆", 24
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
+#: The rule of sentences in which the paper speaks of itself.
+_SPEAKS = "own-we"
 #: What may stand between two names of a list.
 _JOINT = re.compile(r"\)?(?:, (?:and |or )?| and | or |/| & | \+ )(?:the |a |an )?")
 #: A task that only this first part of an abstract names is background.
@@ -52,12 +55,9 @@ class Roles:
     """Decides the roles of a Doc's entities."""
 
     def __init__(self) -> None:
-        rules = load_rules("roles")
-        self._before = [r for r in rules if r.side == "before"]
-        self._here = [r for r in rules if r.side == "around"]
-        self._after = [r for r in rules if r.side == "after"]
-        self._signs = load_rules("background")
-        self._own = load_rules("own")
+        self._rules = Triggered(load_rules("roles"))
+        self._signs = Triggered(load_rules("background"))
+        self._own = Triggered(load_rules("own"))
         self._asides = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -102,11 +102,14 @@ class Roles:
 
     def _cues(self, known: Reading) -> dict[int, Rule]:
         """Start of a mention -> the rule of the words around it; a list shares the cue of its first name."""
+        triggers = list(self._rules.places(known.folded))
+        offsets = [at for at, _ in triggers]
         cues: dict[int, Rule] = {}
-        before: tuple[int, Rule | None] = (-1, None)
+        last, shared = -1, None
         for start, end, type_ in sorted((m.start, m.end, g.type) for g in known.groups for m in g.marks):
-            rule = self._around(start, end, type_, known)
-            last, shared = before
+            low, high = bisect_left(offsets, start - _REACH), bisect_left(offsets, end + _REACH)
+            wanted = {index for _, indices in triggers[low:high] for index in indices}
+            rule = self._around(start, end, type_, known, wanted) if wanted else None
             if (
                 rule is None
                 and shared is not None
@@ -116,51 +119,51 @@ class Roles:
                 rule = shared
             if rule is not None:
                 cues[start] = rule
-            before = end, rule
+            last, shared = end, rule
         return cues
 
-    def _around(self, start: int, end: int, type_: str, known: Reading) -> Rule | None:
+    def _around(self, start: int, end: int, type_: str, known: Reading, wanted: set[int]) -> Rule | None:
+        """The first of the wanted rules, in the file's order, that matches the words around a mention."""
         first, last = known.sentences[known.sentence(start)]
-        reach = max(first, start - _REACH)
-        words = known.folded[reach:start].split()
-        around = f"{known.text[reach:start]}{_HERE}{known.text[end : min(last, end + _GLANCE)]}"
-        for rule in self._here:
-            if type_ in rule.types and _triggered(rule, words) and rule.pattern.search(around):
-                return rule
-        before = known.text[reach:start].rstrip()
-        for rule in self._before:
-            if type_ in rule.types and _triggered(rule, words) and rule.pattern.search(before):
-                return rule
-        reach = min(last, end + _REACH)
-        words = known.folded[end:reach].split()
-        after = known.text[end:reach].lstrip()
-        for rule in self._after:
-            if type_ in rule.types and _triggered(rule, words) and rule.pattern.match(after):
+        before = known.text[max(first, start - _REACH) : start]
+        after = known.text[end : min(last, end + _REACH)]
+        for index in sorted(wanted):
+            rule = self._rules.rules[index]
+            if type_ not in rule.types:
+                continue
+            if rule.side == "before":
+                found = rule.pattern.search(before.rstrip())
+            elif rule.side == "after":
+                found = rule.pattern.match(after.lstrip())
+            else:
+                found = rule.pattern.search(f"{before}{_HERE}{after[:_GLANCE]}")
+            if found:
                 return rule
         return None
 
     def _background(self, known: Reading) -> list[bool]:
         """Whether each sentence tells of the field and not of the paper."""
-        own_we, *own = self._own
+        own, signs = self._matching(self._own, known), self._matching(self._signs, known)
         found: list[bool] = []
         # before the paper speaks of itself, abstracts tell of the field
         opening = True
-        for start, end in known.sentences:
-            if start < known.title_end:
-                found.append(False)
-                continue
-            we = own_we.pattern.search(known.text, start, end) is not None
-            if we or any(r.pattern.search(known.text, start, end) for r in own):
-                found.append(False)
-            else:
-                sentence = known.text[start:end]
-                found.append(opening or any(r.pattern.search(sentence) for r in self._signs))
-            opening = opening and not we
+        for index, (start, _) in enumerate(known.sentences):
+            in_title = start < known.title_end
+            found.append(not in_title and index not in own and (opening or index in signs))
+            opening = opening and (in_title or _SPEAKS not in own.get(index, ()))
         return found
 
-
-def _triggered(rule: Rule, words: list[str]) -> bool:
-    return any(w.startswith(rule.triggers) for w in words)
+    @staticmethod
+    def _matching(rules: Triggered, known: Reading) -> dict[int, set[str]]:
+        """Index of a sentence -> ids of the rules that match it; sentences without one are left out."""
+        wanted = {(known.sentence(at), index) for at, indices in rules.places(known.folded) for index in indices}
+        matching: dict[int, set[str]] = {}
+        for sentence, index in wanted:
+            rule = rules.rules[index]
+            start, end = known.sentences[sentence]
+            if rule.pattern.search(known.text[start:end]):
+                matching.setdefault(sentence, set()).add(rule.id)
+        return matching
 
 
 @Language.factory("kgraph_roles", requires=["doc.ents"])
