@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.exports import write_graphml, write_turtle
-from kgraph.exports.turtle import Provenance
+from kgraph.exports.triples import Provenance
 from kgraph.extraction import Progress, extract
 from kgraph.files import write_lines
 from kgraph.graph import build_graph, entities_of_type

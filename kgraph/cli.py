@@ -8,25 +8,19 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from kgraph import __version__
+from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
 from kgraph.errors import KgraphError, SourceWarning
-from kgraph.schema import ENTITY_TYPES, ROLES
 
 if TYPE_CHECKING:
-    from kgraph.evaluation import Evaluation
-    from kgraph.explanation import Explanation, Piece
     from kgraph.records import Paper
 
 app = typer.Typer(
@@ -39,7 +33,6 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(help="Check lexicon files, and find what they lack.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
-_out, _err = Console(), Console(stderr=True)
 _debug = False
 
 
@@ -128,7 +121,7 @@ def build(
     if not base.startswith(("https://", "http://", "urn:")) or not base.endswith(("/", "#", ":")):
         raise typer.BadParameter("an IRI that ends in / or #", param_hint="--base")
     papers = _read(inputs, format, year, strict)
-    with _progress(quiet) as tell:
+    with progress(quiet) as tell:
         summary = build_graph(
             papers,
             out,
@@ -139,8 +132,8 @@ def build(
             progress=tell,
         )
     if not quiet:
-        _print_summary(summary, out)
-        _out.print(
+        print_summary(summary, out)
+        OUT.print(
             f"Open [bold]{out / EXPLORER}[/] in a browser, or ask: kgraph query {out} organisations", highlight=False
         )
 
@@ -166,7 +159,7 @@ def extract(
     from kgraph.records import facts_lines
 
     papers = _read(inputs, format, year, strict)
-    with _progress(quiet) as tell:
+    with progress(quiet) as tell:
         facts = extract_facts(
             papers, names=read_names(names) if names else None, lexicons=lexicon or [], workers=workers, progress=tell
         ).facts
@@ -176,7 +169,7 @@ def extract(
         return
     write_lines(facts_lines(facts), out)
     if not quiet:
-        _out.print(
+        OUT.print(
             f"{len(facts)} papers, {sum(len(f.entities) for f in facts)} links, {sum(len(f.results) for f in facts)} results: {out}",
             highlight=False,
         )
@@ -200,7 +193,7 @@ def query(
 
     if list_:
         for name, text in store.stored_queries().items():
-            _out.print(Text(f"{name:26}", "bold"), Text(text.splitlines()[0].lstrip("# ")), sep="")
+            OUT.print(Text(f"{name:26}", "bold"), Text(text.splitlines()[0].lstrip("# ")), sep="")
         return
     if not question:
         raise typer.BadParameter("a query, a file or a name is missing", param_hint="QUESTION")
@@ -211,8 +204,8 @@ def query(
     table = Table(*answer.columns)
     for row in answer.rows:
         table.add_row(*(Text(store.shown(term)) for term in row))
-    _out.print(table)
-    _err.print(f"{len(answer.rows)} rows", style="dim")
+    OUT.print(table)
+    ERR.print(f"{len(answer.rows)} rows", style="dim")
 
 
 @app.command(epilog="Example: `kgraph explain outputs/ 'Attention Is All You Need'`")
@@ -225,7 +218,7 @@ def explain(
     from kgraph.explanation import explain as explain_paper
     from kgraph.loading import load_facts
 
-    _print_explanation(explain_paper(load_facts(graph), paper, entity))
+    print_explanation(explain_paper(load_facts(graph), paper, entity))
 
 
 @app.command(epilog="Example: `kgraph evaluate annotated.jsonl --errors 10`")
@@ -262,7 +255,7 @@ def evaluate(
             )
         )
         return
-    _print_scores(evaluation, errors)
+    print_scores(evaluation, errors)
 
 
 @lexicon_app.command("check", epilog="Example: `kgraph lexicon check --corpus page.txt`")
@@ -282,12 +275,12 @@ def check_lexicon(
 
     known = load_lexicon(lexicon or ())
     findings = check(known, read(corpus) if corpus else ())
-    _out.print(f"{len(known.entries)} rows in order", highlight=False)
+    OUT.print(f"{len(known.entries)} rows in order", highlight=False)
     for kind in dict.fromkeys(f.kind for f in findings):
         these = [f for f in findings if f.kind == kind]
-        _out.print(Text(f"\n{kind} ({len(these)})", "bold"))
+        OUT.print(Text(f"\n{kind} ({len(these)})", "bold"))
         for finding in these[:most]:
-            _out.print(Text(f"  {finding.form}: {', '.join(finding.ids)}"))
+            OUT.print(Text(f"  {finding.form}: {', '.join(finding.ids)}"))
 
 
 @lexicon_app.command("suggest", epilog="Example: `kgraph lexicon suggest page.txt -o new.tsv`")
@@ -304,7 +297,7 @@ def suggest_rows(
     from kgraph.lexicon.upkeep import suggest, suggestion_lines
     from kgraph.sources import read
 
-    with _progress(quiet=False) as tell:
+    with progress(quiet=False) as tell:
         facts = extract_facts(read(inputs), workers=workers, progress=tell).facts
     lines = suggestion_lines(suggest(facts, load_lexicon(), min_papers=min_papers))
     if str(out) == "-":
@@ -322,7 +315,7 @@ def main() -> None:
     except KgraphError as error:
         if _debug:
             raise
-        _err.print(f"kgraph: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
+        ERR.print(f"kgraph: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
         sys.exit(1)
     except BrokenPipeError:
         # the reader of our output has gone, as `head` does: nothing is wrong
@@ -334,99 +327,13 @@ def _show_warning(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
 ) -> None:
     if issubclass(category, SourceWarning):
-        _err.print(f"kgraph: warning: {message}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+        ERR.print(f"kgraph: warning: {message}", style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 
 def _read(inputs: list[str], format: InputFormat, year: int | None, strict: bool) -> list[Paper]:
     from kgraph.sources import read
 
     return read(inputs, format="" if format is InputFormat.auto else format.value, year=year, strict=strict)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Any]:
-    """A function that draws how far a step is, on a terminal only."""
-    if quiet or not _err.is_terminal:
-        yield None
-        return
-    with Progress(
-        TextColumn("{task.description:15}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=_err,
-        transient=True,
-    ) as bar:
-        steps: dict[str, Any] = {}
-
-        def tell(step: str, done: int, total: int) -> None:
-            if step not in steps:
-                steps[step] = bar.add_task(step, total=total)
-            bar.update(steps[step], completed=done)
-
-        yield tell
-
-
-def _print_summary(summary: dict[str, Any], out: Path) -> None:
-    table = Table(
-        "", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left"
-    )
-    for plural, count in summary["entities"].items():
-        top = ", ".join(f"{label} ({papers})" for label, papers in summary["most_linked"][plural][:5])
-        table.add_row(plural, str(count), Text(top))
-    table.add_row("results", str(summary["results"]), "")
-    _out.print(table)
-
-
-def _print_explanation(explanation: Explanation) -> None:
-    paper = explanation.facts.paper
-    _out.print(_marked(explanation.title, bold=True))
-    about = " · ".join(
-        x for x in (paper.id, paper.date, paper.organisation.name if paper.organisation else "", *paper.sources) if x
-    )
-    _out.print(Text(about, "dim"))
-    _out.print()
-    _out.print(_marked(explanation.abstract))
-    _out.print()
-    table = Table("entity", "role", "why", "found as (rule)")
-    for entity in sorted(
-        explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)
-    ):
-        forms = dict.fromkeys(f"{m.text} ({m.rule})" for m in entity.mentions)
-        table.add_row(
-            Text(entity.id, ENTITY_TYPES[entity.type].colour), entity.role, entity.role_rule, Text(", ".join(forms))
-        )
-    _out.print(table)
-    if explanation.facts.results:
-        results = Table("value", "metric", "measured on", "whose", "against", "rule")
-        for r in explanation.facts.results:
-            results.add_row(*(Text(x or "–") for x in (r.value, r.metric, r.benchmark, r.subject, r.baseline, r.rule)))
-        _out.print(results)
-
-
-def _marked(pieces: list[Piece], bold: bool = False) -> Text:
-    text = Text(style="bold" if bold else "")
-    for piece in pieces:
-        style = (
-            "underline" if piece.kind == "Result" else f"{ENTITY_TYPES[piece.kind].colour} bold" if piece.kind else ""
-        )
-        text.append(piece.text, style)
-    return text
-
-
-def _print_scores(evaluation: Evaluation, errors: int) -> None:
-    table = Table("", "P", "R", "F1", "right", "predicted", "gold")
-    for name, s in evaluation.scores.items():
-        table.add_row(
-            name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.right), str(s.predicted), str(s.gold)
-        )
-    _out.print(table)
-    kinds = sorted({(m.kind, m.type) for m in evaluation.mistakes}) if errors else []
-    for kind, type_ in kinds:
-        these = [m for m in evaluation.mistakes if (m.kind, m.type) == (kind, type_)]
-        _out.print(Text(f"\n{kind} {type_} ({len(these)})", "bold"))
-        for mistake in these[:errors]:
-            _out.print(Text(f"  {mistake.text}  [{mistake.paper}]"))
 
 
 if __name__ == "__main__":

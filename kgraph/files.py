@@ -31,6 +31,11 @@ def numbered_lines(path: str | Path, error: type[KgraphError]) -> Iterator[tuple
             yield number, line.rstrip("\r")
 
 
+def file_of_build(build: str | Path, name: str) -> Path:
+    """The path of a file of a build, given the build's folder or the file itself."""
+    return Path(build) / name if Path(build).is_dir() else Path(build)
+
+
 @contextmanager
 def replacing(path: str | Path) -> Iterator[IO[bytes]]:
     """A binary file that takes the place of `path` when the block ends without an error, and leaves no trace otherwise.

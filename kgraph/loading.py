@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.errors import GraphError
+from kgraph.files import file_of_build
 from kgraph.graph import build_graph
 from kgraph.records import Facts, read_facts
 
@@ -30,8 +31,7 @@ def load_facts(build: str | Path) -> list[Facts]:
     GraphError
         There is no build.
     """
-    path = Path(build)
-    return list(read_facts(path / _FACTS if path.is_dir() else path))
+    return list(read_facts(file_of_build(build, _FACTS)))
 
 
 def load(build: str | Path) -> nx.MultiDiGraph[str]:
@@ -54,7 +54,7 @@ def to_rdflib(build: str | Path) -> rdflib.Graph:
     """
     import rdflib
 
-    path = Path(build) / _TURTLE if Path(build).is_dir() else Path(build)
+    path = file_of_build(build, _TURTLE)
     if not path.is_file():
         raise GraphError("no graph here", path=str(path), remedy="make one with kgraph build")
     return rdflib.Graph().parse(path, format="turtle")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError, QueryError
+from kgraph.files import file_of_build
 from kgraph.iris import BASE, ONTOLOGY, PREFIXES, RDF, instance_prefixes
 
 TURTLE = "graph.ttl"
@@ -57,7 +58,7 @@ def open_store(build: str | Path) -> ox.Store:
     GraphError
         There is no graph, or it is no Turtle.
     """
-    path = Path(build) / TURTLE if Path(build).is_dir() else Path(build)
+    path = file_of_build(build, TURTLE)
     store = ox.Store()
     try:
         store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)

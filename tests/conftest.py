@@ -18,7 +18,7 @@ from spacy.language import Language
 
 import kgraph
 from kgraph.exports import write_turtle
-from kgraph.exports.turtle import Provenance
+from kgraph.exports.triples import Provenance
 from kgraph.files import write_lines
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result, facts_lines
 from kgraph.values import parse_value

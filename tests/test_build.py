@@ -16,7 +16,7 @@ import rdflib
 import kgraph
 from kgraph.errors import ExportError, GraphError, LexiconError
 from kgraph.exports import write_graphml, write_turtle
-from kgraph.exports.turtle import Provenance
+from kgraph.exports.triples import Provenance
 from kgraph.files import replacing, write_lines
 from kgraph.graph import build_graph
 from kgraph.learning import read_names

@@ -303,7 +303,7 @@ def test_query_lists_the_stored_queries(run: Run, tmp_path: Path) -> None:
 
 def test_markup_in_texts_is_shown_as_it_is(run: Run, make_facts: Callable[..., Facts], tmp_path: Path) -> None:
     from kgraph.exports import write_turtle
-    from kgraph.exports.turtle import Provenance
+    from kgraph.exports.triples import Provenance
     from kgraph.records import Paper, facts_lines
 
     facts = [make_facts(Paper("p", "A [bold red]Title[/] of [/nothing] :smile:", "[link=x]y[/link]"))]

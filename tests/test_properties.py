@@ -21,7 +21,7 @@ import kgraph
 from kgraph.errors import SourceWarning
 from kgraph.explanation import pieces
 from kgraph.exports import write_graphml, write_turtle
-from kgraph.exports.turtle import Provenance, triples
+from kgraph.exports.triples import Provenance, triples
 from kgraph.graph import build_graph
 from kgraph.iris import entity_iri, paper_iris
 from kgraph.learning import LearnedName, learn_names, read_names, write_names

@@ -16,7 +16,7 @@ import rdflib
 
 from kgraph.errors import GraphError, QueryError
 from kgraph.exports import write_turtle
-from kgraph.exports.turtle import Provenance
+from kgraph.exports.triples import Provenance
 from kgraph.records import Facts
 from kgraph.store import (
     RESULT_FORMATS,

@@ -18,7 +18,7 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 import kgraph
 from kgraph.exports import write_turtle
-from kgraph.exports.turtle import Provenance, triples
+from kgraph.exports.triples import Provenance, triples
 from kgraph.iris import BASE, ONTOLOGY, entity_iri, paper_iris
 from kgraph.records import Facts, Mention, Paper, Publisher, Result
 from kgraph.schema import ENTITY_TYPES, ROLES

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kgraph.components.introduced import distinctive
+from kgraph.components.spelling import distinctive
 from kgraph.components.numbers import Span, Value
 from kgraph.rules import load_rules
 
@@ -25,6 +25,7 @@ _VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over
 _NAMES = re.compile(r",? (?:and |or |& )?(?:the )?|/|\+|, ")
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
 _ON_NEAR = re.compile(r"\b(?:on|across)\b[^.;]{0,50}$")
+_ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
 _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
@@ -229,22 +230,35 @@ def measured_on(sentence: Sentence, index: int, paper: Paper) -> str | None:
     unlisted = _UNLISTED.match(text, value.end, stop)
     if unlisted and not any(n.start < unlisted.end("name") and unlisted.start("name") < n.end for n in sentence.names):
         return unlisted["name"]
-    for name in sorted(behind, key=lambda n: n.type != "Benchmark"):
-        clause = _CLAUSE.search(text, value.end, name.start)
-        if not clause and name.type == "Benchmark" and _ON.search(text, value.end, name.start):
+    for name in behind:
+        if _CLAUSE.search(text, value.end, name.start):
+            break
+        if name.type == "Benchmark" and _ON.search(text, value.end, name.start):
             return name.text
-        if not clause and _ON_NEAR.search(text, max(value.end, name.start - _TEST_REACH), name.start):
+        if name.type == "Hardware" and _ON_DEVICE.search(text, value.end, name.start):
             return name.text
-    before = [n for n in tests if n.end <= value.start and n.type == "Benchmark"]
+    benchmarks = [n for n in tests if n.type == "Benchmark"]
+    before = [n for n in benchmarks if n.end <= value.start]
     if before:
         return before[-1].text
-    benchmarks = [n for n in tests if n.type == "Benchmark"]
-    if benchmarks:
+    if benchmarks and not _CLAUSE.search(text, value.end, benchmarks[0].start):
         return benchmarks[0].text
     if default:
         return default
-    devices = [n for n in tests if n.type == "Hardware" and _ON_BEFORE.search(text, sentence.first, n.start)]
-    return devices[-1].text if devices else None
+    for name in behind:
+        if name.type == "Task" and _ON_NEAR.search(text, max(value.end, name.start - _TEST_REACH), name.start):
+            return name.text
+    return _device(sentence, value)
+
+
+def _device(sentence: Sentence, value: Value) -> str | None:
+    """The hardware in "on an A100", the one named last before the value or first behind it."""
+    text = sentence.text
+    devices = [n for n in sentence.names if n.type == "Hardware" and _ON_BEFORE.search(text, sentence.first, n.start)]
+    # "on an A100 GPU" names one
+    heads = [n for n in devices if not any(0 <= n.start - d.end <= 1 for d in devices)]
+    before = [n for n in heads if n.end <= value.start]
+    return before[-1].text if before else heads[0].text if heads else None
 
 
 def measure(sentence: Sentence, index: int) -> str | None:
@@ -289,7 +303,9 @@ def _among(sentence: Sentence, index: int, actor: Name) -> Name:
     group = _list(sentence, index)
     row = [actor]
     for name in reversed([n for n in sentence.names if n.end <= actor.start and n.type in _ACTORS]):
-        if not _NAMES.fullmatch(sentence.text, name.end, row[0].start):
+        joint = _NAMES.fullmatch(sentence.text, name.end, row[0].start)
+        # the last of a row has a word of joining before it, or it is a row of its own
+        if joint is None or (len(row) == 1 and joint[0].strip(" the") == ","):
             break
         row.insert(0, name)
     return row[group.index(index)] if len(row) == len(group) else actor
