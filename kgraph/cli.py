@@ -258,7 +258,7 @@ def evaluate(
     print_scores(evaluation, errors)
 
 
-@lexicon_app.command("check", epilog="Example: `kgraph lexicon check --corpus page.txt`")
+@lexicon_app.command("check", epilog="Example: `kgraph lexicon check mine.tsv --corpus page.txt`")
 def check_lexicon(
     lexicon: Annotated[
         Optional[list[Path]], typer.Argument(help="Lexicon files of one's own, checked together with ours.")

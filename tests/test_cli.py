@@ -42,12 +42,14 @@ def one_line_error(done: subprocess.CompletedProcess[str], *parts: str) -> None:
 
 
 def test_commands_are_those_that_the_tests_know() -> None:
-    assert COMMANDS == ["build", "evaluate", "explain", "extract", "query"]
+    assert COMMANDS == ["build", "evaluate", "explain", "extract", "lexicon", "query"]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "command", ["build", "evaluate", "explain", "extract", "query", "lexicon check", "lexicon suggest"]
+)
 def test_help_of_each_command_has_an_example(command: str, run: Run) -> None:
-    done = run(command, "--help")
+    done = run(*command.split(), "--help")
     assert (done.returncode, done.stderr) == (0, "")
     text = " ".join(done.stdout.split())
     assert re.search(rf"Examples?: kgraph {command} \w", text)
@@ -379,3 +381,27 @@ def test_evaluate_finds_the_papers_whose_ids_are_versions(run: Run, tmp_path: Pa
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n", encoding="utf-8")
     scores = json.loads(run("evaluate", tmp_path / "gold.jsonl", "--json").stdout)
     assert scores["Benchmark"]["right"] == 1
+
+
+def test_lexicon_check_names_a_broken_file_and_its_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("name\ttype\nQuillNet\tModell\n", encoding="utf-8")
+    done = run("lexicon", "check", str(path))
+    one_line_error(done, f"{path}:2", "no such type")
+
+
+def test_lexicon_check_lists_what_a_corpus_never_names(run: Run, tmp_path: Path) -> None:
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text('{"id": "p", "title": "On a thing", "abstract": "We test GSM8K."}\n', encoding="utf-8")
+    done = run("lexicon", "check", "--corpus", str(papers), "--most", "3")
+    assert done.returncode == 0
+    assert re.search(r"^dead \(\d{4,}\)$", done.stdout, re.M)
+
+
+def test_lexicon_suggest_writes_rows(run: Run, tmp_path: Path) -> None:
+    papers = tmp_path / "papers.jsonl"
+    lines = [json.dumps({"id": i, "title": f"On {i}", "abstract": "QuillNetX is a model."}) for i in ("p", "q")]
+    papers.write_text("\n".join(lines), encoding="utf-8")
+    done = run("lexicon", "suggest", str(papers))
+    assert done.returncode == 0
+    assert "QuillNetX\t\tModel" in done.stdout
