@@ -74,7 +74,7 @@ def test_names_file_that_is_missing_or_not_utf8_is_an_error(tmp_path: Path) -> N
 def test_entries_leave_out_what_is_refused_without_forms_or_known_already() -> None:
     known = [Entry("model/gpt-4", "Model", "GPT-4", ("GPT-4", "GPT 4"))]
     names = [
-        LearnedName("model/quillnet", "Model", "QuillNet", ("QuillNet", "gpt 4s"), ("p1",)),
+        LearnedName("model/quillnet", "Model", "QuillNet", ("QuillNet", "gpt 4"), ("p1",)),
         LearnedName("model/refused", "Model", "Refused", ("Refused",), ("p1",), accepted=False),
         LearnedName("model/everyday", "Model", "Everyday", (), ("p1",)),
         LearnedName("model/gpt-4o", "Model", "GPT-4", ("GPT-4",), ("p1",)),

@@ -1,0 +1,183 @@
+"""Which numbers of an abstract are results, whose they are, what they were measured on and against what."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import kgraph
+from kgraph import Paper
+from kgraph.records import Result
+from kgraph.rules import load_rules
+from kgraph.values import parse_value
+
+NET = "We present QuillNet, a model that routes. "
+BENCH = "We introduce QuillBench, a benchmark of proofs. "
+
+
+def results(nlp: Language, abstract: str, title: str = "On Quills") -> tuple[Result, ...]:
+    return kgraph.extract([Paper("p", title, abstract)], nlp=nlp).facts[0].results
+
+
+def values(nlp: Language, abstract: str) -> list[str]:
+    return [r.value for r in results(nlp, abstract)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We reach a plateau at approximately 26% success rate.", ["26%"]),
+        ("It solves the task with 96% accuracy.", ["96%"]),
+        ("Our planner needs under 1 ms of planning time and runs at 30 FPS.", ["1 ms", "30 FPS"]),
+        ("It achieves up to 2times TPS and generates kernels 179times in less time.", ["2times", "179times"]),
+        (r"Our proxies need roughly 10{,}000times less compute.", ["10{,}000times"]),
+        ("We gain 2.1 and 3.4 points.", ["2.1", "3.4 points"]),
+        ("We attain AP of 49.7/53.5/55.4.", ["49.7", "53.5", "55.4"]),
+        ("We reduce memory by a factor of 4 here.", ["4"]),
+        ("We see 58.3 ± 0.4% accuracy.", ["58.3 ± 0.4%"]),
+        ("We see a 0.3-point gain and a 6.3 mAP gain.", ["0.3-point", "6.3"]),
+        ("Our method costs merely 0.07\\% of accuracy.", ["0.07\\%"]),
+        ("We save memory, using about 25% less memory.", ["25%"]),
+        ("Quantization remains unsolved in our tests (0/30 successes).", ["0/30"]),
+        ("We cut peak memory from 24 GB to 10 GB.", ["24 GB", "10 GB"]),
+        ("Our throughput is 502 petaFLOP/s.", ["502 petaFLOP/s"]),
+        ("Our models are tenfold larger in size.", ["tenfold"]),
+    ],
+)
+def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
+    assert values(nlp, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use only 30% of the training data.",
+        "We fine-tune with only 1.5% of the parameters.",
+        "We report a 95% confidence interval.",
+        "We use 5-fold cross-validation.",
+        "We study a 64times64 systolic array.",
+        "We teach a robot 1,000 distinct tasks with high efficiency.",
+        "We sample 12 models by accuracy and 35 participants.",
+        "Our test is significant at p < 0.05 in accuracy.",
+        "Our models see 16 times more training data.",
+        "We outperform a 14x larger model.",
+        "We train models of 7, 13, and 70 billion parameters in size.",
+        "Our test-time gain is an order of magnitude.",
+        "We cover a region with a given probability (e.g., 90%).",
+        "We note that a 2x gain is erased if traces grow 2x.",
+        "We run on a 24 GB GPU with 80 GB memory.",
+        "We test 4x A100 and 8x H100.",
+    ],
+)
+def test_what_is_no_result(nlp: Language, sentence: str) -> None:
+    assert values(nlp, sentence) == []
+
+
+def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language) -> None:
+    text = "Serving large models has an overhead of up to 20%. We present QuillNet. QuillNet has an overhead of 3%."
+    assert values(nlp, text) == ["3%"]
+    assert values(nlp, "Serving takes 20% less time with it.") == ["20%"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "subjects"),
+    [
+        # what the paper introduces, where the sentence speaks of that
+        (NET + "It reaches 41% accuracy.", ["QuillNet"]),
+        (NET + "Our method is 2x faster.", ["QuillNet"]),
+        (NET + "Experiments show 3% better accuracy.", ["QuillNet"]),
+        (NET + "Clean evidence moved the accuracy from 73% to 94%.", [None, None]),
+        ("Our planner reaches 83% accuracy.", [None]),
+        # the name that does something
+        (NET + "Surprisingly, Llama-3.1-8B achieves 12% accuracy.", ["Llama-3.1-8B"]),
+        (BENCH + "Even strong models like GPT-4o achieve less than 10% accuracy.", ["GPT-4o"]),
+        (BENCH + "We find that GPT-4o with tools only solves 10% of problems.", ["GPT-4o"]),
+        (NET + "GPT-4o gets 30% accuracy, while our method reaches 40%.", ["GPT-4o", "QuillNet"]),
+        (NET + "With QuillNet, Llama-3.1-8B surpasses GPT-4o by 18% accuracy.", ["Llama-3.1-8B"]),
+        (NET + "QuillNet fine-tuned with LoRA reaches 41% accuracy.", ["QuillNet"]),
+        # a name beside the number
+        (BENCH + "The best models are GPT-4o (79.1%) and Llama-3.1-8B (76.4%).", ["GPT-4o", "Llama-3.1-8B"]),
+        (NET + "QuillNet reaches 41% accuracy, up from 38% for GPT-4o.", ["QuillNet", "GPT-4o"]),
+        (NET + "The success rate grows from 27% to 61.4% (QuillNet).", [None, "QuillNet"]),
+        (NET + "QuillNet surpasses GPT-4o on MATH (86.1% vs 82.4%).", ["QuillNet", "GPT-4o"]),
+        # rows
+        (BENCH + "GPT-4o and Llama-3.1-8B reach 30% and 26% accuracy, respectively.", ["GPT-4o", "Llama-3.1-8B"]),
+        (NET + "Compared to GPT-4o, QuillNet reaches 41% and 42% accuracy.", ["QuillNet", "QuillNet"]),
+        ("Our recipe improves the accuracy of Llama-3.1-8B from 36% to 40%.", ["Llama-3.1-8B", "Llama-3.1-8B"]),
+    ],
+)
+def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | None]) -> None:
+    assert [r.subject for r in results(nlp, abstract)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("abstract", "benchmarks"),
+    [
+        (NET + "It gains 1.8% on GSM8K and 9.3% on MATH.", ["GSM8K", "MATH"]),
+        (NET + "On GSM8K, it gains 1.8% accuracy.", ["GSM8K"]),
+        (
+            NET + "It reaches 90%, 75% and 71% on GSM8K, MATH and HumanEval, respectively.",
+            ["GSM8K", "MATH", "HumanEval"],
+        ),
+        (NET + "It is 2.2x and 2.4x faster on cloud and GPU nodes respectively.", ["cloud", "GPU"]),
+        (NET + "It has a 2x speedup on an A100 GPU.", ["A100"]),
+        (NET + "It gains 8.6% on machine translation.", ["machine translation"]),
+        (NET + "It gains 8.6% on the Feather-2 dataset.", ["Feather-2"]),
+        # the benchmark that the paper introduces, or the only one, unless that would say where it is fast
+        (BENCH + "GPT-4o reaches 10% accuracy, 2x faster.", ["QuillBench", "QuillBench"]),
+        (NET + "We test it on GSM8K. It reaches 10% accuracy. It is 2x faster.", ["GSM8K", None]),
+        (NET + "We test it on GSM8K and MATH. It reaches 10% accuracy.", [None]),
+        (NET + "It cuts calls by 8x, while it improves quality on GSM8K.", [None]),
+    ],
+)
+def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks: list[str | None]) -> None:
+    assert [r.benchmark for r in results(nlp, abstract)] == benchmarks
+
+
+@pytest.mark.parametrize(
+    ("sentence", "baseline"),
+    [
+        ("It is 2x faster than GPT-4o.", "GPT-4o"),
+        ("It has 3% better accuracy compared to the state-of-the-art model GPT-4o.", "GPT-4o"),
+        ("It outperforms GPT-4o by 3% accuracy.", "GPT-4o"),
+        ("Compared to GPT-4o, it gains 3% accuracy.", "GPT-4o"),
+        ("It runs GPT-4o at 3% accuracy.", None),
+        ("It gains 3% accuracy; later work is better than GPT-4o.", None),
+    ],
+)
+def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: str | None) -> None:
+    assert [r.baseline for r in results(nlp, NET + sentence)] == [baseline]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "metrics"),
+    [
+        (r"We see an acceleration of $1.11\times$ to $1.61\times$.", ["acceleration", "acceleration"]),
+        ("We reach 91% accuracy and 82% mAP.", ["accuracy", "mAP"]),
+        ("Our F1 rises from 40% to 50%.", ["F1", "F1"]),
+    ],
+)
+def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str]) -> None:
+    assert [r.metric for r in results(nlp, sentence)] == metrics
+
+
+def test_an_introduced_method_that_is_called_a_benchmark_is_what_was_measured_on(nlp: Language) -> None:
+    text = "We introduce Quillmark, a human-verified benchmark for proofs. GPT-4o reaches 10% accuracy."
+    assert [(r.benchmark, r.subject) for r in results(nlp, text)] == [("Quillmark", "GPT-4o")]
+
+
+def test_every_cue_has_a_side_of_its_own() -> None:
+    sides = [rule.side for rule in load_rules("result-cues")]
+    assert len(sides) == len(set(sides))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("10{,}000times", 10_000.0, "times"), ("0/30", 0.0, ""), ("3/4", 0.75, ""), ("tenfold", 10.0, "times")],
+)
+def test_parsed_values(text: str, value: float, unit: str) -> None:
+    assert parse_value(text) == (value, value, unit)
+
+
+def test_a_share_of_nothing_is_not_parsed() -> None:
+    assert parse_value("3/0")[:2] == (None, None)
