@@ -19,6 +19,7 @@ from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import read_words
 
 _STRENGTH = 20
+_DEFAULT = "Method"
 _CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?![\w$])")
 
 #: Two sentences without the white space between them.
@@ -43,6 +44,7 @@ class SpelledNames:
         covered = bytearray(len(text))
         for mark in known.marks:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+        long_forms = {text[slice(*p.short)].rstrip("s"): text[slice(*p.long)] for p in known.short_forms}
         for match in _CANDIDATE.finditer(text):
             span = clean_span(text, *match.span())
             if span is None or all(covered[span[0] : span[1]]):
@@ -55,8 +57,13 @@ class SpelledNames:
                 continue
             if start < known.title_end and _title_case(known):
                 continue
-            type_ = self._types.sure(text, start, end, known.title_end) or "Method"
-            yield Mark(start, end, type_, "", "", "", "spelled-name", _STRENGTH)
+            type_ = self._types.sure(text, start, end, known.title_end)
+            if not type_ and (long := long_forms.get(word.rstrip("s"), "")).islower():
+                # a short form is what its long form is; one of no known kind is left out
+                type_ = self._types.of_phrase(long)
+                if not type_:
+                    continue
+            yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
 
     def _is_no_name(self, word: str) -> bool:
         lower = word.lower()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kgraph.lexicon.entries import read_rows
+from kgraph.names import singular
 from kgraph.rules import FOLDER, load_rules
 
 _BEHIND = re.compile(r"[\"”’`']? ([A-Za-z-]+)(?: ([A-Za-z-]+))?")
@@ -31,6 +32,7 @@ class TypeGuesser:
 
     def __init__(self) -> None:
         self._heads = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "heads.tsv")}
+        self._terms = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "term-heads.tsv")}
         self._shapes = load_rules("shapes")
 
     def evidence(self, text: str, start: int, end: int, title_end: int) -> tuple[int, str]:
@@ -54,6 +56,12 @@ class TypeGuesser:
     def sure(self, text: str, start: int, end: int, title_end: int) -> str:
         """The type that the text or the spelling tells, else the empty string."""
         return self.evidence(text, start, end, title_end)[1] or self.elsewhere(text, text[start:end])
+
+    def of_phrase(self, phrase: str) -> str:
+        """The type of a term in plain words by its last one, else the empty string; a class of models is a method."""
+        last = singular(phrase.lower().rpartition(" ")[2].rpartition("-")[2])
+        type_ = self._terms.get(last) or self._head(last)
+        return "Method" if type_ == "Model" and phrase.islower() else type_
 
     def behind(self, text: str, end: int) -> str:
         """The type that the word right behind a name gives it, else the empty string."""
