@@ -10,6 +10,7 @@ _WORDS = {w: i for i, w in enumerate("zero one two three four five six seven eig
 }
 _NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.I)
 _RANGE = re.compile(r"(?<=[\dx×sX%\\$kKMBGT])\s?(?:-{1,2}|–|to)\s?\$?(?=[\d.])")
+_SHARE = re.compile(r"(\d+)/(\d+)")
 
 
 class Value(NamedTuple):
@@ -28,8 +29,11 @@ def parse_value(text: str) -> Value:
     >>> parse_value("1.5-2.0x"), parse_value("98.2%")
     (Value(low=1.5, high=2.0, unit='times'), Value(low=98.2, high=98.2, unit='percent'))
     """
-    plain = text.replace("\u2212", "-").replace("\\%", "%")
+    plain = text.replace("\u2212", "-").replace("\\%", "%").replace("{,}", ",")
     unit = _unit(plain)
+    if share := _SHARE.fullmatch(plain):
+        part = int(share[1]) / int(share[2]) if int(share[2]) else None
+        return Value(part, part, unit)
     parts = _RANGE.split(plain, maxsplit=1)
     numbers = [_number(p) for p in parts]
     if any(n is None for n in numbers):
@@ -41,7 +45,7 @@ def parse_value(text: str) -> Value:
 def _number(text: str) -> float | None:
     if match := _NUMBER.search(text):
         return float(match[0].replace(",", ""))
-    word = re.match(r"[a-z]+", text.lower())
+    word = re.match(r"[a-z]+?(?=fold|[^a-z]|$)", text.lower())
     return float(_WORDS[word[0]]) if word and word[0] in _WORDS else None
 
 

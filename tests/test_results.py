@@ -28,7 +28,7 @@ def values(nlp: Language, abstract: str) -> list[str]:
     [
         ("We reach a plateau at approximately 26% success rate.", ["26%"]),
         ("It solves the task with 96% accuracy.", ["96%"]),
-        ("Our planner needs under 1 ms of planning time and runs at 30 FPS.", ["1 ms", "30 FPS"]),
+        ("Our planning times are under 1 ms, and it runs at 30 FPS.", ["1 ms", "30 FPS"]),
         ("It achieves up to 2times TPS and generates kernels 179times in less time.", ["2times", "179times"]),
         (r"Our proxies need roughly 10{,}000times less compute.", ["10{,}000times"]),
         ("We gain 2.1 and 3.4 points.", ["2.1", "3.4 points"]),

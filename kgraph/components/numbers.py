@@ -1,7 +1,7 @@
 """Where a sentence reports numbers, and which measures it names: spans only, not yet what they say.
 
 What may be a number comes from ``rules/values.tsv``, what rules it out from ``rules/no-values.tsv``, the measures from
-``rules/metrics.tsv``. `kgraph.components.attribution` says whose the numbers are and on what.
+``rules/metrics.tsv``. `kgraph.components.attribution` says whose the numbers are.
 """
 
 from __future__ import annotations
@@ -83,6 +83,10 @@ class NumberFinder:
 
         Parameters
         ----------
+        text : str
+            The Doc's.
+        first, last : int
+            The sentence, in code points.
         names, tests : sequences of (int, int)
             Spans of the entities there, which hold no values, and of those among them that something is measured on.
         measures : sequence of (int, int)
@@ -95,26 +99,26 @@ class NumberFinder:
                 # a dash in front is a range's or a hedge's, no sign
                 while text[start] in "~–−" and end - start > 1:
                     start += 1
-                if self._may_be(text, first, start, end, (*names, *found)) and _reported(
-                    rule, text, start, end, measures, tests
-                ):
+                may_be = _free(start, end, names, found) and self._may_be(text, first, start, end)
+                if may_be and _reported(rule, text, start, end, measures, tests):
                     found.append(Value(start, end, rule.value, rule.id))
         for value in tuple(found):
             for start, end in _joined(text, first, last, value):
-                if self._may_be(text, first, start, end, (*names, *found)):
+                if _free(start, end, names, found) and self._may_be(text, first, start, end):
                     found.append(Value(start, end, value.kind, value.rule))
         return sorted(found)
 
-    def _may_be(
-        self, text: str, first: int, start: int, end: int, taken: Sequence[Span | tuple[int, int, str, str]]
-    ) -> bool:
-        if any(t[0] < end and start < t[1] for t in taken):
-            return False
+    def _may_be(self, text: str, first: int, start: int, end: int) -> bool:
         before = text[max(first, start - _LOOK) : start].rstrip()
         after = text[end : end + 90].lstrip()
         if any(p.match(after) for p in self._not_after):
             return False
         return not any(p.search(before) for p in self._not_before) or any(p.match(after) for p in self._keep)
+
+
+def _free(start: int, end: int, names: Sequence[Span], found: Sequence[Value]) -> bool:
+    # a name may begin inside a value: its unit, as in "502 petaFLOP/s"
+    return not any(a <= start < b for a, b in names) and not any(v.start < end and start < v.end for v in found)
 
 
 def _joined(text: str, first: int, last: int, value: Value) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """`kgraph_results`: the numbers that a paper reports, with measure, what was measured on, whose it is, and against what.
 
-`kgraph.components.numbers` finds the numbers and the measures, `kgraph.components.attribution` says what they belong to.
+`kgraph.components.numbers` finds the numbers and the measures, `kgraph.components.attribution` says whose they are,
+`kgraph.components.measured` what they were measured on.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.attribution import TESTS, Attribution, Name, Sentence, measure, measured_on
+from kgraph.components.attribution import Attribution
+from kgraph.components.measured import measure, measured_on
 from kgraph.components.numbers import NumberFinder
+from kgraph.components.statements import TESTS, Name, Statement
 from kgraph.reading import Number, Reading, reading
 from kgraph.rules import load_rules
 from kgraph.schema import ROLES
@@ -45,33 +48,33 @@ class Results:
             for m in g.marks
         )
         names = self._attribution.names(text, names)
-        paper = self._attribution.paper(text, names)
+        topic = self._attribution.topic(text, names)
         own = self._own_start(known)
         numbers: list[Number] = []
         for first, last in sentences:
             if last <= own:
                 continue
-            sentence = self._sentence(known, first, last, [n for n in names if first <= n.start < last])
-            for index, value in enumerate(sentence.values):
+            statement = self._statement(known, first, last, [n for n in names if first <= n.start < last])
+            for index, value in enumerate(statement.values):
                 numbers.append(
                     Number(
                         start=value.start,
                         end=value.end,
-                        metric=measure(sentence, index),
-                        benchmark=measured_on(sentence, index, paper),
-                        subject=self._attribution.subject(sentence, index, paper),
-                        baseline=self._attribution.baseline(sentence, index),
+                        metric=measure(statement, index),
+                        benchmark=measured_on(statement, index, topic),
+                        subject=self._attribution.subject(statement, index, topic),
+                        baseline=self._attribution.baseline(statement, index),
                         rule=value.rule,
                     )
                 )
         return numbers
 
-    def _sentence(self, known: Reading, first: int, last: int, names: list[Name]) -> Sentence:
+    def _statement(self, known: Reading, first: int, last: int, names: list[Name]) -> Statement:
         measures = self._numbers.measures(known, first, last)
         spans = [(n.start, n.end) for n in names]
         tests = [(n.start, n.end) for n in names if n.type in TESTS]
         values = self._numbers.values(known.text, first, last, spans, tests, measures)
-        return Sentence(known.text, first, last, names, measures, values)
+        return Statement(known.text, first, last, names, measures, values)
 
     def _own_start(self, known: Reading) -> int:
         """Where the paper first speaks of itself: numbers in the abstract before that are the field's; 0 if it never does."""

@@ -1,0 +1,100 @@
+"""What a reported number was measured on, and by which measure: read from the names and words around it."""
+
+from __future__ import annotations
+
+import re
+
+from kgraph.components.numbers import Span, Value
+from kgraph.components.statements import TESTS, Statement, Topic
+
+_ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
+_ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
+_ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
+_ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
+_ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
+#: "on the QuillBank dataset", where no entity is known by that name.
+_UNLISTED = re.compile(
+    r"[^.;,()]{0,40}?\b(?:on|across) (?:the |a |an )?(?P<name>(?=[\w+@./-]*[A-Z])[\w+@/-]+(?:[ .][A-Z0-9][\w+@/-]*){0,3}) "
+    r"(?:dataset|data set|benchmark|corpus|test set|leaderboard|task|suite)\b"
+)
+_RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
+_COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
+_CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
+_NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
+_MEASURE_REACH, _FAR = 40, 60
+
+
+def measured_on(statement: Statement, index: int, topic: Topic) -> str | None:
+    """What the value was measured on: a name as written, or None."""
+    text, value = statement.text, statement.values[index]
+    default = topic.own_test or (None if value.kind in ("times", "rate") else topic.only_test)
+    tests = [n for n in statement.names if n.type in TESTS]
+    group, stop = statement.group(index), statement.stop(index)
+    behind = [n for n in tests if statement.values[group[-1]].end <= n.start < stop]
+    # "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values
+    if len(group) > 1 and behind and _ON_LIST.search(text, statement.values[group[-1]].end, behind[0].start):
+        row = statement.row_from(behind)
+        if len(row) == len(group):
+            return row[group.index(index)].text
+        items = _respectively(text, statement.values[group[-1]].end, stop)
+        if len(items) == len(group):
+            start, end = items[group.index(index)]
+            return next((n.text for n in behind if start <= n.start < end), text[start:end])
+    unlisted = _UNLISTED.match(text, value.end, stop)
+    if unlisted and not any(n.start < unlisted.end("name") and unlisted.start("name") < n.end for n in statement.names):
+        return unlisted["name"]
+    for name in behind:
+        if _CLAUSE.search(text, value.end, name.start):
+            break
+        if name.type == "Benchmark" and _ON.search(text, value.end, name.start):
+            return name.text
+        if name.type == "Hardware" and _ON_DEVICE.search(text, value.end, name.start):
+            return name.text
+    benchmarks = [n for n in tests if n.type == "Benchmark"]
+    before = [n for n in benchmarks if n.end <= value.start]
+    if before:
+        return before[-1].text
+    if benchmarks and not _CLAUSE.search(text, value.end, benchmarks[0].start):
+        return benchmarks[0].text
+    if default:
+        return default
+    for name in behind:
+        if name.type == "Task" and _ON_TASK.search(text, value.end, name.start):
+            return name.text
+    return _device(statement, value)
+
+
+def _device(statement: Statement, value: Value) -> str | None:
+    """The hardware in "on an A100", the one named last before the value or first behind it."""
+    text = statement.text
+    devices = [n for n in statement.names if n.type == "Hardware" and _ON_BEFORE.search(text, statement.first, n.start)]
+    # "on an A100 GPU" names one
+    heads = [n for n in devices if not any(0 <= n.start - d.end <= 1 for d in devices)]
+    before = [n for n in heads if n.end <= value.start]
+    return before[-1].text if before else heads[0].text if heads else None
+
+
+def measure(statement: Statement, index: int) -> str | None:
+    """The measure as written: right behind the value, else the nearest one in front, else the next one."""
+    text, value = statement.text, statement.values[index]
+    spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
+    before = [s for s in spans if s[1] <= value.start]
+    after = next((s for s in spans if s[0] >= value.end), None)
+    if after and after[0] - value.end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(text, value.end, after[0]):
+        return text[slice(*after)]
+    if before:
+        return text[slice(*before[-1])]
+    return text[slice(*after)] if after and after[0] - value.end < _FAR else None
+
+
+def _respectively(text: str, first: int, last: int) -> list[Span]:
+    """The items of "on A, B and C respectively"."""
+    match = _RESPECTIVELY.search(text, first, last)
+    if match is None:
+        return []
+    start, spans = match.start("items"), []
+    for part in (*_COMMAS.finditer(text, start, match.end("items")), None):
+        end = part.start() if part else match.end("items")
+        spans.append((start, end))
+        start = part.end() if part else end
+    return spans

@@ -1,0 +1,99 @@
+"""A sentence that reports numbers, with its names, measures and values: what the rules of attribution look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kgraph.components.numbers import Span, Value
+
+#: Types of what can achieve something, of what achieves only where a text says so, and of what is measured on.
+SUBJECTS = frozenset({"Model", "Method", "Software"})
+ACTORS = SUBJECTS | {"Hardware"}
+TESTS = frozenset({"Benchmark", "Task", "Hardware"})
+_VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
+_NAMES = re.compile(r",? (?:and |or |& )?(?:the )?|/|\+|, ")
+#: Between two names that need not be of one row: an aside ends with a comma too.
+_COMMA_ONLY = (", ", ", the ", " ", " the ")
+_LOOK = 70
+
+
+class Name(NamedTuple):
+    """A mention of an entity, and whether the paper introduces the entity."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    introduced: bool
+    #: The same for all mentions of one entity.
+    entity: str
+
+
+class Topic(NamedTuple):
+    """What numbers are about that name nothing.
+
+    Attributes
+    ----------
+    subject : str or None
+        What the paper introduces.
+    own_test : str or None
+        The benchmark that it introduces.
+    only_test : str or None
+        The only benchmark that it names, if it does not introduce that.
+    """
+
+    subject: str | None
+    own_test: str | None
+    only_test: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, ``text[first:last]``, with its names, measures and values, each in text order."""
+
+    text: str
+    first: int
+    last: int
+    names: Sequence[Name]
+    measures: Sequence[Span]
+    values: Sequence[Value]
+
+    def before(self, name: Name, since: int = 0) -> str:
+        """The sentence's words in front of the name, as far as they can matter, without white space at the end."""
+        return self.text[max(self.first, since, name.start - _LOOK) : name.start].rstrip()
+
+    def group(self, index: int) -> range:
+        """Indices of the values that stand in one list with this one."""
+        text, values, first, last = self.text, self.values, index, index
+        while first > 0 and _VALUES.fullmatch(text, values[first - 1].end, values[first].start):
+            first -= 1
+        while last + 1 < len(values) and _VALUES.fullmatch(text, values[last].end, values[last + 1].start):
+            last += 1
+        return range(first, last + 1)
+
+    def stop(self, index: int) -> int:
+        """Where the next value begins that stands in no list with this one, or the sentence ends."""
+        behind = self.group(index)[-1] + 1
+        return self.values[behind].start if behind < len(self.values) else self.last
+
+    def row_from(self, names: Sequence[Name]) -> list[Name]:
+        """The first of the names and those that only commas and "and" part from it."""
+        row = list(names[:1])
+        for name in names[1:]:
+            if not _NAMES.fullmatch(self.text, row[-1].end, name.start):
+                break
+            row.append(name)
+        return row
+
+    def row_to(self, last: Name) -> list[Name]:
+        """The name and those in front of it that it ends the row of: "A, B and C"."""
+        row = [last]
+        for name in reversed([n for n in self.names if n.end <= last.start and n.type in ACTORS]):
+            joint = _NAMES.fullmatch(self.text, name.end, row[0].start)
+            if joint is None or (len(row) == 1 and joint[0] in _COMMA_ONLY):
+                break
+            row.insert(0, name)
+        return row
