@@ -12,15 +12,21 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.spelling import distinctive, is_compound
+from kgraph.components.spelling import distinctive, is_compound, is_quantity
 from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
+from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import SHORTHANDS, Triggered, load_rules
 
 _STRENGTH = 80
 _DEFAULT = "Method"
+#: Rules that see a verb of proposing right in front of the name.
+_PROPOSING = frozenset(
+    f"introduced-{sign}"
+    for sign in ("we-propose", "and-propose", "this-paper", "long-form", "short-form", "proposed", "passive")
+)
 _TYPE_WORDS_BEHIND = re.compile(
     r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
 )
@@ -52,6 +58,8 @@ class IntroducedNames:
     def __init__(self) -> None:
         self._rules = Triggered(load_rules("introduced"))
         self._types = TypeGuesser()
+        # folded form -> whether it is a term in plain words, and no name of something
+        self._established = {fold(f): f.islower() for e in load_lexicon().entries if not e.needs for f in e.forms}
         self._learned: dict[tuple[str, str], LearnedName] = {}
 
     def correct(self, names: Iterable[LearnedName]) -> None:
@@ -93,7 +101,25 @@ class IntroducedNames:
         found: dict[tuple[int, int], str] = {}
         for start, end, rule in (*_from_title(known), *self._from_rules(known), *_from_short_forms(known)):
             found.setdefault((start, end), rule)
-        return [(a, b, rule) for (a, b), rule in sorted(found.items())]
+        text = known.text
+        proposed = {fold(text[a:b]) for (a, b), rule in found.items() if rule in _PROPOSING}
+        return [
+            (a, b, rule)
+            for (a, b), rule in sorted(found.items())
+            if not self._is_known(fold(text[a:b]), proposed) and self._recurs(text, a, b, rule)
+        ]
+
+    def _is_known(self, name: str, proposed: set[str]) -> bool:
+        """Whether it is an established term, or a known name that nothing here proposes: the lexicon finds these."""
+        is_term = self._established.get(name)
+        return is_term is not None and (is_term or name not in proposed)
+
+    @staticmethod
+    def _recurs(text: str, start: int, end: int, rule: str) -> bool:
+        """Whether a plain capitalised word stands there as a name a second time; others need not."""
+        name = text[start:end]
+        plain = " " not in name and name[1:].islower()
+        return not plain or rule == "introduced-title" or text.count(name) > 1
 
     def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
         wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
@@ -135,6 +161,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
         or name.lower() in _NO_NAME
         or (len(words) == 1 and name.rstrip("s").lower() in _NO_NAME)
     ):
+        return False
+    if is_quantity(name):
         return False
     if len(words) == 1 and name.rpartition("-")[2].islower() and is_compound(name):
         return False

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.components.introduced import clean_span
-from kgraph.components.spelling import distinctive, is_compound
+from kgraph.components.spelling import distinctive, is_compound, is_quantity
 from kgraph.components.typing import TypeGuesser
 from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import read_words
@@ -70,16 +70,7 @@ class SpelledNames:
         if lower in self._no_names or lower.rstrip("s") in self._no_names:
             return True
         letters = sum(c.isalpha() for c in word)
-        return (
-            letters == 1
-            or (letters < 3 and word[0].isdigit())
-            or _QUANTITY.fullmatch(word) is not None
-            or is_compound(word)
-        )
-
-
-#: 7B, 128K, 800Gbps, 12-bit.
-_QUANTITY = re.compile(r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOPS?|FLOPs|OPS|iB)|[A-Za-z]{1,2})")
+        return letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or is_compound(word)
 
 
 def _title_case(known: Reading) -> bool:

@@ -31,3 +31,12 @@ def distinctive(word: str) -> bool:
     if len(letters) < 2 or capitals == 0:
         return False
     return any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)
+
+
+#: 7B, 128K, 800Gbps, 12-bit.
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOPS?|FLOPs|OPS|iB)|[A-Za-z]{1,2})")
+
+
+def is_quantity(word: str) -> bool:
+    """Whether a word counts something: ``3.7B``, ``800Gbps``."""
+    return _QUANTITY.fullmatch(word) is not None
