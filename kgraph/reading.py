@@ -60,13 +60,6 @@ class ShortForm(NamedTuple):
     long: tuple[int, int]
 
 
-class Named(NamedTuple):
-    """A part of a paper's entity: its final mark and the key of the entity it belongs to."""
-
-    mark: Mark
-    key: str
-
-
 @dataclass(slots=True)
 class Group:
     """One entity of the Doc: its marks, and the role towards it once that is decided."""
