@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -58,14 +60,27 @@ def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName]
     >>> [(e.text, e.label_, e.kb_id_) for e in nlp("We run Llama-3.1-8B on GSM8K.").ents]
     [('Llama-3.1-8B', 'Model', 'model/llama-3.1-8b'), ('GSM8K', 'Benchmark', 'benchmark/gsm8k')]
     """
-    nlp = spacy.blank("en")
-    nlp.tokenizer = make_tokenizer(nlp)
-    for name in COMPONENTS:
-        config = {"extra": [str(p) for p in extra]} if name == "kgraph_lexicon" else {}
-        nlp.add_pipe(name, config=config)
+    with _collector_paused():
+        nlp = spacy.blank("en")
+        nlp.tokenizer = make_tokenizer(nlp)
+        for name in COMPONENTS:
+            config = {"extra": [str(p) for p in extra]} if name == "kgraph_lexicon" else {}
+            nlp.add_pipe(name, config=config)
     if learned:
         learn(nlp, entries_of(learned, load_lexicon(extra).entries), learned)
     return nlp
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Load without the garbage collector: it would walk a growing lexicon in which nothing is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def learn(nlp: Language, entries: Iterable[Entry], names: Iterable[LearnedName]) -> None:
