@@ -22,6 +22,8 @@ from kgraph.rules import SHORTHANDS, Triggered, load_rules
 
 _STRENGTH = 80
 _DEFAULT = "Method"
+#: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
+_APPOSITION = re.compile(r",? (?:an?|the|our|one|which|that)\b|,? \((?:an?|the|our)\b")
 #: Rules that see a verb of proposing right in front of the name.
 _PROPOSING = frozenset(
     f"introduced-{sign}"
@@ -116,10 +118,12 @@ class IntroducedNames:
 
     @staticmethod
     def _recurs(text: str, start: int, end: int, rule: str) -> bool:
-        """Whether a plain capitalised word stands there as a name a second time; others need not."""
+        """Whether a plain capitalised word stands there a second time, or is said to be something; others need not."""
         name = text[start:end]
         plain = " " not in name and name[1:].islower()
-        return not plain or rule == "introduced-title" or text.count(name) > 1
+        return (
+            not plain or rule == "introduced-title" or text.count(name) > 1 or _APPOSITION.match(text, end) is not None
+        )
 
     def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
         wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
