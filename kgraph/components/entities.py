@@ -39,7 +39,7 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
         known.marks += [*_repeated(known), *_short_form_marks(known)]
-        kept = self._policy(known.marks)
+        kept = self._policy(_identified(known.marks))
         known.groups = group(_one_type_a_spelling(kept), known)
         doc.set_ents(_spans(doc, known))
         return doc
@@ -83,6 +83,19 @@ def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int
         if not (before.isalnum() or before in ("_", "\\")) and not (after.isalnum() or after == "_"):
             yield at, end
         at = text.find(name, end)
+
+
+def _identified(marks: list[Mark]) -> list[Mark]:
+    """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity."""
+    lexicon = {(m.start, m.end): m for m in marks if m.id}
+    unknown = [m for m in marks if not m.id and m.rule.startswith("introduced")]
+    known = {fold(m.name): k for m in unknown if (k := lexicon.get((m.start, m.end)))}
+    return [
+        m._replace(type=k.type, name=k.name, id=k.id, parent=k.parent)
+        if not m.id and (k := known.get(fold(m.name)))
+        else m
+        for m in marks
+    ]
 
 
 def _repeated(known: Reading) -> list[Mark]:

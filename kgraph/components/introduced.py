@@ -24,10 +24,10 @@ _STRENGTH = 80
 _DEFAULT = "Method"
 #: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
 _APPOSITION = re.compile(r",? (?:an?|the|our|one|which|that)\b|,? \((?:an?|the|our)\b")
-#: Rules that see a verb of proposing right in front of the name.
+#: Rules that see a verb of proposing right in front of the name, or the name in front of a title's colon.
 _PROPOSING = frozenset(
     f"introduced-{sign}"
-    for sign in ("we-propose", "and-propose", "this-paper", "long-form", "short-form", "proposed", "passive")
+    for sign in ("title", "we-propose", "and-propose", "this-paper", "long-form", "short-form", "proposed", "passive")
 )
 _TYPE_WORDS_BEHIND = re.compile(
     r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
