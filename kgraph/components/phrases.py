@@ -1,8 +1,8 @@
 """`kgraph_introduced_phrases`: contributions that a paper names in plain words, ``outer momentum clipping``.
 
-A verb of proposing, then words that none of our lists of vague words holds, then a word that says what they name
-("mechanism", "loss", "score"); and what a title does its work with ("… via Token Smashing"). What the lexicon knows is
-not introduced here, so this runs behind it.
+Where a paper speaks of itself (``rules/phrases.tsv``): what it proposes, the parts that it lists, numbers or puts in
+quotation marks; and what a title does its work with ("... via Token Smashing"). What the lexicon knows is not
+introduced here, so this runs behind it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.reading import Mark, Reading, reading
-from kgraph.rules import Triggered, load_rules, read_words
+from kgraph.rules import Rule, Triggered, load_rules, read_words
 
 _STRENGTH = 70
+#: Last parts of compounds that describe and do not name.
 _COMPOUND = re.compile(
-    r"(?:based|driven|aware|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
+    r"(?:based|driven|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
 )
+_MOST_WORDS = 6
+#: The paper speaks of itself from here on.
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|article|study))\b")
 
 
 class IntroducedPhrases:
@@ -26,6 +30,7 @@ class IntroducedPhrases:
 
     def __init__(self) -> None:
         self._rules = Triggered(load_rules("phrases"))
+        self._order = {rule.id: i for i, rule in enumerate(self._rules.rules)}
         self._vague = read_words("vague") | read_words("no-phrases")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -33,31 +38,39 @@ class IntroducedPhrases:
         covered = bytearray(len(known.text))
         for mark in known.marks:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
-        for start, end, rule in self.spans(known):
-            if not all(covered[start:end]):
-                known.introduced.setdefault(start, (end, "Method", rule))
-                known.marks.append(Mark(start, end, "Method", known.text[start:end], "", "", rule, _STRENGTH))
+        taken = 0
+        for start, end, rule, type_ in self.spans(known):
+            if start >= taken and not all(covered[start:end]):
+                taken = end
+                known.introduced.setdefault(start, (end, type_, rule))
+                known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
         return doc
 
-    def spans(self, known: Reading) -> list[tuple[int, int, str]]:
-        """(start, end, rule id) of each phrase, in text order."""
+    def spans(self, known: Reading) -> list[tuple[int, int, str, str]]:
+        """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""
+        text = known.text
+        own = _OWN.search(text, known.title_end)
+        places = [(rule, own.start(), len(text)) for rule in self._rules.always] if own else []
         wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
-        found = []
-        for sentence, index in sorted(wanted):
+        for sentence, index in wanted:
             rule = self._rules.rules[index]
             first, last = known.sentences[sentence]
             title = first < known.title_end
-            if title != (rule.side == "title"):
-                continue
-            for match in rule.pattern.finditer(known.text, first, known.title_end if title else last):
+            if title and rule.side == "title":
+                places.append((rule, first, known.title_end))
+            elif not title and rule.side == "own" and own and last > own.start():
+                places.append((rule, first, last))
+        found: dict[tuple[int, int], Rule] = {}
+        for rule, first, last in sorted(places, key=lambda p: self._order[p[0].id]):
+            for match in rule.pattern.finditer(text, first, last):
                 for group in match.groupdict():
                     if match[group] and self._is_phrase(match[group]):
-                        found.append((*match.span(group), rule.id))
-        return sorted(set(found))
+                        found.setdefault(match.span(group), rule)
+        return sorted((start, end, rule.id, rule.value) for (start, end), rule in found.items())
 
     def _is_phrase(self, phrase: str) -> bool:
         words = re.split(r"[\s-]+", phrase.lower())
-        if len(words) < 2 or len(words) > 5 or words[0] in self._vague or words[-1] in self._vague:
+        if not 2 <= len(words) <= _MOST_WORDS:
             return False
         return not any(w in self._vague for w in words) and not any(_COMPOUND.search(w) for w in words)
 

@@ -2,7 +2,8 @@
 
 A term is a head (``rules/term-heads.tsv``: "attention", "estimation") with one to four modifiers in front. Modifiers are
 learned from the lexicon itself: words that stand in front of the last word of its terms. Vague words
-(``rules/vague.txt``) neither start a term nor make one, and a term starts and ends with whole words.
+(``rules/vague.txt``) and one-off modifiers (``rules/one-off.txt``) neither start a term nor make one, and a term starts
+and ends with whole words.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Terms:
     """
 
     def __init__(self, entries: Iterable[Entry], min_count: int = 10) -> None:
-        vague = read_words("vague")
+        vague = read_words("vague") | read_words("one-off")
         counts: Counter[str] = Counter()
         for entry in entries:
             if entry.type in _TERM_TYPES:

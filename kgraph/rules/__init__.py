@@ -54,6 +54,12 @@ class Rule(NamedTuple):
     triggers: tuple[str, ...]
 
 
+_NO_PHRASE_WORD = (
+    "a|an|the|one|two|three|four|five|our|its|their|new|novel|simple|that|this|these|which|to|of|in|on|for|with|by|from|and|or|is|are|at|as|it|we|"
+    "both|each|can|not|only|into|via|using|between|across|through|over|how|where|when|first|second|third"
+)
+_WORD = rf"(?!(?:{_NO_PHRASE_WORD})\b)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+
 #: ``{name}`` in a pattern and its like.
 SHORTHANDS = {
     # a word with a capital letter in it, hyphens and digits included
@@ -65,6 +71,27 @@ SHORTHANDS = {
         r"(?:es?|ed|e|ing)?"
     ),
     "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
+    # what may stand between a verb of proposing and the plain words that name a contribution
+    "praise": (
+        r"(?:(?:a|an|the|one|two|three|our|its|new|novel|simple|yet|effective|efficient|lightweight|practical|key|and|further|also|dedicated|specialized|"
+        r"complementary|training-free|plug-and-play|principled|unified|general|powerful|flexible|scalable|robust|improved|innovative|carefully|designed|"
+        r"task-adaptive|learnable|adaptive) )*"
+    ),
+    # the words of such a name, and where it ends
+    "word": _WORD,
+    "ends": r"(?=,| that\b| which\b| to\b| for\b| with\b| by\b| \(|\.|;|:| and\b| on\b| over\b| using\b| via\b| within\b| in\b| as\b| of\b|$)",
+    # words that say what part of a contribution is named
+    "part": (
+        r"(?:mechanism|technique|module|procedure|scheme|layer|operator|criterion|protocol|block|paradigm|algorithm|loss|objective|metric|network|"
+        r"optimization|schedule|unit|component|stage|branch|strategy)s?\b"
+    ),
+    # last words of what one does or builds
+    "process": (
+        r"(?:[a-z]*(?:tion|sion|ment|ing|ance|ence|sis|oder|edder|izers?|ators?)|loop|control|diffusion|gate|graph|tree|cache|head|loss|rewards?|penalty|score|"
+        r"prior|adapter|memory|buffer|bank|filter|mask|policy|search|attention|guidance|parallelism|metric|laws?|clipping|net|agents?)"
+    ),
+    # one of a list of such names
+    "item": rf"(?:\(?(?:\d|i{{1,3}}|iv|[a-d])\) ?)?(?:a |an |the )?",
     "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)|i\.e\.,?)",
 }
 
@@ -114,11 +141,16 @@ class Triggered:
     Parameters
     ----------
     rules : sequence of Rule
-        All with triggers.
+
+    Attributes
+    ----------
+    always : tuple of Rule
+        Those without triggers, which every text is asked.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
+        self.always = tuple(r for r in rules if not r.triggers)
         by_stem: dict[str, set[int]] = {}
         for index, rule in enumerate(rules):
             for stem in rule.triggers:
