@@ -56,7 +56,7 @@ class IntroducedPhrases:
             rule = self._rules.rules[index]
             first, last = known.sentences[sentence]
             title = first < known.title_end
-            if title and rule.side == "title":
+            if title and rule.side != "own":
                 places.append((rule, first, known.title_end))
             elif not title and rule.side == "own" and own and last > own.start():
                 places.append((rule, first, last))
@@ -64,7 +64,7 @@ class IntroducedPhrases:
         for rule, first, last in sorted(places, key=lambda p: self._order[p[0].id]):
             for match in rule.pattern.finditer(text, first, last):
                 for group in match.groupdict():
-                    if match[group] and self._is_phrase(match[group]):
+                    if match[group] and self._is_phrase(match[group]) and _recurs(known, match, group, rule):
                         found.setdefault(match.span(group), rule)
         return sorted((start, end, rule.id, rule.value) for (start, end), rule in found.items())
 
@@ -73,6 +73,10 @@ class IntroducedPhrases:
         if not 2 <= len(words) <= _MOST_WORDS:
             return False
         return not any(w in self._vague for w in words) and not any(_COMPOUND.search(w) for w in words)
+
+
+def _recurs(known: Reading, match: re.Match[str], group: str, rule: Rule) -> bool:
+    return rule.side != "again" or known.folded.find(known.folded[slice(*match.span(group))], known.title_end) >= 0
 
 
 @Language.factory("kgraph_introduced_phrases")
