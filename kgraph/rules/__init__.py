@@ -91,7 +91,7 @@ SHORTHANDS = {
         r"prior|adapter|memory|buffer|bank|filter|mask|policy|search|attention|guidance|parallelism|metric|laws?|clipping|net|agents?)"
     ),
     # one of a list of such names
-    "item": rf"(?:\(?(?:\d|i{{1,3}}|iv|[a-d])\) ?)?(?:a |an |the )?",
+    "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
     "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)|i\.e\.,?)",
 }
 
