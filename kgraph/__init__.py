@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kgraph.collector import collector_paused
+
 if TYPE_CHECKING:
     from kgraph.building import build
     from kgraph.evaluation import evaluate, read_gold
@@ -38,7 +40,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
-    value = getattr(import_module(f"kgraph.{_HOME[name]}"), name)
+    with collector_paused():
+        value = getattr(import_module(f"kgraph.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 

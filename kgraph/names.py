@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 #: Hyphens, dashes and minus signs that names are written with.
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_GAP = re.compile(rf"[\s{re.escape(DASHES)}]+")
-_LETTER_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)")
+_DASHES_AS_BLANKS = str.maketrans(DASHES, " " * len(DASHES))
+_LETTER_DIGIT = re.compile(r" (?<=[a-z] )(?=\d)")
+_SAFE = re.compile(r"[a-z0-9._-]+")
 
 #: British spellings in words of the field, and the American ones that folded names are kept in.
 SPELLINGS = (
@@ -54,11 +55,16 @@ def slug(name: str) -> str:
     >>> slug("Llama-3.1 405B"), slug("C++")
     ('llama-3.1-405b', 'c%2B%2B')
     """
-    folded = _GAP.sub("-", unicodedata.normalize("NFKC", name).casefold()).strip("-")
+    folded = "-".join(_parts(unicodedata.normalize("NFKC", name).casefold()))
     folded = unicodedata.normalize("NFKC", folded)
     if folded in ("", ".", ".."):
         raise ValueError(f"{name!r} cannot be an identifier")
-    return quote(folded, safe="-._").replace("~", "%7E")
+    return folded if _SAFE.fullmatch(folded) else quote(folded, safe="-._").replace("~", "%7E")
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the runs of dashes and white space."""
+    return (text.replace("-", " ") if text.isascii() else text.translate(_DASHES_AS_BLANKS)).split()
 
 
 def is_sluggable(name: str) -> bool:
@@ -79,7 +85,7 @@ def fold(form: str) -> str:
     >>> fold("Chain-of-Thoughts") == fold("chain of thought"), fold("Qwen-2.5") == fold("Qwen2.5")
     (True, True)
     """
-    text = _GAP.sub(" ", form).strip().casefold()
+    text = " ".join(_parts(form)).casefold()
     return singular(american(_LETTER_DIGIT.sub("", text)))
 
 
@@ -126,10 +132,12 @@ def singular(text: str) -> str:
     >>> singular("policies"), singular("llms"), singular("loss"), singular("kinematics")
     ('policy', 'llm', 'loss', 'kinematics')
     """
+    if not text.endswith("s"):
+        return text
     head, _, last = text.rpartition(" ")
     if _PROCESSORS.fullmatch(last):
         last = last[:-1]
-    elif len(last) < 3 or not last.endswith("s") or last in _KEEP_S or last.endswith(("ss", "us", "is")):
+    elif len(last) < 3 or last in _KEEP_S or last.endswith(("ss", "us", "is")):
         return text
     elif last.endswith("ies") and len(last) > 4:
         last = last[:-3] + "y"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-import spacy
 from spacy.language import Language
 
+from kgraph.collector import collector_paused
 from kgraph.components import (
     entities,
     introduced,
@@ -27,7 +25,7 @@ from kgraph.components.introduced import IntroducedNames
 from kgraph.components.lexicon import LexiconComponent
 from kgraph.learning import LearnedName, entries_of
 from kgraph.lexicon import Entry, load_lexicon
-from kgraph.tokenizer import make_tokenizer
+from kgraph.tokenizer import blank
 
 #: Component -> the module that registers it when it is imported, in the order in which they run.
 COMPONENTS: dict[str, ModuleType] = {
@@ -60,27 +58,14 @@ def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName]
     >>> [(e.text, e.label_, e.kb_id_) for e in nlp("We run Llama-3.1-8B on GSM8K.").ents]
     [('Llama-3.1-8B', 'Model', 'model/llama-3.1-8b'), ('GSM8K', 'Benchmark', 'benchmark/gsm8k')]
     """
-    with _collector_paused():
-        nlp = spacy.blank("en")
-        nlp.tokenizer = make_tokenizer(nlp)
+    with collector_paused():
+        nlp = blank()
         for name in COMPONENTS:
             config = {"extra": [str(p) for p in extra]} if name == "kgraph_lexicon" else {}
             nlp.add_pipe(name, config=config)
     if learned:
         learn(nlp, entries_of(learned, load_lexicon(extra).entries), learned)
     return nlp
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Load without the garbage collector: it would walk a growing lexicon in which nothing is garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def learn(nlp: Language, entries: Iterable[Entry], names: Iterable[LearnedName]) -> None:

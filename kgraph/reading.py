@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from spacy.attrs import LENGTH, SPACY
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from kgraph.lexicon.matcher import fold_text
@@ -132,9 +132,8 @@ def token_starts(doc: Doc) -> list[int]:
     """Where each token of the Doc starts, in code points."""
     known = reading(doc)
     if not known.token_starts and len(doc):
-        # one array at a time: asking every token takes longer than finding the entities
-        lengths = doc.to_array([LENGTH, SPACY]).sum(axis=1)
-        known.token_starts = [0, *lengths.cumsum()[:-1].tolist()]
+        # one array: asking every token takes longer
+        known.token_starts = doc.to_array(IDX).tolist()
     return known.token_starts
 
 

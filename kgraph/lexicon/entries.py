@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from kgraph.errors import LexiconError
 from kgraph.files import numbered_lines
+from kgraph.lexicon.cache import fingerprint, kept
 from kgraph.names import fold, is_sluggable, slug
 from kgraph.schema import ENTITY_TYPES, ROLES
 
 FOLDER = Path(__file__).parent
 _COLUMNS = frozenset({"name", "aliases", "parent", "needs", "example", "counter", "id", "links", "type", "usual"})
 _TYPE_OF_FOLDER = {t.key: t.name for t in ENTITY_TYPES.values()}
+_KEYS = {name: key for key, name in _TYPE_OF_FOLDER.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row: an entity and the forms that it is written in.
 
     Attributes
@@ -69,11 +71,14 @@ class Lexicon:
         Entity id -> id of its parent, where it has one.
     digest : str
         SHA-256 of the files.
+    key : str
+        What is worked out of the entries is kept under this key (`kgraph.lexicon.cache`); empty if it is not kept.
     """
 
     entries: tuple[Entry, ...]
     parents: dict[str, str]
     digest: str
+    key: str = ""
 
     def ancestors(self, id_: str) -> tuple[str, ...]:
         """The id itself, if it is one, and those of its more general rows, the nearest first."""
@@ -96,7 +101,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     for number, line in numbered_lines(path, LexiconError):
         if line.startswith("# "):
             continue
-        cells = [c.strip() for c in line.split("\t")]
+        cells = list(map(str.strip, line.split("\t")))
         if not header:
             header = cells
             continue
@@ -112,6 +117,8 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 def split_cell(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds several, separated by ``|``."""
+    if not cell:
+        return ()
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
@@ -134,42 +141,62 @@ def load_lexicon(extra: Iterable[str | Path] = ()) -> Lexicon:
 @lru_cache(maxsize=4)
 def _load(extra: tuple[Path, ...]) -> Lexicon:
     own = [(f, _TYPE_OF_FOLDER[f.parent.name]) for t in _TYPE_OF_FOLDER for f in sorted((FOLDER / t).glob("*.tsv"))]
-    entries: dict[str, Entry] = {}
-    parents: list[tuple[Path, int, str, str]] = []
+    files = [*own, *((f, "") for f in extra)]
     digest = hashlib.sha256()
-    for path, type_ in [*own, *((f, "") for f in extra)]:
+    for path, _ in files:
         try:
             digest.update(path.read_bytes())
         except OSError as error:
             raise LexiconError(f"cannot be read: {error.strerror}", path=str(path), remedy="check the path") from error
+    # a user's own files change as they are worked on: only what kgraph brings is kept
+    key = "" if extra else fingerprint(path for path, _ in own)
+    entries, parents = kept("entries", key, lambda: _read(files))
+    return Lexicon(tuple(map(Entry._make, entries)), parents, digest.hexdigest(), key)
+
+
+def _read(files: Iterable[tuple[Path, str]]) -> tuple[list[tuple[Any, ...]], dict[str, str]]:
+    """(The fields of each Entry, entity id -> id of its parent) of the rows of files, each with the type of its rows."""
+    rows: dict[str, _Row] = {}
+    children: list[_Row] = []
+    for path, type_ in files:
         seen: set[str] = set()
-        for number, row in read_rows(path):
-            entry = _entry(row, type_, path, number)
-            if entry.id in seen or (not row.get("type") and entry.id in entries):
+        for number, cells in read_rows(path):
+            row = _row(cells, type_, path, number)
+            if row.id in seen or (not cells.get("type") and row.id in rows):
                 raise LexiconError(
-                    f"a second row for {entry.id}", path=str(path), line=number, remedy="join the two rows"
+                    f"a second row for {row.id}", path=str(path), line=number, remedy="join the two rows"
                 )
-            seen.add(entry.id)
-            entries[entry.id] = entry
-            if row.get("parent"):
-                parents.append((path, number, entry.id, row["parent"]))
-    known = _with_parents(entries, parents)
-    return Lexicon(
-        tuple(known[i] for i in sorted(known)), {i: e.parent for i, e in known.items() if e.parent}, digest.hexdigest()
-    )
+            seen.add(row.id)
+            rows[row.id] = row
+            if cells.get("parent"):
+                children.append(row)
+    parents = _parents(rows, children)
+    return [tuple(_entry(rows[id_], parents.get(id_, ""))) for id_ in sorted(rows)], parents
 
 
-def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
-    unknown = sorted(set(row) - _COLUMNS)
-    name, type_ = row.get("name", ""), row.get("type", type_)
-    given = row.get("id", "")
-    if not unknown and name and type_ in ENTITY_TYPES and (not is_sluggable(given or name) or (given and "/" in given)):
+class _Row(NamedTuple):
+    path: Path
+    line: int
+    id: str
+    type: str
+    name: str
+    forms: tuple[str, ...]
+    cells: dict[str, str]
+
+
+def _row(cells: dict[str, str], type_: str, path: Path, line: int) -> _Row:
+    """One row of a file, checked."""
+    get = cells.get
+    name, type_, given = get("name", ""), get("type", type_), get("id", "")
+    known = cells.keys() <= _COLUMNS and name and type_ in ENTITY_TYPES
+    if known and (not is_sluggable(given or name) or "/" in given):
         raise LexiconError(f"{given or name!r} makes no id", path=str(path), line=line, remedy="give the row an id")
-    if row.get("usual") and row["usual"] not in ROLES:
+    if get("usual") and cells["usual"] not in ROLES:
         raise LexiconError(
-            f"no such role: {row['usual']}", path=str(path), line=line, remedy=f"one of {', '.join(ROLES)}"
+            f"no such role: {cells['usual']}", path=str(path), line=line, remedy=f"one of {', '.join(ROLES)}"
         )
-    if unknown or not name or type_ not in ENTITY_TYPES:
+    if not known:
+        unknown = sorted(cells.keys() - _COLUMNS)
         what = (
             f"no such column: {unknown[0]}"
             if unknown
@@ -178,33 +205,54 @@ def _entry(row: dict[str, str], type_: str, path: Path, line: int) -> Entry:
             else f"no such type: {type_!r}"
         )
         raise LexiconError(what, path=str(path), line=line, remedy="see kgraph/lexicon/README.md")
-    needs = split_cell(row.get("needs", ""))
-    if needs and not (row.get("example") and row.get("counter")):
+    if get("needs") and split_cell(cells["needs"]) and not (get("example") and get("counter")):
         raise LexiconError(f"{name} needs evidence but has no example and counter", path=str(path), line=line)
+    aliases = get("aliases")
+    forms = tuple(dict.fromkeys((name, *split_cell(aliases)))) if aliases else (name,)
+    return _Row(path, line, f"{_KEYS[type_]}/{given or slug(name)}", type_, name, forms, cells)
+
+
+def _entry(row: _Row, parent: str) -> Entry:
+    get = row.cells.get
+    needs = split_cell(get("needs", ""))
     return Entry(
-        id=f"{ENTITY_TYPES[type_].key}/{row.get('id') or slug(name)}",
-        type=type_,
-        name=name,
-        forms=tuple(dict.fromkeys((name, *split_cell(row.get("aliases", ""))))),
-        needs=tuple(n if n.startswith("@") else n.lower().replace("-", " ") for n in needs),
-        example=row.get("example", ""),
-        counter=row.get("counter", ""),
-        links=split_cell(row.get("links", "")),
-        usual=row.get("usual", ""),
+        row.id,
+        row.type,
+        row.name,
+        row.forms,
+        parent,
+        needs=tuple([n if n.startswith("@") else n.lower().replace("-", " ") for n in needs]) if needs else (),
+        example=get("example", ""),
+        counter=get("counter", ""),
+        links=split_cell(get("links", "")),
+        usual=get("usual", ""),
     )
 
 
-def _with_parents(entries: dict[str, Entry], parents: Iterable[tuple[Path, int, str, str]]) -> dict[str, Entry]:
-    """The entries with the ids of their parents, which rows name by any of their forms."""
-    by_name = {(entry.type, entry.name): entry.id for entry in entries.values()}
-    by_form = {(entry.type, fold(entry.name)): entry.id for entry in entries.values()}
-    for entry in entries.values():
-        for form in entry.forms:
-            by_form.setdefault((entry.type, fold(form)), entry.id)
-    for path, line, id_, parent in parents:
-        entry = entries[id_]
-        parent_id = by_name.get((entry.type, parent)) or by_form.get((entry.type, fold(parent)), "")
-        if not parent_id or parent_id == id_:
-            raise LexiconError(f"the parent {parent!r} of {entry.name} is no other row", path=str(path), line=line)
-        entries[id_] = replace(entry, parent=parent_id)
-    return entries
+def _parents(rows: dict[str, _Row], children: Iterable[_Row]) -> dict[str, str]:
+    """Entity id -> id of its parent, which the children's rows name by any of its forms."""
+    by_name = {(row.type, row.name): row.id for row in rows.values()}
+    by_form: dict[str, dict[str, str]] = {}
+    parents: dict[str, str] = {}
+    for row in children:
+        parent = row.cells["parent"]
+        id_ = by_name.get((row.type, parent))
+        if id_ is None:
+            # nearly all rows name their parents as these name themselves
+            if row.type not in by_form:
+                by_form[row.type] = _by_form([r for r in rows.values() if r.type == row.type])
+            id_ = by_form[row.type].get(fold(parent))
+        if id_ is None or id_ == row.id:
+            what = f"the parent {parent!r} of {rows[row.id].name} is no other row"
+            raise LexiconError(what, path=str(row.path), line=row.line)
+        parents[row.id] = id_
+    return parents
+
+
+def _by_form(rows: Collection[_Row]) -> dict[str, str]:
+    """Folded form -> entity id, for rows of one type; a name before an alias."""
+    by_form = {fold(row.name): row.id for row in rows}
+    for row in rows:
+        for form in row.forms:
+            by_form.setdefault(fold(form), row.id)
+    return by_form

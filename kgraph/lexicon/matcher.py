@@ -8,11 +8,13 @@ Case, word boundaries and versions are then checked on the text itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick
 
+from kgraph.lexicon.cache import kept
 from kgraph.lexicon.entries import Entry
 from kgraph.lexicon.versions import VERSIONS, version_parts
 from kgraph.names import DASHES, SPELLINGS, american, plural
@@ -20,10 +22,13 @@ from kgraph.names import DASHES, SPELLINGS, american, plural
 _TO_SPACE = DASHES + '/()[]{},;:!?"“”„«»`~=<>|\\$^\t\n\r\u00a0\u2009\u202f\u2028\u2029\u200f\u200e'
 _FOLD = {ord(c): " " for c in _TO_SPACE} | {ord("’"): "'", ord("‘"): "'"}
 _FOLD |= {c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
+#: The same for text in ASCII, which bytes do in a third of the time.
+_FOLD_ASCII = bytes(range(128)).decode().translate(_FOLD).encode() + bytes(range(128, 256))
 
-#: A chip's number, which takes a plural s: A100s, 4090s.
-_CHIPS = re.compile(r"\d{3}")
-_HAS_DIGIT = re.compile(r"[a-z] ?\d")
+#: Words that end so may have a plural that is more than an s.
+_OTHER_PLURALS = ("y", "s", "x", "h", "z")
+_GAPS = re.compile(rf"[\s{re.escape(DASHES)}]")
+_HAS_DIGIT = re.compile(r"\d(?:(?<=[a-z]\d)|(?<=[a-z] \d))")
 _HAS_SPELLINGS = re.compile("|".join({part for pair in SPELLINGS for part in pair}))
 _GAP_DIGIT = re.compile(r"(?<=[a-z]) (?=\d)")
 _NO_GAP_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
@@ -55,7 +60,7 @@ class Hit(NamedTuple):
 
 class _Form(NamedTuple):
     text: str
-    case: str  # "any", "capital" or "exact"
+    case: str
     entry: Entry
 
 
@@ -66,24 +71,22 @@ class Matcher:
     ----------
     entries : iterable of Entry
         Earlier entries are tried first where two have the same form.
+    key : str
+        Of the lexicon that has just these entries, if it has one.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        forms: dict[str, list[_Form]] = {}
-        for entry in entries:
-            for text in entry.forms:
-                # a learned name is known from its spelling only: no other spelling is it
-                form = _Form(text, "exact" if entry.source == "learned" else case_of(text), entry)
-                for key in _keys(text):
-                    forms.setdefault(key, []).append(form)
+    def __init__(self, entries: Iterable[Entry], key: str = "") -> None:
+        entries = tuple(entries)
+        keys = kept("keys", key, lambda: _table(entries))
         self._automaton = ahocorasick.Automaton()
-        for key, found in forms.items():
-            self._automaton.add_word(" " + key, (len(key), found))
-        self._empty = not forms
-        if forms:
+        for folded, takes_s, forms in keys:
+            value = len(folded), takes_s, [_Form(text, case, entries[i]) for text, case, i in forms]
+            self._automaton.add_word(" " + folded, value)
+        self._empty = not keys
+        if keys:
             self._automaton.make_automaton()
 
-    def hits(self, text: str, folded: str) -> Iterator[Hit]:
+    def hits(self, text: str, folded: str) -> list[Hit]:
         """Every form in the text, also where hits overlap, by their ends.
 
         Parameters
@@ -93,46 +96,54 @@ class Matcher:
         folded : str
             `fold_text` of it.
         """
+        found: list[Hit] = []
         if self._empty:
-            return
-        stop = len(text)
-        # the automaton sees one blank more at the start, so its last index is ours plus one
-        for last, (length, forms) in self._automaton.iter(" " + folded):
-            end = last
+            return found
+        behind = folded + " "
+        # the automaton sees one blank more at the start, so its last index is our end
+        for end, (length, takes_s, forms) in self._automaton.iter(" " + folded):
             start = end - length
-            after = folded[end] if end < stop else " "
-            plural_s = (
-                after == "s" and _CHIPS.fullmatch(folded, end - 3, end) and not folded[end + 1 : end + 2].isalnum()
-            )
-            if plural_s:
-                glued = False
-            elif after.isalnum() or after in "+#_":
-                glued = after.isdigit() and folded[end - 1].isalpha()
-                if not glued:
-                    continue
-            elif after == "." and end + 1 < stop and folded[end + 1].isalnum():
-                continue
-            else:
-                glued = False
-            written = text[start:end]
-            for form in forms:
-                if form.case == "exact":
-                    if written != form.text and not _same_letters(written, form.text):
+            after = behind[end]
+            if after == "s" and takes_s:
+                end += 1
+                after = behind[end]
+            glued = chips = False
+            if after != " ":
+                if after.isalpha():
+                    # most often a form is the beginning of a longer word
+                    if after != "s" or not _is_chip(folded, end):
                         continue
-                elif form.case == "capital" and written.islower():
+                    chips = True
+                elif after.isalnum() or after in "+#_":
+                    if not (after.isdigit() and folded[end - 1].isalpha()):
+                        continue
+                    glued = True
+                elif after == "." and behind[end + 1].isalnum():
                     continue
-                entry = form.entry
+            for form, case, entry in forms:
+                if case != "any":
+                    written = text[start:end]
+                    if case == "capital":
+                        if written.islower():
+                            continue
+                    elif written != form and not _same_letters(written, form):
+                        continue
+                longer = end
                 suffix: tuple[str, ...] = ()
-                longer = end + 1 if plural_s else end
-                if entry.type in VERSIONS and not plural_s:
+                if chips:
+                    longer += 1
+                elif entry.type in VERSIONS:
                     longer, suffix = version_parts(entry.type, text, end)
-                if glued and longer == end:
-                    continue
-                yield Hit(start, longer, entry, suffix)
+                if not glued or longer > end:
+                    # `_make` takes half the time of the constructor
+                    found.append(Hit._make((start, longer, entry, suffix)))
+        return found
 
 
 def fold_text(text: str) -> str:
     """The text as the matcher sees it: lower case, separators as blanks, every character at its place."""
+    if text.isascii():
+        return text.encode().translate(_FOLD_ASCII).decode()
     folded = text.translate(_FOLD)
     if not folded.isascii():
         lower = folded.lower()
@@ -156,6 +167,21 @@ def case_of(form: str) -> str:
     return "exact" if letters <= 4 else "capital"
 
 
+def _table(entries: Sequence[Entry]) -> list[tuple[str, bool, list[tuple[str, str, int]]]]:
+    """(Folded string, whether its plural is it and an s, (form, case, index of the entry) of each form found by it), sorted.
+
+    Sorted, a key shares its way through the automaton with the one before: it is built in a third of the time.
+    """
+    table: dict[str, list[tuple[str, str, int]]] = {}
+    for index, entry in enumerate(entries):
+        for text in entry.forms:
+            # a learned name is known from its spelling only: no other spelling is it
+            form = text, "exact" if entry.source == "learned" else case_of(text), index
+            for key in _keys(text):
+                table.setdefault(key, []).append(form)
+    return [(key, _takes_s(key), table[key]) for key in sorted(table)]
+
+
 def _keys(form: str) -> set[str]:
     """The folded strings under which a form is found."""
     folded = fold_text(form)
@@ -164,22 +190,35 @@ def _keys(form: str) -> set[str]:
     if _HAS_SPELLINGS.search(base):
         keys.add(american(base))
         for british, one in SPELLINGS:
-            keys |= {k.replace(one, british) for k in keys if one in k}
+            keys.update([k.replace(one, british) for k in keys if one in k])
     if _PREFIX.search(base):
         keys |= {_PREFIX.sub(r"\1", k) for k in keys}
     if _JOINED_PREFIX.search(base):
         keys |= {_JOINED_PREFIX.sub(r"\1 ", k) for k in keys}
     if _HAS_DIGIT.search(base):
         keys |= {_GAP_DIGIT.sub("", k) for k in keys} | {_NO_GAP_DIGIT.sub(" ", k) for k in keys}
-    keys |= {plural(k) for k in keys if len(k) > 1 and k[-1].isalpha()}
+    if base.endswith(_OTHER_PLURALS):
+        keys.update([plural(k) for k in keys if len(k) > 1 and not _takes_s(k)])
     if folded != base:
         # a form with signs that separate words, such as "$k$-means", stands in texts just so
         keys.add(folded)
     return keys
 
 
+def _takes_s(key: str) -> bool:
+    """Whether its plural is the key with an s, which is not worth a key of its own; one that is a plural takes none."""
+    if len(key) < 2 or not key[-1].isalpha() or "  " in key or key[0] == " ":
+        return False
+    return not key.endswith(_OTHER_PLURALS) or (key[-1] != "s" and plural(key) == key + "s")
+
+
+def _is_chip(folded: str, end: int) -> bool:
+    """Whether a chip's number ends there, and an s behind it ends the word: A100s, 4090s."""
+    return folded[end - 3 : end].isdecimal() and not folded[end + 1 : end + 2].isalnum()
+
+
+@lru_cache(maxsize=1 << 14)
 def _same_letters(written: str, form: str) -> bool:
     """Whether the written form is the form or its plural, gaps between letters and digits and hyphens apart."""
-    bare = re.sub(rf"[\s{re.escape(DASHES)}]", "", written)
-    target = re.sub(rf"[\s{re.escape(DASHES)}]", "", form)
+    bare, target = _GAPS.sub("", written), _GAPS.sub("", form)
     return bare == target or bare == target + "s"
