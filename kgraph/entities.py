@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kgraph.names import singular
 from kgraph.records import Facts
 
 
@@ -40,12 +39,8 @@ class Summary:
 
     @property
     def label(self) -> str:
-        """What people are shown: the most frequent form of a name, the canonical name of a term and for a plural."""
-        name = preferred(self.names)
-        if not self.forms or self.type in ("Method", "Task"):
-            return name
-        form = preferred(self.forms)
-        return name if form != name and singular(form) == name else form
+        """What people are shown: the most frequent form of a name, the canonical name of a term."""
+        return preferred(self.forms if self.forms and self.type not in ("Method", "Task") else self.names)
 
 
 def summarise_entities(facts: Iterable[Facts]) -> dict[str, Summary]:
