@@ -7,8 +7,10 @@ from spacy.language import Language
 
 import kgraph
 from kgraph import Paper
+from kgraph.components.numbers import NumberFinder
+from kgraph.reading import reading
 from kgraph.records import Result
-from kgraph.rules import load_rules
+from kgraph.rules import Rule, load_rules
 from kgraph.values import parse_value
 
 NET = "We present QuillNet, a model that routes. "
@@ -164,6 +166,25 @@ def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str]) -> N
 def test_an_introduced_method_that_is_called_a_benchmark_is_what_was_measured_on(nlp: Language) -> None:
     text = "We introduce Quillmark, a human-verified benchmark for proofs. GPT-4o reaches 10% accuracy."
     assert [(r.benchmark, r.subject) for r in results(nlp, text)] == [("Quillmark", "GPT-4o")]
+
+
+@pytest.mark.parametrize("rule", load_rules("values"), ids=lambda rule: rule.id)
+def test_no_rule_for_values_is_passed_over_where_it_matches(nlp: Language, rule: Rule) -> None:
+    known = reading(nlp.make_doc(rule.example + " in accuracy"))
+    assert rule in [tried for found in NumberFinder().candidates(known) for tried, _ in found.matches]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our gain is 2 percentage points, then 10+% of accuracy.", ["2 percentage points", "10+%"]),
+        (r"We cut the error from 12.1$\%$ to 2.1$\%$.", [r"12.1$\%$", r"2.1$\%$"]),
+        ("Our gain is 10-20% and 1.5X-2.0X in accuracy.", ["10-20%", "1.5X-2.0X"]),
+        ("We see a twofold gain.", ["twofold"]),
+    ],
+)
+def test_values_told_by_the_sign_behind_them(nlp: Language, text: str, expected: list[str]) -> None:
+    assert values(nlp, text) == expected
 
 
 def test_every_cue_has_a_side_of_its_own() -> None:

@@ -36,14 +36,15 @@ class Attribution:
     def names(self, text: str, names: Sequence[Name]) -> list[Name]:
         """The names, with the type that the words around show: of an introduced name it is a guess."""
         tests: set[str] = set()
-        others = {n.entity for n in names if n.introduced and n.type == "Benchmark"}
-        for name in (n for n in names if n.introduced):
+        introduced = [n for n in names if n.introduced]
+        others = {n.entity for n in introduced if n.type == "Benchmark"}
+        for name in introduced:
             if self._cues["defined"].match(text[name.end : name.end + 120].lstrip()):
                 tests.add(name.entity)
-            if self._beside("test", text, name) or self._beside("data", text, name):
+            if name.entity in others and (self._beside("test", text, name) or self._beside("data", text, name)):
                 others.discard(name.entity)
         new = dict.fromkeys(others, "Method") | dict.fromkeys(tests, "Benchmark")
-        return [n._replace(type=new.get(n.entity, n.type)) for n in names]
+        return [n._replace(type=new[n.entity]) if n.entity in new else n for n in names]
 
     def topic(self, text: str, names: Sequence[Name]) -> Topic:
         """What the paper of these names is about."""
@@ -70,23 +71,20 @@ class Attribution:
             return beside.text
         if index and _VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
             return self.baseline(statement, index - 1)
+        own = max((m.start() for m in self._cues["own"].finditer(text, statement.first, value.start)), default=-1)
         actor = self._actor(statement, value)
-        own = self._last("own", text, statement.first, value.start)
         if actor and actor.start > own:
             return _among(statement, index, actor).text
-        named = [
-            n
-            for n in statement.names
-            if n.end <= value.start and n.type in SUBJECTS and not self._is_baseline(statement, n)
-        ]
-        speaks = own >= 0 or self._last("it", text, statement.first, value.start) >= 0
+        speaks = own >= 0 or self._cues["it"].search(text, statement.first, value.start) is not None
         if speaks and topic.subject:
             return topic.subject
-        run = [n for n in named if self._cues["with"].search(statement.before(n)) and distinctive(n.text)]
-        models = [n for n in named if n.type == "Model" and not speaks]
-        for choice in ([n for n in named if n.introduced], models, [] if topic.subject else run):
-            if choice:
-                return choice[-1].text
+        named = [n for n in statement.names if n.end <= value.start and n.type in SUBJECTS]
+        introduced = [n for n in named if n.introduced]
+        models = [] if speaks else [n for n in named if n.type == "Model"]
+        run = [] if topic.subject else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
+        for name in (*reversed(introduced), *reversed(models), *reversed(run)):
+            if not self._is_baseline(statement, name):
+                return name.text
         return topic.subject if self._cues["told"].search(text, statement.first, statement.last) else None
 
     def baseline(self, statement: Statement, index: int) -> str | None:
@@ -100,7 +98,7 @@ class Attribution:
                 return name.text
         for name in reversed(others):
             before = name.end <= value.start and not name.introduced
-            if before and self._is_baseline(statement, name) and _reaches(statement, name, value):
+            if before and _reaches(statement, name, value) and self._is_baseline(statement, name):
                 return name.text
         return None
 
@@ -108,8 +106,9 @@ class Attribution:
         """Whether the words in front of the name, from ``since`` on, make it what something is compared with."""
         return self._cues["baseline"].search(statement.before(name, since)) is not None
 
-    def _last(self, side: str, text: str, first: int, last: int) -> int:
-        return max((m.start() for m in self._cues[side].finditer(text, first, last)), default=-1)
+    def _runs(self, statement: Statement, name: Name) -> bool:
+        """Whether the words in front of the name say that something is done with it."""
+        return self._cues["with"].search(statement.before(name)) is not None
 
     def _actor(self, statement: Statement, value: Value) -> Name | None:
         """The last name before the value that is said to do something."""
@@ -119,29 +118,31 @@ class Attribution:
                 continue
             if _PARTICIPLE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
                 continue
-            before = statement.before(name)
-            if self._cues["baseline"].search(before):
+            if not self._cues["does"].match(text[name.end : value.start].lstrip()):
                 continue
+            before = statement.before(name)
             if not name.introduced and self._cues["aside"].search(before):
                 continue
-            if self._cues["does"].match(text[name.end : value.start].lstrip()):
+            if not self._cues["baseline"].search(before):
                 return name
         return None
 
     def _owner_behind(self, statement: Statement, index: int) -> Name | None:
         """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""
         text, value = statement.text, statement.values[index]
-        if value.kind == "times" or _BY_WORD.search(text, statement.first, value.start):
+        if value.kind == "times":
             return None
         name = next((n for n in statement.names if n.start >= value.end), None)
         if name is None or not (name.type == "Model" or name.introduced) or name.type not in SUBJECTS:
+            return None
+        if _BY_WORD.search(text, statement.first, value.start):
             return None
         return name if self._cues["owner"].match(text[value.end : name.start].strip()) else None
 
     def _changed(self, statement: Statement, index: int) -> Name | None:
         """The model in "improves the accuracy of QuillNet from 36.2% to 40.7%"."""
         text = statement.text
-        start = statement.values[statement.group(index)[0]].start
+        start = statement.values[statement.groups[index][0]].start
         for name in reversed(statement.names):
             if name.end <= start and name.type == "Model" and _FROM_TO.fullmatch(text, name.end, start):
                 return name if _OF.search(text[statement.first : name.start].rstrip()) else None
@@ -160,7 +161,7 @@ def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
 
 def _among(statement: Statement, index: int, actor: Name) -> Name:
     """The actor, or the one of several ("A and B reach 1% and 2%") that stands where the value stands in its list."""
-    group, row = statement.group(index), statement.row_to(actor)
+    group, row = statement.groups[index], statement.row_to(actor)
     return row[index - group[0]] if len(row) == len(group) else actor
 
 

@@ -29,7 +29,7 @@ def measured_on(statement: Statement, index: int, topic: Topic) -> str | None:
     text, value = statement.text, statement.values[index]
     default = topic.own_test or (None if value.kind in ("times", "rate") else topic.only_test)
     tests = [n for n in statement.names if n.type in TESTS]
-    group, stop = statement.group(index), statement.stop(index)
+    group, stop = statement.groups[index], statement.stop(index)
     behind = [n for n in tests if statement.values[group[-1]].end <= n.start < stop]
     # "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values
     if len(group) > 1 and behind and _ON_LIST.search(text, statement.values[group[-1]].end, behind[0].start):

@@ -7,6 +7,7 @@ What may be a number comes from ``rules/values.tsv``, what rules it out from ``r
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,34 @@ from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
 
 Span = tuple[int, int]
+#: What stands right behind the last digit of a value: one pass over a text shows which rules are worth trying where.
+#: A number right behind a capital letter, as in a name, is no value.
+_SIGN = re.compile(
+    r"\d(?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]*\d)?(?="
+    r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\\%|[ -]percent))"
+    r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
+    r"|(?P<unit>\s?(?:[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per"
+    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmµμp]?[smWJ]|Hz)\b|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
+    r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB))"
+    r"|(?P<share>/\d)"
+    r"|(?P<bare>(?<=[\d.]\d))"
+    r")"
+)
+#: Signs of the kind ``times`` without a digit of theirs, and what makes them count: one in lower case, or a digit.
+_WORD = re.compile(r"(?i:two|three|four|five|six|seven|eight|nine|ten|hundred)[- ]?(?i:fold)\b|\bfactors? of\b")
+_COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[- ]?fold\b")
+#: Signs -> the kinds of values in ``rules/values.tsv`` that they may be signs of.
+_KINDS = {
+    "percent": ("percent",),
+    "percent_word": ("percent", "points", "", "beside"),
+    "times": ("times",),
+    "times_word": ("times", "", "beside"),
+    "unit": ("rate", "unit", "", "beside"),
+    "points": ("points", "", "beside"),
+    "share": ("share", "", "beside"),
+    "bare": ("", "beside"),
+}
+_DECIMAL = re.compile(r"\.\d")
 #: Kinds of values that are results only near a measure -> how far behind them it may stand.
 _REACH = {"": 14, "unit": 25, "beside": 2}
 _STOP = re.compile(r"[.;] |;")
@@ -31,6 +60,8 @@ _JOINED_RIGHT = re.compile(
     r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
 )
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
+#: No value, with the words in front that its rule reads, begins farther before its sign.
+_SPAN = 40
 
 
 class Value(NamedTuple):
@@ -40,6 +71,15 @@ class Value(NamedTuple):
     end: int
     kind: str
     rule: str
+
+
+class Candidates(NamedTuple):
+    """A sentence, ``text[first:last]``, with its measures and what the rules for values match there, rule by rule."""
+
+    first: int
+    last: int
+    measures: list[Span]
+    matches: list[tuple[Rule, Span]]
 
 
 class NumberFinder:
@@ -76,32 +116,44 @@ class NumberFinder:
                 spans.append((start, end))
         return sorted(spans)
 
-    def values(
-        self, text: str, first: int, last: int, names: Sequence[Span], tests: Sequence[Span], measures: Sequence[Span]
-    ) -> list[Value]:
-        """The numbers reported in ``text[first:last]``, in its order.
+    def candidates(self, known: Reading) -> list[Candidates]:
+        """The sentences with what may be values, in order."""
+        found = []
+        for index, places in sorted(_places(known).items()):
+            first, last = known.sentences[index]
+            measures = self.measures(known, first, last)
+            decimal = _DECIMAL.search(known.text, first, last) is not None
+            matches = [
+                (rule, match.span("value"))
+                for rule in self._values
+                if rule.value in places and _may_report(rule.value, bool(measures), decimal)
+                for match in _matches(rule.pattern, known.text, first, last, places[rule.value])
+            ]
+            if matches:
+                found.append(Candidates(first, last, measures, matches))
+        return found
+
+    def values(self, text: str, candidates: Candidates, names: Sequence[Span], tests: Sequence[Span]) -> list[Value]:
+        """The numbers that a sentence reports, in its order.
 
         Parameters
         ----------
         text : str
             The Doc's.
-        first, last : int
-            The sentence, in code points.
+        candidates : Candidates
+            Those of the sentence.
         names, tests : sequences of (int, int)
             Spans of the entities there, which hold no values, and of those among them that something is measured on.
-        measures : sequence of (int, int)
-            As `measures` gives them.
         """
+        first, last, measures, matches = candidates
         found: list[Value] = []
-        for rule in self._values:
-            for match in rule.pattern.finditer(text, first, last):
-                start, end = match.span("value")
-                # a dash in front is a range's or a hedge's, no sign
-                while text[start] in "~–−" and end - start > 1:
-                    start += 1
-                may_be = _free(start, end, names, found) and self._may_be(text, first, start, end)
-                if may_be and _reported(rule, text, start, end, measures, tests):
-                    found.append(Value(start, end, rule.value, rule.id))
+        for rule, (start, end) in matches:
+            # a dash in front is a range's or a hedge's, no sign
+            while text[start] in "~–−" and end - start > 1:
+                start += 1
+            told = _free(start, end, names, found) and _reported(rule, text, start, end, measures, tests)
+            if told and self._may_be(text, first, start, end):
+                found.append(Value(start, end, rule.value, rule.id))
         for value in tuple(found):
             for start, end in _joined(text, first, last, value):
                 if _free(start, end, names, found) and self._may_be(text, first, start, end):
@@ -109,11 +161,48 @@ class NumberFinder:
         return sorted(found)
 
     def _may_be(self, text: str, first: int, start: int, end: int) -> bool:
-        before = text[max(first, start - _LOOK) : start].rstrip()
         after = text[end : end + 90].lstrip()
         if any(p.match(after) for p in self._not_after):
             return False
-        return not any(p.search(before) for p in self._not_before) or any(p.match(after) for p in self._keep)
+        if any(p.match(after) for p in self._keep):
+            return True
+        before = text[max(first, start - _LOOK) : start].rstrip()
+        return not any(p.search(before) for p in self._not_before)
+
+
+def _places(known: Reading) -> dict[int, dict[str, list[int]]]:
+    """Index of a sentence with numbers -> kinds of values that they may be -> where these are, in order."""
+    text = known.text
+    places: dict[int, dict[str, list[int]]] = {}
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        kinds = places.setdefault(known.sentence(at), {})
+        for kind in _KINDS[str(sign.lastgroup)]:
+            kinds.setdefault(kind, []).append(at)
+    if "fold" in known.folded or "factor of" in text or "factors of" in text:
+        for word in _WORD.finditer(text):
+            index, at = known.sentence(word.start()), word.start()
+            if _COUNTS.search(text, *known.sentences[index]):
+                insort(places.setdefault(index, {}).setdefault("times", []), at)
+    return places
+
+
+def _may_report(kind: str, measures: bool, decimal: bool) -> bool:
+    """Whether a value of this kind can be `_reported` in a sentence that has measures or a decimal number or none."""
+    if kind == "beside":
+        return measures and decimal
+    return kind not in _REACH or measures or decimal
+
+
+def _matches(pattern: re.Pattern[str], text: str, first: int, last: int, places: list[int]) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer(text, first, last)`` gives where every match stands at one of the places."""
+    for place in places:
+        if place >= first:
+            match = pattern.search(text, max(first, place - _SPAN), last)
+            if match is None:
+                return
+            yield match
+            first = match.end()
 
 
 def _free(start: int, end: int, names: Sequence[Span], found: Sequence[Value]) -> bool:

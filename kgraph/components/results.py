@@ -6,20 +6,20 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.components.attribution import Attribution
 from kgraph.components.measured import measure, measured_on
-from kgraph.components.numbers import NumberFinder
+from kgraph.components.numbers import Candidates, NumberFinder
 from kgraph.components.statements import TESTS, Name, Statement
 from kgraph.reading import Number, Reading, reading
 from kgraph.rules import load_rules
 from kgraph.schema import ROLES
 
-_DIGIT = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[- ]?fold\b")
 _INTRODUCES = next(iter(ROLES))
 
 
@@ -38,50 +38,58 @@ class Results:
 
     def numbers(self, known: Reading) -> list[Number]:
         """The results of one text, in its order."""
-        text = known.text
-        sentences = [(a, b) for a, b in known.sentences if _DIGIT.search(text, a, b)]
-        if not sentences:
+        # most sentences hold no number that may be a value: names are looked at for the few that do
+        candidates = self._numbers.candidates(known)
+        if not candidates:
             return []
-        names = sorted(
-            Name(m.start, m.end, text[m.start : m.end], g.type, g.role == _INTRODUCES, g.id)
-            for g in known.groups
-            for m in g.marks
-        )
-        names = self._attribution.names(text, names)
+        text = known.text
+        names = self._attribution.names(text, _names(known))
+        statements = [s for c in candidates if (s := self._statement(known, c, names)).values]
+        if not statements:
+            return []
         topic = self._attribution.topic(text, names)
-        own = self._own_start(known)
-        numbers: list[Number] = []
-        for first, last in sentences:
-            if last <= own:
-                continue
-            statement = self._statement(known, first, last, [n for n in names if first <= n.start < last])
-            for index, value in enumerate(statement.values):
-                numbers.append(
-                    Number(
-                        start=value.start,
-                        end=value.end,
-                        metric=measure(statement, index),
-                        benchmark=measured_on(statement, index, topic),
-                        subject=self._attribution.subject(statement, index, topic),
-                        baseline=self._attribution.baseline(statement, index),
-                        rule=value.rule,
-                    )
-                )
-        return numbers
+        return [
+            Number(
+                start=value.start,
+                end=value.end,
+                metric=measure(statement, index),
+                benchmark=measured_on(statement, index, topic),
+                subject=self._attribution.subject(statement, index, topic),
+                baseline=self._attribution.baseline(statement, index),
+                rule=value.rule,
+            )
+            for statement in self._told_by_paper(known, statements)
+            for index, value in enumerate(statement.values)
+        ]
 
-    def _statement(self, known: Reading, first: int, last: int, names: list[Name]) -> Statement:
-        measures = self._numbers.measures(known, first, last)
+    def _statement(self, known: Reading, candidates: Candidates, names: Sequence[Name]) -> Statement:
+        first, last, measures, _ = candidates
+        names = [n for n in names if first <= n.start < last]
         spans = [(n.start, n.end) for n in names]
         tests = [(n.start, n.end) for n in names if n.type in TESTS]
-        values = self._numbers.values(known.text, first, last, spans, tests, measures)
+        values = self._numbers.values(known.text, candidates, spans, tests)
         return Statement(known.text, first, last, names, measures, values)
 
-    def _own_start(self, known: Reading) -> int:
-        """Where the paper first speaks of itself: numbers in the abstract before that are the field's; 0 if it never does."""
-        for first, last in known.sentences:
-            if first >= known.title_end and any(p.search(known.text, first, last) for p in self._own):
-                return first
-        return 0
+    def _told_by_paper(self, known: Reading, statements: list[Statement]) -> list[Statement]:
+        """The statements but those before the paper first speaks of itself: their numbers are the field's."""
+        abstract = known.starts[bisect_left(known.starts, known.title_end) :]
+        own, last = 0, len(known.text)
+        for pattern in self._own:
+            if abstract and (sign := pattern.search(known.text, abstract[0], last)):
+                own = last = known.starts[known.sentence(sign.start())]
+                if own < statements[0].last:
+                    return statements
+        return [s for s in statements if s.last > own]
+
+
+def _names(known: Reading) -> list[Name]:
+    """The names of the text, in its order."""
+    text = known.text
+    return sorted(
+        Name(m.start, m.end, text[m.start : m.end], g.type, g.role == _INTRODUCES, g.id)
+        for g in known.groups
+        for m in g.marks
+    )
 
 
 @Language.factory("kgraph_results", requires=["doc.ents"])

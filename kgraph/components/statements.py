@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from kgraph.components.numbers import Span, Value
@@ -50,7 +51,7 @@ class Topic(NamedTuple):
     only_test: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A sentence, ``text[first:last]``, with its names, measures and values, each in text order."""
 
@@ -65,18 +66,20 @@ class Statement:
         """The sentence's words in front of the name, as far as they can matter, without white space at the end."""
         return self.text[max(self.first, since, name.start - _LOOK) : name.start].rstrip()
 
-    def group(self, index: int) -> range:
-        """Indices of the values that stand in one list with this one."""
-        text, values, first, last = self.text, self.values, index, index
-        while first > 0 and _VALUES.fullmatch(text, values[first - 1].end, values[first].start):
-            first -= 1
-        while last + 1 < len(values) and _VALUES.fullmatch(text, values[last].end, values[last + 1].start):
-            last += 1
-        return range(first, last + 1)
+    @cached_property
+    def groups(self) -> list[range]:
+        """For each value the indices of the values that stand in one list with it, itself included."""
+        groups: list[range] = []
+        first = 0
+        for index, value in enumerate(self.values, 1):
+            if index == len(self.values) or not _VALUES.fullmatch(self.text, value.end, self.values[index].start):
+                groups += [range(first, index)] * (index - first)
+                first = index
+        return groups
 
     def stop(self, index: int) -> int:
         """Where the next value begins that stands in no list with this one, or the sentence ends."""
-        behind = self.group(index)[-1] + 1
+        behind = self.groups[index].stop
         return self.values[behind].start if behind < len(self.values) else self.last
 
     def row_from(self, names: Sequence[Name]) -> list[Name]:
