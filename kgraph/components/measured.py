@@ -19,8 +19,18 @@ _UNLISTED = re.compile(
 )
 _RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
 _COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
+_ON_THIS_TASK = re.compile(r"(?: [\w-]+){0,3} (?:on|for) (?:the )?")
+_PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
+#: What a test set says nothing of, once a clause of its own tells of it: "8% on A, reduces training time by 7%".
+_COST = re.compile(
+    r"(?i)\b(?:time|memory|latency|energy|FLOPs|costs?|overhead|compute|computation|parameters|speed-?ups?|throughput|VRAM)\b"
+)
+_NEW_VERB = re.compile(
+    r",(?: and)? (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
+)
 _CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
+_BY_MEASURE = re.compile(r" (?:on|in) (?:the )?")
 _MEASURE_REACH, _FAR = 40, 60
 
 
@@ -51,6 +61,15 @@ def measured_on(statement: Statement, index: int, topic: Topic) -> str | None:
         if name.type == "Hardware" and _ON_DEVICE.search(text, value.end, name.start):
             return name.text
     benchmarks = [n for n in tests if n.type == "Benchmark"]
+    # "88.7 ANLS and 50.1 mAP on A, 90.0 …": what is behind the last value of a part is behind the others, too
+    part = next((n for n in benchmarks if n.start >= stop), None)
+    if part and not _PART.search(text, value.end, part.start) and _ON.search(text, stop, part.start):
+        return part.text
+    for name in behind:
+        if name.type == "Task" and _ON_THIS_TASK.fullmatch(text, value.end, name.start):
+            return name.text
+    if _COST.search(measure(statement, index) or "") and _NEW_VERB.search(text, statement.first, value.start):
+        return None
     before = [n for n in benchmarks if n.end <= value.start]
     if before:
         return before[-1].text
@@ -79,6 +98,10 @@ def measure(statement: Statement, index: int) -> str | None:
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
     before = [s for s in spans if s[1] <= value.start]
+    # "accuracy (4-15% on RMSE)", "31.8 dB in PSNR"
+    said = next((s for s in spans if _BY_MEASURE.fullmatch(text, value.end, s[0])), None)
+    if said:
+        return text[slice(*said)]
     after = next((s for s in spans if s[0] >= value.end), None)
     if after and after[0] - value.end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(text, value.end, after[0]):
         return text[slice(*after)]

@@ -26,7 +26,7 @@ _SIGN = re.compile(
     r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\\%|[ -]percent))"
     r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
     r"|(?P<unit>\s?(?:[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per"
-    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmµμp]?[smWJ]|Hz)\b|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
+    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|k?g|N|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
     r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB))"
     r"|(?P<share>/\d)"
     r"|(?P<bare>(?<=[\d.]\d))"
@@ -105,7 +105,8 @@ class NumberFinder:
         for stop, length in self._metrics.iter(" " + folded[first:last]):
             end = first + stop
             start = end - length
-            plural = folded[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum()
+            # a plural of capitals ends in a small s: FIDS is no FID
+            plural = known.text[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum()
             if folded[end : end + 1].isalnum() and not plural:
                 continue
             # "\times", "2times"

@@ -86,7 +86,15 @@ def _names(known: Reading) -> list[Name]:
     """The names of the text, in its order."""
     text = known.text
     return sorted(
-        Name(m.start, m.end, text[m.start : m.end], g.type, g.role == _INTRODUCES, g.id)
+        # what a paper names in plain words is a part of what it introduces
+        Name(
+            m.start,
+            m.end,
+            text[m.start : m.end],
+            g.type,
+            g.role == _INTRODUCES and not g.introduced.startswith("phrase-"),
+            g.id,
+        )
         for g in known.groups
         for m in g.marks
     )
