@@ -80,7 +80,7 @@ class Attribution:
             return topic.subject
         named = [n for n in statement.names if n.end <= value.start and n.type in SUBJECTS]
         introduced = [n for n in named if n.introduced]
-        models = [] if speaks else [n for n in named if n.type == "Model"]
+        models = [] if own >= 0 else [n for n in named if n.type == "Model"]
         run = [] if topic.subject else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
             if not self._is_baseline(statement, name):
