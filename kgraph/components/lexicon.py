@@ -70,6 +70,9 @@ class LexiconComponent:
         doubtful: list[Hit] = []
         for matcher in self._matchers:
             for hit in matcher.hits(known.text, known.folded):
+                if hit.start and known.text[hit.start - 1] == "-" and " " in known.text[hit.start : hit.end]:
+                    # "inter-agent communication" is no communication of agents
+                    continue
                 (doubtful if hit.entry.needs and not _specific(hit) else sure).append(hit)
         for hit in doubtful:
             if _has_evidence(hit, known, sure):
