@@ -7,18 +7,25 @@ short form right behind a verb of proposing. The type comes from the words aroun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
 
+import ahocorasick
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.spelling import distinctive, is_compound, is_quantity
+from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_name
 from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
+from kgraph.lexicon.matcher import fold_text
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, reading
-from kgraph.rules import SHORTHANDS, Triggered, load_rules
+from kgraph.rules import SHORTHANDS, Rule, load_rules
 
 _STRENGTH = 80
 _DEFAULT = "Method"
@@ -29,27 +36,14 @@ _PROPOSING = frozenset(
     f"introduced-{sign}"
     for sign in ("title", "we-propose", "and-propose", "this-paper", "long-form", "short-form", "proposed", "passive")
 )
-_TYPE_WORDS_BEHIND = re.compile(
-    r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
-)
-_NO_NAME = frozenset(
-    "we i a an the this these those that our it its they in on of for with by from to as at and or but not no yes all any both each one two three four "
-    "five six seven eight nine ten first second third finally however moreover furthermore additionally specifically notably here there when while if then thus "
-    "hence since also unlike despite although though because code data results experiments extensive recent existing previous prior current "
-    "new novel based using given under over through via towards toward about more most such some many several who what why how where which "
-    "llm llms ai ml nlp rl gpu gpus cpu cpus dnn dnns cnn cnns rnn rnns gnn gnns api apis cot vlm vlms mllm mllms rag sota mlp kv io 2d 3d 4d "
-    "python english chinese github huggingface pytorch january february march april may june july august september october november december "
-    "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
-)
-_AFTER_NAME = re.compile(
-    r"[,.;:()\[\]—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|has|achieves?|outperforms?|consists?|leverages?|uses?|enables?|"
-    r"models?|framework|method|dataset|benchmark|algorithm|system|approach|pipeline|library|architecture|suite|corpus|module|technique|mechanism|network|toolkit|agent|family|series|strategy|paradigm|platform|tool|metric|loss|score|optimizer|package|compiler|language|simulator)\b"
-)
+#: These open a title's first half that says what the paper does.
+_NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how what why when to in the a an".split())
 _TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_][\w.+@*^-]*)(?: [\w.+@*^-]+){0,3}")
 _PROPOSES = re.compile(
     rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:[\w,-]+ ){{0,7}}?[\"“‘]?$"
 )
+_PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
 _CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| -- ) ?(?:the |a |an )?[\"“‘]?$")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
@@ -58,7 +52,9 @@ class IntroducedNames:
     """Finds the names that Docs introduce."""
 
     def __init__(self) -> None:
-        self._rules = Triggered(load_rules("introduced"))
+        rules = load_rules("introduced")
+        self._rules = Anchored(rules)
+        self._order = {rule.id: i for i, rule in enumerate(rules)}
         self._types = TypeGuesser()
         # folded form -> whether it is a term in plain words, and no name of something
         self._established = {fold(f): f.islower() for e in load_lexicon().entries if not e.needs for f in e.forms}
@@ -72,27 +68,29 @@ class IntroducedNames:
         known = reading(doc)
         paper = doc.user_data.get("kgraph_paper", "")
         spans = self.spans(known)
-        types = self._types_of(spans, known)
-        for (start, end, rule), type_ in zip(spans, types, strict=True):
-            learned = self._learned.get((paper, fold(known.text[start:end])))
+        for (start, end, rule), type_ in zip(spans, self._types_of(spans, known), strict=True):
+            name = known.text[start:end]
+            learned = self._learned.get((paper, fold(name)))
             if learned is not None and not learned.accepted:
-                known.rejected.add(fold(known.text[start:end]))
+                known.rejected.add(fold(name))
                 continue
             type_ = learned.type if learned else type_
             known.introduced[start] = (end, type_, rule)
-            known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
+            known.marks.append(Mark(start, end, type_, name, "", "", rule, _STRENGTH))
         return doc
 
     def _types_of(self, spans: list[tuple[int, int, str]], known: Reading) -> list[str]:
         """The type of each introduced name: what the surest of its places says, short and long form taken together."""
+        if not spans:
+            return []
         text = known.text
-        long_of = {fold(text[slice(*p.short)]): fold(text[slice(*p.long)]) for p in known.short_forms}
+        long_of = {fold(text[a:b]): fold(text[c:d]) for (a, b), (c, d) in known.short_forms}
         keys = [long_of.get(key, key) for key in (fold(text[a:b]) for a, b, _ in spans)]
         best: dict[str, tuple[int, str]] = {}
         for key, (start, end, _) in zip(keys, spans, strict=True):
-            best[key] = max(
-                best.get(key, (0, "")), self._types.evidence(text, start, end, known.title_end), key=lambda e: e[0]
-            )
+            evidence = self._types.evidence(text, start, end, known.title_end)
+            if evidence[0] > best.get(key, (-1, ""))[0]:
+                best[key] = evidence
         return [
             best[key][1] or self._types.elsewhere(text, text[a:b]) or _DEFAULT
             for key, (a, b, _) in zip(keys, spans, strict=True)
@@ -126,89 +124,29 @@ class IntroducedNames:
         )
 
     def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
-        wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
-        spans = []
-        for sentence, index in sorted(wanted):
-            first, last = known.sentences[sentence]
-            if last <= known.title_end:
+        text, spans = known.text, []
+        for rule, match in self._rules.matches(known, known.title_end, len(text)):
+            span = clean_span(text, *match.span("name"))
+            if span is None or not is_name(text, *span):
                 continue
-            rule = self._rules.rules[index]
-            # a rule may ask for the end of the sentence before
-            for match in rule.pattern.finditer(known.text, max(known.title_end, first - 3), last):
-                span = clean_span(known.text, *match.span("name"))
-                if span is None or not _is_name(known.text, *span):
-                    continue
-                if rule.id == "introduced-called" and not _OWN.search(known.text, first, last):
-                    continue
-                spans.append((index, *span, rule.id))
-        return [(a, b, rule) for _, a, b, rule in sorted(spans)]
-
-
-def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without what is no part of a name: a final stop, a leading article, a word that only says the type."""
-    while end > start and text[end - 1] in ".-,@/":
-        end -= 1
-    words = text[start:end].split(" ")
-    while words and words[0].lower() in ("the", "a", "an", "our", "this", "novel", "new"):
-        start += len(words.pop(0)) + 1
-    trimmed = _TYPE_WORDS_BEHIND.search(text[start:end])
-    if trimmed and distinctive(text[start : start + trimmed.start()].split(" ")[0]):
-        end = start + trimmed.start()
-    return (start, end) if end - start >= 2 else None
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    name = text[start:end]
-    words = name.split(" ")
-    if (
-        words[0].lower() in _NO_NAME
-        or name.lower() in _NO_NAME
-        or (len(words) == 1 and name.rstrip("s").lower() in _NO_NAME)
-    ):
-        return False
-    if is_quantity(name):
-        return False
-    if len(words) == 1 and name.rpartition("-")[2].islower() and is_compound(name):
-        return False
-    return _AFTER_NAME.match(text, end) is not None or (
-        distinctive(words[0]) and not text[end : end + 2].strip()[:1].islower()
-    )
+            if rule.id == "introduced-called" and not _OWN.search(
+                text, *known.sentences[known.sentence(match.start())]
+            ):
+                continue
+            spans.append((*span, rule.id))
+        return sorted(spans, key=lambda span: (self._order[span[2]], span))
 
 
 def _from_title(known: Reading) -> list[tuple[int, int, str]]:
-    match = _TITLE.match(known.text, 0, known.title_end)
+    text = known.text
+    match = _TITLE.match(text, 0, known.title_end) if text.find(":", 0, known.title_end) >= 0 else None
     if match is None:
         return []
     name = match["name"]
     words = name.split(" ")
-    if (
-        not _TITLE_NAME.fullmatch(name)
-        or name.lower() in _NO_NAME
-        or words[0].lower()
-        in (
-            "from",
-            "towards",
-            "toward",
-            "on",
-            "beyond",
-            "is",
-            "are",
-            "do",
-            "does",
-            "can",
-            "how",
-            "what",
-            "why",
-            "when",
-            "to",
-            "in",
-            "the",
-            "a",
-            "an",
-        )
-    ):
+    if not _TITLE_NAME.fullmatch(name) or name.lower() in NO_NAME or words[0].lower() in _NO_TITLE_NAME:
         return []
-    again = known.text.find(name, known.title_end) >= 0
+    again = text.find(name, known.title_end) >= 0
     if (
         (len(words) == 1 and (distinctive(name) or again))
         or (again and any(map(distinctive, words)))
@@ -218,19 +156,171 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
     return []
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_proposing(word: str) -> bool:
+    """Whether it is a verb that `_PROPOSES` can find, which then stands at most eight words in front of the name."""
+    return _PROPOSING_VERB.fullmatch(word) is not None
+
+
 def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
-    spans = []
+    text, spans = known.text, []
     for pair in known.short_forms:
         long_start, long_end = pair.long
-        first = known.sentences[known.sentence(long_start)][0]
-        before = known.text[max(first, long_start - 140) : long_start]
-        if (
-            long_start < pair.short[0]
-            and (_PROPOSES.search(before) or (_CALLED.search(before) and _OWN.search(before)))
-            and known.text[pair.short[0] : pair.short[1]].rstrip("s").lower() not in _NO_NAME
-        ):
+        if long_start > pair.short[0]:
+            continue
+        before = text[max(known.sentences[known.sentence(long_start)][0], long_start - 140) : long_start]
+        proposed = (any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before)) or (
+            _CALLED.search(before, len(before) - 14) and _OWN.search(before)
+        )
+        if proposed and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
     return spans
+
+
+class Anchored:
+    """Rules that are tried only where their patterns can begin, in sentences that hold one of their triggers.
+
+    What a pattern can begin with is read from the pattern itself. Where that is one of a few strings at the beginning of
+    a word, or behind one, it is matched there; another pattern is searched for in the whole sentence. One automaton
+    finds the beginnings and the triggers of all rules.
+
+    Parameters
+    ----------
+    rules : sequence of Rule
+        All with triggers.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        # a set of rules is a number with one bit for each
+        self._searched = 0
+        triggered: defaultdict[str, int] = defaultdict(int)
+        opened: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for index, rule in enumerate(rules):
+            for trigger in rule.triggers:
+                triggered[_words(" " + trigger)] |= 1 << index
+            openings = _openings(rule.pattern.pattern)
+            for word, length in openings:
+                opened[word].append((index, length))
+            if not openings:
+                self._searched |= 1 << index
+        self._automaton = ahocorasick.Automaton()
+        for word in {**triggered, **opened}:
+            self._automaton.add_word(word, (triggered.get(word, 0), tuple(opened.get(word, ()))))
+        self._automaton.make_automaton()
+
+    def matches(self, known: Reading, begin: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """(rule, match) of each match in a part of the text, none across sentences.
+
+        As ``finditer`` over each sentence gives them, but in no order that means something.
+        """
+        text, sentences, starts, rules = known.text, known.sentences, known.starts, self._rules
+        wanted = [0] * len(sentences)
+        places: list[tuple[int, int, int]] = []
+        # the automaton sees one blank more at the start
+        for last, (triggered, opened) in self._automaton.iter(" " + _words(known.folded[begin:end])):
+            after = begin + last
+            sentence = bisect_right(starts, after - 1) - 1
+            wanted[sentence] |= triggered
+            for index, length in opened:
+                places.append((after - length, sentence, index))
+        taken = [begin] * len(rules)
+        for start, sentence, index in places:
+            if wanted[sentence] >> index & 1 and start >= taken[index]:
+                match = rules[index].pattern.match(text, start, min(end, sentences[sentence][1]))
+                if match is not None:
+                    taken[index] = match.end()
+                    yield rules[index], match
+        for (first, stop), asked in zip(sentences, wanted, strict=True):
+            if asked & self._searched:
+                for index, rule in enumerate(rules):
+                    if (asked & self._searched) >> index & 1:
+                        # a pattern may ask for the end of the sentence before
+                        for match in rule.pattern.finditer(text, max(begin, first - 3), min(end, stop)):
+                            yield rule, match
+
+
+#: Stands for every sign that is no part of a word and that folding keeps, such as a full stop.
+_SIGN = "\x01"
+_SIGNS = "".join(chr(c) if chr(c).isalnum() or chr(c) in " _" else _SIGN for c in range(256)).encode("latin-1")
+
+
+def _words(folded: str) -> str:
+    """The folded text with one sign for all, so that a word begins behind a blank or behind that sign."""
+    return folded.encode("latin-1", "replace").translate(_SIGNS).decode("latin-1")
+
+
+#: How much of what a pattern begins with is looked for; more finds hardly fewer places and takes longer to load.
+_LONGEST = 8
+#: Stands for a word's beginning in what a pattern begins with.
+_BOUNDARY = "\b"
+
+
+def _openings(pattern: str) -> list[tuple[str, int]]:
+    r"""What a match can begin with, as `_words` shows it, from the blank or sign on; and its length in the match.
+
+    Nothing if the pattern can begin inside a word, or with anything at all.
+
+    Examples
+    --------
+    >>> _openings(r"\b(?:[Oo]ur|[Tt]he own) (?P<name>\w+)"), _openings(r", we"), _openings(r"\w+ is")
+    ([('\x01our ', 4), ('\x01the own ', 8), (' our ', 4), (' the own ', 8)], [('  we', 4)], [])
+    """
+    whole, cut = _beginnings(_parser.parse(pattern))
+    found = {b[: _LONGEST + 1] for b in whole | cut}
+    openings = set()
+    for beginning in found:
+        if any(beginning[:length] in found for length in range(len(beginning))):
+            continue
+        text = beginning.lstrip(_BOUNDARY)
+        word = _words(fold_text(text))
+        if text != beginning and text[:1].isalnum():
+            openings |= {(before + word, len(text)) for before in (" ", _SIGN)}
+        elif text == beginning and word.startswith((" ", _SIGN)) and len(word) > 1:
+            openings.add((word, len(text)))
+        else:
+            return []
+    return sorted(openings)
+
+
+def _beginnings(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], set[str]]:
+    """Strings with which a match of a parsed pattern can begin: those of all of it, and those that anything follows."""
+    whole, cut = {""}, set()
+    for op, value in items:
+        more, ends = _beginnings_of(op, value)
+        cut |= {_joined(a, b) for a in whole for b in ends}
+        whole = {_joined(a, b) for a in whole for b in more}
+        cut |= {w for w in whole if len(w) > _LONGEST}
+        whole -= cut
+    return whole, cut
+
+
+def _joined(front: str, back: str) -> str:
+    return front + back.lstrip(_BOUNDARY) if front else back
+
+
+def _beginnings_of(op: Any, value: Any) -> tuple[set[str], set[str]]:
+    match op:
+        case _constants.LITERAL:
+            return {chr(value).lower()}, set()
+        case _constants.IN if all(kind is _constants.LITERAL for kind, _ in value):
+            return {chr(code).lower() for _, code in value}, set()
+        case _constants.AT:
+            return {_BOUNDARY if value is _constants.AT_BOUNDARY else ""}, set()
+        case _constants.ASSERT | _constants.ASSERT_NOT:
+            return {""}, set()
+        case _constants.SUBPATTERN:
+            return _beginnings(value[-1])
+        case _constants.BRANCH:
+            parts = [_beginnings(branch) for branch in value[1]]
+            return set().union(*(w for w, _ in parts)), set().union(*(c for _, c in parts))
+        case _constants.MAX_REPEAT | _constants.MIN_REPEAT:
+            least, most, item = value
+            whole, cut = _beginnings(item)
+            if most > 1:
+                whole, cut = set(), whole | cut
+            return whole | ({""} if least == 0 else set()), cut
+    return set(), {""}
 
 
 @Language.factory("kgraph_introduced_names")

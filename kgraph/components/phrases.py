@@ -12,8 +12,9 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.components.introduced import Anchored
 from kgraph.reading import Mark, Reading, reading
-from kgraph.rules import Triggered, load_rules, read_words
+from kgraph.rules import load_rules, read_words
 
 _STRENGTH = 70
 _COMPOUND = re.compile(
@@ -25,35 +26,38 @@ class IntroducedPhrases:
     """Marks contributions that are named in plain words."""
 
     def __init__(self) -> None:
-        self._rules = Triggered(load_rules("phrases"))
+        rules = load_rules("phrases")
+        self._titles = Anchored([rule for rule in rules if rule.side == "title"])
+        self._bodies = Anchored([rule for rule in rules if rule.side != "title"])
         self._vague = read_words("vague") | read_words("no-phrases")
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
+        spans = self.spans(known)
+        if not spans:
+            return doc
         covered = bytearray(len(known.text))
         for mark in known.marks:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
-        for start, end, rule in self.spans(known):
-            if not all(covered[start:end]):
+        for start, end, rule in spans:
+            if covered.find(0, start, end) >= 0:
                 known.introduced.setdefault(start, (end, "Method", rule))
                 known.marks.append(Mark(start, end, "Method", known.text[start:end], "", "", rule, _STRENGTH))
         return doc
 
     def spans(self, known: Reading) -> list[tuple[int, int, str]]:
         """(start, end, rule id) of each phrase, in text order."""
-        wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
-        found = []
-        for sentence, index in sorted(wanted):
-            rule = self._rules.rules[index]
-            first, last = known.sentences[sentence]
-            title = first < known.title_end
-            if title != (rule.side == "title"):
-                continue
-            for match in rule.pattern.finditer(known.text, first, known.title_end if title else last):
-                for group in match.groupdict():
-                    if match[group] and self._is_phrase(match[group]):
-                        found.append((*match.span(group), rule.id))
-        return sorted(set(found))
+        found = {
+            (*match.span(group), rule.id)
+            for rules, begin, end in (
+                (self._titles, 0, known.title_end),
+                (self._bodies, known.title_end, len(known.text)),
+            )
+            for rule, match in rules.matches(known, begin, end)
+            for group, phrase in match.groupdict().items()
+            if phrase and self._is_phrase(phrase)
+        }
+        return sorted(found)
 
     def _is_phrase(self, phrase: str) -> bool:
         words = re.split(r"[\s-]+", phrase.lower())
