@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.spelling import distinctive, is_compound, is_quantity
+from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_name
 from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
@@ -29,27 +30,14 @@ _PROPOSING = frozenset(
     f"introduced-{sign}"
     for sign in ("title", "we-propose", "and-propose", "this-paper", "long-form", "short-form", "proposed", "passive")
 )
-_TYPE_WORDS_BEHIND = re.compile(
-    r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
-)
-_NO_NAME = frozenset(
-    "we i a an the this these those that our it its they in on of for with by from to as at and or but not no yes all any both each one two three four "
-    "five six seven eight nine ten first second third finally however moreover furthermore additionally specifically notably here there when while if then thus "
-    "hence since also unlike despite although though because code data results experiments extensive recent existing previous prior current "
-    "new novel based using given under over through via towards toward about more most such some many several who what why how where which "
-    "llm llms ai ml nlp rl gpu gpus cpu cpus dnn dnns cnn cnns rnn rnns gnn gnns api apis cot vlm vlms mllm mllms rag sota mlp kv io 2d 3d 4d "
-    "python english chinese github huggingface pytorch january february march april may june july august september october november december "
-    "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
-)
-_AFTER_NAME = re.compile(
-    r"[,.;:()\[\]—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|has|achieves?|outperforms?|consists?|leverages?|uses?|enables?|"
-    r"models?|framework|method|dataset|benchmark|algorithm|system|approach|pipeline|library|architecture|suite|corpus|module|technique|mechanism|network|toolkit|agent|family|series|strategy|paradigm|platform|tool|metric|loss|score|optimizer|package|compiler|language|simulator)\b"
-)
+#: These open a title's first half that says what the paper does.
+_NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how what why when to in the a an".split())
 _TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_][\w.+@*^-]*)(?: [\w.+@*^-]+){0,3}")
 _PROPOSES = re.compile(
     rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:[\w,-]+ ){{0,7}}?[\"“‘]?$"
 )
+_PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
 _CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| -- ) ?(?:the |a |an )?[\"“‘]?$")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
@@ -72,27 +60,29 @@ class IntroducedNames:
         known = reading(doc)
         paper = doc.user_data.get("kgraph_paper", "")
         spans = self.spans(known)
-        types = self._types_of(spans, known)
-        for (start, end, rule), type_ in zip(spans, types, strict=True):
-            learned = self._learned.get((paper, fold(known.text[start:end])))
+        for (start, end, rule), type_ in zip(spans, self._types_of(spans, known), strict=True):
+            name = known.text[start:end]
+            learned = self._learned.get((paper, fold(name)))
             if learned is not None and not learned.accepted:
-                known.rejected.add(fold(known.text[start:end]))
+                known.rejected.add(fold(name))
                 continue
             type_ = learned.type if learned else type_
             known.introduced[start] = (end, type_, rule)
-            known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
+            known.marks.append(Mark(start, end, type_, name, "", "", rule, _STRENGTH))
         return doc
 
     def _types_of(self, spans: list[tuple[int, int, str]], known: Reading) -> list[str]:
         """The type of each introduced name: what the surest of its places says, short and long form taken together."""
+        if not spans:
+            return []
         text = known.text
-        long_of = {fold(text[slice(*p.short)]): fold(text[slice(*p.long)]) for p in known.short_forms}
+        long_of = {fold(text[a:b]): fold(text[c:d]) for (a, b), (c, d) in known.short_forms}
         keys = [long_of.get(key, key) for key in (fold(text[a:b]) for a, b, _ in spans)]
         best: dict[str, tuple[int, str]] = {}
         for key, (start, end, _) in zip(keys, spans, strict=True):
-            best[key] = max(
-                best.get(key, (0, "")), self._types.evidence(text, start, end, known.title_end), key=lambda e: e[0]
-            )
+            evidence = self._types.evidence(text, start, end, known.title_end)
+            if evidence[0] > best.get(key, (-1, ""))[0]:
+                best[key] = evidence
         return [
             best[key][1] or self._types.elsewhere(text, text[a:b]) or _DEFAULT
             for key, (a, b, _) in zip(keys, spans, strict=True)
@@ -126,6 +116,7 @@ class IntroducedNames:
         )
 
     def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
+        text = known.text
         wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
         spans = []
         for sentence, index in sorted(wanted):
@@ -134,81 +125,26 @@ class IntroducedNames:
                 continue
             rule = self._rules.rules[index]
             # a rule may ask for the end of the sentence before
-            for match in rule.pattern.finditer(known.text, max(known.title_end, first - 3), last):
-                span = clean_span(known.text, *match.span("name"))
-                if span is None or not _is_name(known.text, *span):
+            for match in rule.pattern.finditer(text, max(known.title_end, first - 3), last):
+                span = clean_span(text, *match.span("name"))
+                if span is None or not is_name(text, *span):
                     continue
-                if rule.id == "introduced-called" and not _OWN.search(known.text, first, last):
+                if rule.id == "introduced-called" and not _OWN.search(text, first, last):
                     continue
                 spans.append((index, *span, rule.id))
         return [(a, b, rule) for _, a, b, rule in sorted(spans)]
 
 
-def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without what is no part of a name: a final stop, a leading article, a word that only says the type."""
-    while end > start and text[end - 1] in ".-,@/":
-        end -= 1
-    words = text[start:end].split(" ")
-    while words and words[0].lower() in ("the", "a", "an", "our", "this", "novel", "new"):
-        start += len(words.pop(0)) + 1
-    trimmed = _TYPE_WORDS_BEHIND.search(text[start:end])
-    if trimmed and distinctive(text[start : start + trimmed.start()].split(" ")[0]):
-        end = start + trimmed.start()
-    return (start, end) if end - start >= 2 else None
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    name = text[start:end]
-    words = name.split(" ")
-    if (
-        words[0].lower() in _NO_NAME
-        or name.lower() in _NO_NAME
-        or (len(words) == 1 and name.rstrip("s").lower() in _NO_NAME)
-    ):
-        return False
-    if is_quantity(name):
-        return False
-    if len(words) == 1 and name.rpartition("-")[2].islower() and is_compound(name):
-        return False
-    return _AFTER_NAME.match(text, end) is not None or (
-        distinctive(words[0]) and not text[end : end + 2].strip()[:1].islower()
-    )
-
-
 def _from_title(known: Reading) -> list[tuple[int, int, str]]:
-    match = _TITLE.match(known.text, 0, known.title_end)
+    text = known.text
+    match = _TITLE.match(text, 0, known.title_end) if text.find(":", 0, known.title_end) >= 0 else None
     if match is None:
         return []
     name = match["name"]
     words = name.split(" ")
-    if (
-        not _TITLE_NAME.fullmatch(name)
-        or name.lower() in _NO_NAME
-        or words[0].lower()
-        in (
-            "from",
-            "towards",
-            "toward",
-            "on",
-            "beyond",
-            "is",
-            "are",
-            "do",
-            "does",
-            "can",
-            "how",
-            "what",
-            "why",
-            "when",
-            "to",
-            "in",
-            "the",
-            "a",
-            "an",
-        )
-    ):
+    if not _TITLE_NAME.fullmatch(name) or name.lower() in NO_NAME or words[0].lower() in _NO_TITLE_NAME:
         return []
-    again = known.text.find(name, known.title_end) >= 0
+    again = text.find(name, known.title_end) >= 0
     if (
         (len(words) == 1 and (distinctive(name) or again))
         or (again and any(map(distinctive, words)))
@@ -218,17 +154,23 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
     return []
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_proposing(word: str) -> bool:
+    """Whether it is a verb that `_PROPOSES` can find, which then stands at most eight words in front of the name."""
+    return _PROPOSING_VERB.fullmatch(word) is not None
+
+
 def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
-    spans = []
+    text, spans = known.text, []
     for pair in known.short_forms:
         long_start, long_end = pair.long
-        first = known.sentences[known.sentence(long_start)][0]
-        before = known.text[max(first, long_start - 140) : long_start]
-        if (
-            long_start < pair.short[0]
-            and (_PROPOSES.search(before) or (_CALLED.search(before) and _OWN.search(before)))
-            and known.text[pair.short[0] : pair.short[1]].rstrip("s").lower() not in _NO_NAME
-        ):
+        if long_start > pair.short[0]:
+            continue
+        before = text[max(known.sentences[known.sentence(long_start)][0], long_start - 140) : long_start]
+        proposed = (any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before)) or (
+            _CALLED.search(before, len(before) - 14) and _OWN.search(before)
+        )
+        if proposed and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
     return spans
 

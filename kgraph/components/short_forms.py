@@ -18,7 +18,8 @@ _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(
     r"(?:e\.g\.,? |i\.e\.,? |also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“'])?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”']?(?:$|[,;:])"
 )
-_WORD = re.compile(r"\S+")
+#: A word with two capitals, right in front of the parenthesis that says what it stands for.
+_CAPITALS = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$")
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
     re.I,
@@ -47,10 +48,10 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
             if long is not None:
                 pairs.append(ShortForm(inside.span(1), (sentence + long[0], sentence + long[1])))
                 continue
-        before = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$").search(
-            text, max(sentence, match.start() - 20), match.start()
-        )
-        if before and len(match[1].split()) > 1:
+        if len(match[1].split()) < 2:
+            continue
+        before = _CAPITALS.search(text, max(sentence, match.start() - 20), match.start())
+        if before:
             long = long_form(before[1], match[1])
             if long is not None and long[0] == 0:
                 pairs.append(ShortForm(before.span(1), (match.start(1), match.start(1) + long[1])))
@@ -58,7 +59,7 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
 
 
 def _plausible(short: str) -> bool:
-    return 2 <= len(short) <= 16 and any(c.isupper() for c in short) and not short.isdigit()
+    return 2 <= len(short) <= 16 and any(map(str.isupper, short)) and not short.isdigit()
 
 
 def long_form(short: str, before: str) -> tuple[int, int] | None:
@@ -83,27 +84,35 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
     ]
     if len(letters) < 2:
         return None
-    words = [m.start() for m in _WORD.finditer(before)]
     limit = min(len(letters) + 5, 2 * len(letters))
-    floor = words[-limit] if len(words) > limit else 0
-    at, first = len(before), True
-    for index in range(len(letters) - 1, -1, -1):
-        at -= 1
-        while at >= floor:
-            if before[at].lower() == letters[index] and (index > 0 or at == 0 or not before[at - 1].isalnum()):
-                break
-            at -= 1
-        if at < floor:
+    words = before.rsplit(maxsplit=limit)
+    floor = len(words[0]) if len(words) > limit else 0
+    lower = _lower(before)
+    at = len(before)
+    for letter in reversed(letters[1:]):
+        at = lower.rfind(letter, floor, at)
+        if at < 0:
             return None
-        first = False
+    at = lower.rfind(letters[0], floor, at)
+    while at > 0 and before[at - 1].isalnum():
+        at = lower.rfind(letters[0], floor, at)
+    if at < 0:
+        return None
     start = at
     # the first letter may stand inside a hyphenated word: take the whole word
     while start > 0 and not before[start - 1].isspace() and before[start - 1] not in "(\"“'":
         start -= 1
     long = before[start:]
-    if first or len(long) <= len(short) or short.lower() in long.lower().split() or long.count("(") != long.count(")"):
+    if len(long) <= len(short) or short.lower() in long.lower().split() or long.count("(") != long.count(")"):
         return None
     lead = _LEADING.match(long)
     if lead and letters[0] != long[0].lower():
         start += lead.end()
     return start, len(before)
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, every character at its place."""
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.introduced import clean_span
-from kgraph.components.spelling import distinctive, is_compound, is_quantity
+from kgraph.components.spelling import clean_span, distinctive, is_compound, is_quantity
 from kgraph.components.typing import TypeGuesser
 from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import read_words
 
 _STRENGTH = 20
 _DEFAULT = "Method"
+#: A capital inside a word, or a capital and more of the word than small letters, which is all that `distinctive` can
+#: accept; and what stands there up to the next blank.
+_SIGN = re.compile(r"[A-Z](?:(?<=[\w.@+-].)|[a-z]*+(?=[.@+-]*+\w))[^ ]*+")
 _CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?![\w$])")
 
 #: Two sentences without the white space between them.
@@ -31,7 +34,6 @@ class SpelledNames:
 
     def __init__(self) -> None:
         self._types = TypeGuesser()
-        self._no_names = read_words("no-names")
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
@@ -45,32 +47,49 @@ class SpelledNames:
         for mark in known.marks:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         long_forms = {text[slice(*p.short)].rstrip("s"): text[slice(*p.long)] for p in known.short_forms}
-        for match in _CANDIDATE.finditer(text):
-            span = clean_span(text, *match.span())
-            if span is None or all(covered[span[0] : span[1]]):
-                continue
-            start, end = span
-            word = text[start:end]
-            if _JOINED.search(word):
-                continue
-            if not distinctive(word) or not known.folded[start:end].strip() or self._is_no_name(word):
+        for start, end in _places(text):
+            if covered.find(0, start, end) < 0 or not known.folded[start:end].strip():
                 continue
             if start < known.title_end and _title_case(known):
                 continue
             type_ = self._types.sure(text, start, end, known.title_end)
-            if not type_ and (long := long_forms.get(word.rstrip("s"), "")).islower():
+            if not type_ and (long := long_forms.get(text[start:end].rstrip("s"), "")).islower():
                 # a short form is what its long form is; one of no known kind is left out
                 type_ = self._types.of_phrase(long)
                 if not type_:
                     continue
             yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
 
-    def _is_no_name(self, word: str) -> bool:
-        lower = word.lower()
-        if lower in self._no_names or lower.rstrip("s") in self._no_names:
-            return True
-        letters = sum(c.isalpha() for c in word)
-        return letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or is_compound(word)
+
+def _places(text: str) -> Iterable[tuple[int, int]]:
+    """Where the words stand that are spelled as names are."""
+    for sign in _SIGN.finditer(text):
+        at, last = sign.span()
+        first = text.rfind(" ", 0, at) + 1
+        for start, end in _names_in(text[first:last]):
+            yield first + start, first + end
+
+
+@lru_cache(maxsize=1 << 16)
+def _names_in(chunk: str) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that are spelled as names are, in a part of a text between blanks."""
+    spans = (clean_span(chunk, *match.span()) for match in _CANDIDATE.finditer(chunk))
+    return tuple(span for span in spans if span is not None and _is_name(chunk[slice(*span)]))
+
+
+def _is_name(word: str) -> bool:
+    if _JOINED.search(word) or not distinctive(word):
+        return False
+    lower = word.lower()
+    if lower in _no_names() or lower.rstrip("s") in _no_names():
+        return False
+    letters = sum(c.isalpha() for c in word)
+    return not (letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or is_compound(word))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return read_words("no-names")
 
 
 def _title_case(known: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Endings of the second part of a compound that says something about its first part and is no name.
 _COMPOUND = re.compile(
@@ -12,6 +13,7 @@ _COMPOUND = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def is_compound(word: str) -> bool:
     """Whether a hyphenated word is a compound and no name: ``Test-Time``, ``LLM-Generated``, but not ``gpt-oss-7B``."""
     first, *others = word.split("-")
@@ -24,6 +26,7 @@ def is_compound(word: str) -> bool:
     return all(p[:1].isupper() and p[1:].islower() for p in (first, *others) if len(p) > 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def distinctive(word: str) -> bool:
     """Whether a word is spelled as only names are: a capital inside it, or letters with digits, or all capitals."""
     letters = [c for c in word if c.isalpha()]
@@ -40,3 +43,56 @@ _QUANTITY = re.compile(r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOP
 def is_quantity(word: str) -> bool:
     """Whether a word counts something: ``3.7B``, ``800Gbps``."""
     return _QUANTITY.fullmatch(word) is not None
+
+
+#: Words that name nothing a paper introduces, and names that everybody knows.
+NO_NAME = frozenset(
+    "we i a an the this these those that our it its they in on of for with by from to as at and or but not no yes all any both each one two three four "
+    "five six seven eight nine ten first second third finally however moreover furthermore additionally specifically notably here there when while if then thus "
+    "hence since also unlike despite although though because code data results experiments extensive recent existing previous prior current "
+    "new novel based using given under over through via towards toward about more most such some many several who what why how where which "
+    "llm llms ai ml nlp rl gpu gpus cpu cpus dnn dnns cnn cnns rnn rnns gnn gnns api apis cot vlm vlms mllm mllms rag sota mlp kv io 2d 3d 4d "
+    "python english chinese github huggingface pytorch january february march april may june july august september october november december "
+    "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
+)
+#: Words of a type that a name is not a part of.
+_TYPE_WORDS_BEHIND = re.compile(
+    r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
+)
+#: What a name ends at: punctuation, a function word or verb, a word of a type.
+_AFTER_NAME = re.compile(
+    r"[,.;:()\[\]—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|has|achieves?|outperforms?|consists?|leverages?|uses?|enables?|"
+    r"models?|framework|method|dataset|benchmark|algorithm|system|approach|pipeline|library|architecture|suite|corpus|module|technique|mechanism|network|toolkit|agent|family|series|strategy|paradigm|platform|tool|metric|loss|score|optimizer|package|compiler|language|simulator)\b"
+)
+
+
+def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without what is no part of a name: a final stop, a leading article, a word that only says the type."""
+    while end > start and text[end - 1] in ".-,@/":
+        end -= 1
+    words = text[start:end].split(" ")
+    while words and words[0].lower() in ("the", "a", "an", "our", "this", "novel", "new"):
+        start += len(words.pop(0)) + 1
+    trimmed = _TYPE_WORDS_BEHIND.search(text[start:end])
+    if trimmed and distinctive(text[start : start + trimmed.start()].split(" ")[0]):
+        end = start + trimmed.start()
+    return (start, end) if end - start >= 2 else None
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether the span can be the name of something, by its words and by what stands behind it."""
+    name = text[start:end]
+    words = name.split(" ")
+    if (
+        words[0].lower() in NO_NAME
+        or name.lower() in NO_NAME
+        or (len(words) == 1 and name.rstrip("s").lower() in NO_NAME)
+    ):
+        return False
+    if is_quantity(name):
+        return False
+    if len(words) == 1 and name.rpartition("-")[2].islower() and is_compound(name):
+        return False
+    return _AFTER_NAME.match(text, end) is not None or (
+        distinctive(words[0]) and not text[end : end + 2].strip()[:1].islower()
+    )

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from kgraph.lexicon import Entry, Matcher, load_lexicon, read_rows
 from kgraph.lexicon.matcher import fold_text
-from kgraph.names import american, singular
+from kgraph.names import american
 from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import FOLDER, read_words
 
@@ -42,7 +42,7 @@ class Terms:
         for entry in entries:
             if entry.type in _TERM_TYPES:
                 forms = {american(fold_text(f)) for f in entry.forms if f.islower() or " " in f}
-                counts.update({m for form in forms for m in singular(form).split()[:-1] if len(m) > 1})
+                counts.update({m for form in forms for m in form.split()[:-1] if len(m) > 1})
         self._modifiers = {m for m, n in counts.items() if n >= min_count} - vague
         heads = [(row["word"], row["type"]) for _, row in read_rows(FOLDER / "term-heads.tsv")]
         self._matcher = Matcher(Entry(word, type_, word, (word,)) for word, type_ in heads)

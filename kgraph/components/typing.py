@@ -7,17 +7,19 @@ for …", "X: A Router for …" in a title), what is said before it ("a router c
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kgraph.lexicon.entries import read_rows
 from kgraph.names import singular
 from kgraph.rules import FOLDER, load_rules
 
-_BEHIND = re.compile(r"[\"”’`']? ([A-Za-z-]+)(?: ([A-Za-z-]+))?")
+_BEHIND = re.compile(r"[\"”’`']? ([A-Za-z-]+)")
 _IS = re.compile(
     r"[\"”’`']?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
+_WORD = re.compile(r"[\w-]+")
 _REACH, _WORDS_BEFORE = 90, 7
 _OPENING = " \"“‘`',:—-("
 _CALLED = frozenset("called named dubbed termed namely we call which".split())
@@ -33,7 +35,7 @@ class TypeGuesser:
     def __init__(self) -> None:
         self._heads = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "heads.tsv")}
         self._terms = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "term-heads.tsv")}
-        self._shapes = load_rules("shapes")
+        load_rules("shapes")  # a faulty row is an error now and not at the first name
 
     def evidence(self, text: str, start: int, end: int, title_end: int) -> tuple[int, str]:
         """How sure a place is of the type of the name that stands there, and the type; (0, "") if it says nothing.
@@ -41,17 +43,18 @@ class TypeGuesser:
         What the name is called in running text is surest, then a title's apposition, spelling, words in front, and a
         title's words without an article.
         """
-        name = text[start:end]
         in_title = start < title_end
         said = self.behind(text, end) or ("" if in_title else self.is_a(text, start, end, title_end))
-        signs = (
-            said,
-            self.is_a(text, start, end, title_end) if in_title and _ARTICLE.match(text, end) else "",
-            self.spelled(name),
-            self._before(text, start),
-            self.is_a(text, start, end, title_end) if in_title else "",
-        )
-        return next(((len(signs) - i, sign) for i, sign in enumerate(signs) if sign), (0, ""))
+        if said:
+            return 5, said
+        titled = self.is_a(text, start, end, title_end) if in_title else ""
+        if titled and _ARTICLE.match(text, end):
+            return 4, titled
+        if spelled := self.spelled(text[start:end]):
+            return 3, spelled
+        if before := self._before(text, start):
+            return 2, before
+        return (1, titled) if titled else (0, "")
 
     def sure(self, text: str, start: int, end: int, title_end: int) -> str:
         """The type that the text or the spelling tells, else the empty string."""
@@ -66,13 +69,11 @@ class TypeGuesser:
     def behind(self, text: str, end: int) -> str:
         """The type that the word right behind a name gives it, else the empty string."""
         match = _BEHIND.match(text, end)
-        if match is None:
-            return ""
-        return self._heads.get(match[1].lower() if match[1] not in self._heads else match[1], "")
+        return self._head(match[1]) if match else ""
 
     def spelled(self, name: str) -> str:
         """The type that the spelling of a name tells, else the empty string."""
-        return next((rule.value for rule in self._shapes if rule.pattern.search(name)), "")
+        return _shape(name)
 
     def is_a(self, text: str, start: int, end: int, title_end: int) -> str:
         """The type that an apposition gives, else the empty string."""
@@ -85,7 +86,7 @@ class TypeGuesser:
     def _before(self, text: str, start: int) -> str:
         """The type of the last head in the few words in front, "a router called QuillNet"."""
         before = text[max(0, start - _REACH) : start]
-        words = before.rstrip(_OPENING).split(" ")[-_WORDS_BEFORE:]
+        words = before.rstrip(_OPENING).rsplit(" ", _WORDS_BEFORE)[-_WORDS_BEFORE:]
         called = before.rstrip(" \"“‘`'")[-1:] in (",", ":", "—", "-", "(")
         while words and words[-1] in _CALLED:
             words.pop()
@@ -112,9 +113,15 @@ class TypeGuesser:
 
     def _last_head(self, phrase: str) -> str:
         """The type of the last head before the first word that ends a noun phrase."""
-        words = []
-        for word in re.findall(r"[\w-]+", phrase):
+        found = ""
+        for word in _WORD.findall(phrase):
             if word.lower() in _STOP:
                 break
-            words.append(word)
-        return next((t for w in reversed(words) if (t := self._head(w))), "")
+            found = self._head(word) or found
+        return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(name: str) -> str:
+    """`TypeGuesser.spelled` of a name, told once: names recur."""
+    return next((rule.value for rule in load_rules("shapes") if rule.pattern.search(name)), "")
