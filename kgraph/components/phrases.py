@@ -22,15 +22,16 @@ _COMPOUND = re.compile(
 )
 _MOST_WORDS = 6
 #: The paper speaks of itself from here on.
-_OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|article|study))\b")
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|article|study)|It (?:has|consists|comprises|combines))\b")
 
 
 class IntroducedPhrases:
     """Marks contributions that are named in plain words."""
 
     def __init__(self) -> None:
-        self._rules = Triggered(load_rules("phrases"))
-        self._order = {rule.id: i for i, rule in enumerate(self._rules.rules)}
+        rules = load_rules("phrases")
+        self._titles = [rule for rule in rules if rule.side != "own"]
+        self._rules = Triggered([rule for rule in rules if rule.side == "own"])
         self._vague = read_words("vague") | read_words("no-phrases")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -50,18 +51,14 @@ class IntroducedPhrases:
         """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""
         text = known.text
         own = _OWN.search(text, known.title_end)
-        places = [(rule, own.start(), len(text)) for rule in self._rules.always] if own else []
-        wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
-        for sentence, index in wanted:
-            rule = self._rules.rules[index]
-            first, last = known.sentences[sentence]
-            title = first < known.title_end
-            if title and rule.side != "own":
-                places.append((rule, first, known.title_end))
-            elif not title and rule.side == "own" and own and last > own.start():
-                places.append((rule, first, last))
+        places = [(-1, rule, 0, known.title_end) for rule in self._titles]
+        if own:
+            places += [(-1, rule, own.start(), len(text)) for rule in self._rules.signed(text)]
+            triggered = self._rules.places(known.folded[own.start() :])
+            wanted = {(index, known.sentence(own.start() + at)) for at, indices in triggered for index in indices}
+            places += [(index, self._rules.rules[index], *known.sentences[at]) for index, at in wanted]
         found: dict[tuple[int, int], Rule] = {}
-        for rule, first, last in sorted(places, key=lambda p: self._order[p[0].id]):
+        for _, rule, first, last in sorted(places, key=lambda p: (p[0], p[2])):
             for match in rule.pattern.finditer(text, first, last):
                 for group in match.groupdict():
                     if match[group] and self._is_phrase(match[group]) and _recurs(known, match, group, rule):

@@ -40,8 +40,8 @@ class Rule(NamedTuple):
     example, counter : str
         A text that it matches, and one that it does not.
     triggers : tuple of str
-        Beginnings of words, folded, one of which stands in every text that it matches; empty if nothing is known.
-        They spare the pattern most texts.
+        Beginnings of words, folded, or signs, one of which stands in every text that it matches; empty if nothing is
+        known. They spare the pattern most texts.
     """
 
     id: str
@@ -128,7 +128,9 @@ def load_rules(name: str) -> tuple[Rule, ...]:
         if not counter or pattern.search(counter):
             raise wrong(f"the pattern of {id_} matches its own counter-example")
         triggers = split_cell(row.get("triggers", ""))
-        if triggers and not any(" " + t in " " + fold_text(example) for t in triggers):
+        if triggers and not any(
+            " " + t in " " + fold_text(example) or (_is_sign(t) and t in example) for t in triggers
+        ):
             raise wrong(f"no trigger of {id_} stands in its example")
         types = frozenset(t.strip() for t in row.get("types", "").split("|") if t.strip())
         rules[id_] = Rule(id_, pattern, row.get("value", ""), types, row.get("side", ""), example, counter, triggers)
@@ -141,29 +143,37 @@ class Triggered:
     Parameters
     ----------
     rules : sequence of Rule
-
-    Attributes
-    ----------
-    always : tuple of Rule
-        Those without triggers, which every text is asked.
+        All with triggers, either beginnings of words or signs.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = rules
-        self.always = tuple(r for r in rules if not r.triggers)
+        self._signs: list[tuple[str, Rule]] = []
         by_stem: dict[str, set[int]] = {}
         for index, rule in enumerate(rules):
-            for stem in rule.triggers:
-                by_stem.setdefault(stem, set()).add(index)
+            for trigger in rule.triggers:
+                if _is_sign(trigger):
+                    self._signs.append((trigger, rule))
+                else:
+                    by_stem.setdefault(trigger, set()).add(index)
         self._automaton = ahocorasick.Automaton()
         for stem, indices in by_stem.items():
             self._automaton.add_word(" " + stem, tuple(sorted(indices)))
         self._automaton.make_automaton()
 
     def places(self, folded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """(offset, indices of rules) of each trigger in a folded text, in order."""
+        """(offset, indices of rules) of each word in a folded text that triggers rules, in order."""
         for end, indices in self._automaton.iter(" " + folded):
             yield max(0, end - 1), indices
+
+    def signed(self, text: str) -> list[Rule]:
+        """The rules that a sign in the text triggers, as written, in the file's order."""
+        found = {rule.id: rule for sign, rule in self._signs if sign in text}
+        return list(found.values())
+
+
+def _is_sign(trigger: str) -> bool:
+    return not trigger[0].isalnum()
 
 
 def read_words(name: str) -> frozenset[str]:
