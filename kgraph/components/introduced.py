@@ -32,6 +32,8 @@ _PROPOSING = frozenset(
 )
 #: These open a title's first half that says what the paper does.
 _NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how what why when to in the a an".split())
+#: What may stand in small letters inside a name.
+_SMALL = frozenset("and of the for in to with".split())
 _TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_][\w.+@*^-]*)(?: [\w.+@*^-]+){0,3}")
 _PROPOSES = re.compile(
@@ -148,7 +150,7 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
     if (
         (len(words) == 1 and (distinctive(name) or again))
         or (again and any(map(distinctive, words)))
-        or (len(words) <= 3 and again and all(w[:1].isupper() for w in words))
+        or (len(words) <= 3 and again and all(w[:1].isupper() or w in _SMALL for w in words))
     ):
         return [(match.start("name"), match.end("name"), "introduced-title")]
     return []

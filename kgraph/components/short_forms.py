@@ -100,7 +100,7 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
         return None
     start = at
     # the first letter may stand inside a hyphenated word: take the whole word
-    while start > 0 and not before[start - 1].isspace() and before[start - 1] not in "(\"“'":
+    while start > 0 and not before[start - 1].isspace() and before[start - 1] not in "(\"“'{":
         start -= 1
     long = before[start:]
     if len(long) <= len(short) or short.lower() in long.lower().split() or long.count("(") != long.count(")"):

@@ -93,6 +93,8 @@ class TypeGuesser:
             called = True
         # without "called" or a comma, only the word right in front says what the name is: "our model QuillNet"
         for word in reversed(words if called else words[-1:]):
+            if word in _STOP:
+                return ""
             if found := self._head(word.rstrip(",:—(")):
                 return found
             if not word.replace("-", "").replace("/", "").isalnum():

@@ -71,6 +71,8 @@ SHORTHANDS = {
         r"(?:es?|ed|e|ing)?"
     ),
     "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
+    # quotation marks and LaTeX around a name
+    "open": r"(?:[\"“‘`'$]|\\(?:emph|text\w\w|math\w\w)\{|\{\\\w\w )*",
     # what may stand between a verb of proposing and the plain words that name a contribution
     "praise": (
         r"(?:(?:a|an|the|one|two|three|our|its|new|novel|simple|yet|effective|efficient|lightweight|practical|key|and|further|also|dedicated|specialized|"
