@@ -25,6 +25,12 @@ _DEFAULT = "Method"
 _SIGN = re.compile(r"[A-Z](?:(?<=[\w.@+-].)|[a-z]*+(?=[.@+-]*+\w))[^ ]*+")
 _CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?![\w$])")
 
+#: Types that all names of a list have if one has.
+_SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
+#: What parts the names of a list.
+_FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
+_BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
+_ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Two sentences without the white space between them.
 _JOINED = re.compile(r"[a-z]{2}\.[A-Z]")
 
@@ -47,6 +53,9 @@ class SpelledNames:
         for mark in known.marks:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         long_forms = {text[slice(*p.short)].rstrip("s"): text[slice(*p.long)] for p in known.short_forms}
+        beside = {m.end: m for m in known.marks if m.type in _SHARED} | {
+            m.start: m for m in known.marks if m.type in _SHARED
+        }
         for start, end in _places(text):
             if covered.find(0, start, end) < 0 or not known.folded[start:end].strip():
                 continue
@@ -58,7 +67,20 @@ class SpelledNames:
                 type_ = self._types.of_phrase(long)
                 if not type_:
                     continue
+            type_ = type_ or _of_list(text, start, end, beside)
+            if not type_ and _ABBREVIATION.fullmatch(text, start, end):
+                # two or three capitals that nothing explains are as often no name as one
+                continue
             yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
+
+
+def _of_list(text: str, start: int, end: int, beside: dict[int, Mark]) -> str:
+    """The type of the name that stands in one list with this one, right in front of it or behind it, if any."""
+    for joint, at in ((_FRONT.search(text, max(0, start - 12), start), 0), (_BEHIND.match(text, end), 1)):
+        other = beside.get(joint.span()[at]) if joint else None
+        if other is not None:
+            return other.type
+    return ""
 
 
 def _places(text: str) -> Iterable[tuple[int, int]]:
