@@ -23,6 +23,7 @@ from kgraph.rules import SHORTHANDS, Triggered, load_rules
 
 _STRENGTH = 80
 _DEFAULT = "Method"
+_TERM_TYPES = frozenset({"Method", "Task", "Hardware"})
 #: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
 _APPOSITION = re.compile(r",? (?:an?|the|our|one|which|that)\b|,? \((?:an?|the|our)\b")
 #: Rules that see a verb of proposing right in front of the name, or the name in front of a title's colon.
@@ -50,8 +51,13 @@ class IntroducedNames:
     def __init__(self) -> None:
         self._rules = Triggered(load_rules("introduced"))
         self._types = TypeGuesser()
-        # folded form -> whether it is a term in plain words, and no name of something
-        self._established = {fold(f): f.islower() for e in load_lexicon().entries if not e.needs for f in e.forms}
+        # folded form -> whether it is a term in plain words or short for one, and no name of something
+        self._established = {
+            fold(f): f.islower() or (e.name.islower() and e.type in _TERM_TYPES)
+            for e in load_lexicon().entries
+            if not e.needs
+            for f in e.forms
+        }
         self._learned: dict[tuple[str, str], LearnedName] = {}
 
     def correct(self, names: Iterable[LearnedName]) -> None:
@@ -97,16 +103,18 @@ class IntroducedNames:
             found.setdefault((start, end), rule)
         text = known.text
         proposed = {fold(text[a:b]) for (a, b), rule in found.items() if rule in _PROPOSING}
+        # a short form that the paper gives to a long form of its own is its own, whatever else it is short for
+        defined = {fold(text[a:b]) for (a, b), (c, d) in known.short_forms if fold(text[c:d]) not in self._established}
         return [
             (a, b, rule)
             for (a, b), rule in sorted(found.items())
-            if not self._is_known(fold(text[a:b]), proposed) and self._recurs(text, a, b, rule)
+            if not self._is_known(fold(text[a:b]), proposed, defined) and self._recurs(text, a, b, rule)
         ]
 
-    def _is_known(self, name: str, proposed: set[str]) -> bool:
+    def _is_known(self, name: str, proposed: set[str], defined: set[str]) -> bool:
         """Whether it is an established term, or a known name that nothing here proposes: the lexicon finds these."""
         is_term = self._established.get(name)
-        return is_term is not None and (is_term or name not in proposed)
+        return is_term is not None and ((is_term and name not in defined) or name not in proposed)
 
     @staticmethod
     def _recurs(text: str, start: int, end: int, rule: str) -> bool:
