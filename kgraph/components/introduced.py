@@ -33,6 +33,10 @@ _PROPOSING = frozenset(
 )
 #: These open a title's first half that says what the paper does.
 _NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how what why when to in the a an".split())
+_PARTS = frozenset(
+    "Module Modules Block Blocks Loss Decoder Encoder Layer Layers Head Heads Mechanism Strategy Router Unit Units Adapter Adapters Prompt Sampler "
+    "Scheduler Regularization Rectification Refinement Refiner Aggregation Aggregator Constraint Objective Reward Score Memory Bank Gate Selector".split()
+)
 #: What may stand in small letters inside a name.
 _SMALL = frozenset("and of the for in to with".split())
 _TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
@@ -170,8 +174,15 @@ def _is_proposing(word: str) -> bool:
     return _PROPOSING_VERB.fullmatch(word) is not None
 
 
+def _is_part(long: str) -> bool:
+    """Whether a long form in capitals names a part of something: "Quill Folding Module"."""
+    words = long.split(" ")
+    return words[-1] in _PARTS and all(w[:1].isupper() or w in _SMALL for w in words)
+
+
 def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
     text, spans = known.text, []
+    own = _OWN.search(text, known.title_end) if known.short_forms else None
     for pair in known.short_forms:
         long_start, long_end = pair.long
         if long_start > pair.short[0]:
@@ -180,7 +191,8 @@ def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
         proposed = (any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before)) or (
             _CALLED.search(before, len(before) - 14) and _OWN.search(before)
         )
-        if proposed and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
+        is_part = own is not None and own.start() < long_start and _is_part(text[long_start:long_end])
+        if (proposed or is_part) and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
     return spans
 
