@@ -169,45 +169,50 @@ def _telling_forms(group: Group, known: Reading) -> list[str]:
 def _facts(paper: Paper, known: Reading, lexicon: Lexicon) -> Facts:
     return Facts(
         paper,
-        tuple(_entity(g, known, lexicon.ancestors(g.parent)) for g in sorted(known.groups, key=lambda g: g.id)),
-        tuple(_result(n, known) for n in known.numbers),
+        tuple([_entity(g, known, lexicon) for g in known.groups]),
+        tuple([_result(n, known) for n in known.numbers]),
     )
 
 
-def _place(start: int, end: int, known: Reading) -> tuple[str, int, int]:
-    """(field, start, end) of a span of the Doc: offsets into the title or the abstract."""
-    if start < known.title_end:
-        return TITLE, start, end
-    offset = known.title_end + len(TITLE_GAP)
-    return ABSTRACT, start - offset, end - offset
-
-
-def _entity(group: Group, known: Reading, parents: tuple[str, ...]) -> Entity:
-    mentions = [Mention(*_place(m.start, m.end, known), known.text[m.start : m.end], m.rule) for m in group.marks]
+def _entity(group: Group, known: Reading, lexicon: Lexicon) -> Entity:
+    text, title_end, offset = known.text, known.title_end, known.title_end + len(TITLE_GAP)
+    # positions in place of keywords: a paper has many mentions
+    mentions = tuple(
+        [
+            Mention(TITLE, start, end, text[start:end], rule)
+            if start < title_end
+            else Mention(ABSTRACT, start - offset, end - offset, text[start:end], rule)
+            for start, end, _, _, _, _, rule, _ in group.marks
+        ]
+    )
     return Entity(
-        id=group.id,
-        type=group.type,
-        name=group.name,
-        role=group.role,
-        role_rule=group.role_rule,
-        evidence=mentions[group.evidence],
-        mentions=tuple(mentions),
-        parents=parents,
+        group.id,
+        group.type,
+        group.name,
+        group.role,
+        group.role_rule,
+        mentions[group.evidence],
+        mentions,
+        lexicon.ancestors(group.parent) if group.parent else (),
     )
 
 
 def _result(number: Number, known: Reading) -> Result:
-    field, start, end = _place(number.start, number.end, known)
+    in_title = number.start < known.title_end
+    offset = 0 if in_title else known.title_end + len(TITLE_GAP)
     value = known.text[number.start : number.end]
+    low, high, unit = parse_value(value)
     return Result(
         value=value,
         metric=number.metric,
         benchmark=number.benchmark,
         subject=number.subject,
         baseline=number.baseline,
-        field=field,
-        start=start,
-        end=end,
+        field=TITLE if in_title else ABSTRACT,
+        start=number.start - offset,
+        end=number.end - offset,
         rule=number.rule,
-        **parse_value(value)._asdict(),
+        low=low,
+        high=high,
+        unit=unit,
     )

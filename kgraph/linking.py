@@ -12,6 +12,7 @@ from kgraph.records import Entity, Facts, Paper
 from kgraph.schema import ENTITY_TYPES
 
 
+@lru_cache(maxsize=1 << 16)
 def entity_id(type_: str, name: str) -> str:
     """The id of an entity that no lexicon holds; one for all forms of a name that differ in case, hyphens or number.
 

@@ -9,19 +9,25 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
+import numpy as np
+from spacy.attrs import ENT_IOB, ENT_KB_ID, ENT_TYPE
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
 from kgraph.reading import Group, Mark, Reading, reading, token_starts
 
 Policy = Callable[[Iterable[Mark]], list[Mark]]
-_INTRODUCED, _KNOWN = 80, 50
+_INTRODUCED = 80
+#: spaCy's codes for the first token of an entity, for a further one, and for one outside.
+_BEGIN, _IN, _OUT = 3, 1, 2
 
 
 class Entities:
@@ -41,34 +47,63 @@ class Entities:
         known.marks += [*_repeated(known), *_short_form_marks(known)]
         kept = self._policy(_identified(known.marks))
         known.groups = group(_one_type_a_spelling(kept), known)
-        doc.set_ents(_spans(doc, known))
+        _set_ents(doc, known)
         return doc
 
 
-def _spans(doc: Doc, known: Reading) -> list[Span]:
-    """The entities' mentions as spans of whole tokens, none overlapping."""
+def _set_ents(doc: Doc, known: Reading) -> None:
+    """Set the entities' mentions as spans of whole tokens, none overlapping."""
     starts = token_starts(doc)
-    spans: list[Span] = []
+    if not starts:
+        return
+    count = len(starts)
+    add = doc.vocab.strings.add
+    codes = {g.id: (add(g.type), add(g.id)) for g in known.groups}
+    # one array for all tokens: making and checking spans takes several times as long
+    table = array("Q", [_OUT]) * count + array("Q", bytes(2 * count * 8))
     last = 0
-    for start, end, label, id_ in sorted((m.start, m.end, g.type, g.id) for g in known.groups for m in g.marks):
-        first, stop = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+    for start, end, _, id_ in sorted([(m.start, m.end, g.type, g.id) for g in known.groups for m in g.marks]):
+        first = bisect_right(starts, start) - 1
+        stop = bisect_left(starts, end, first)
         if first >= last and stop > first:
-            spans.append(Span(doc, first, stop, label=label, kb_id=id_))
+            label, kb_id = codes[id_]
+            for token in range(first, stop):
+                table[token], table[count + token], table[2 * count + token] = _IN, label, kb_id
+            table[first] = _BEGIN
             last = stop
-    return spans
+    rows = np.frombuffer(table, dtype=np.uint64).reshape(3, count)
+    doc.from_array([ENT_IOB, ENT_TYPE, ENT_KB_ID], rows.T)  # type: ignore[arg-type]
 
 
 def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that stay, none overlapping, in text order: introduced names first, then longer, then stronger ones."""
-    marks = list(marks)
+    # of marks on one span at most one stays
+    best: dict[tuple[int, int], Mark] = {}
+    for mark in marks:
+        other = best.setdefault(mark[:2], mark)
+        if other is not mark and (mark.strength, other.type) > (other.strength, mark.type):
+            best[mark[:2]] = mark
     kept: list[Mark] = []
-    taken = bytearray(max((m.end for m in marks), default=0))
-    for mark in sorted(
-        marks, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m.start, m.type)
-    ):
-        if not any(taken[mark.start : mark.end]):
+    chain: list[Mark] = []
+    stop = 0
+    for mark in sorted(best.values()):
+        start, end = mark[:2]
+        if start < stop:
+            chain.append(mark)
+            stop = max(stop, end)
+        else:
+            kept += chain if len(chain) < 2 else _apart(chain)
+            chain = [mark]
+            stop = end
+    return kept + _apart(chain)
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Of a chain of overlapping marks on different spans those that stay, in text order."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m)):
+        if all(mark.end <= k.start or k.end <= mark.start for k in kept):
             kept.append(mark)
-            taken[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
     return sorted(kept)
 
 
@@ -87,9 +122,13 @@ def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int
 
 def _identified(marks: list[Mark]) -> list[Mark]:
     """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity."""
-    lexicon = {(m.start, m.end): m for m in marks if m.id}
     unknown = [m for m in marks if not m.id and m.rule.startswith("introduced")]
-    known = {fold(m.name): k for m in unknown if (k := lexicon.get((m.start, m.end)))}
+    if not unknown:
+        return marks
+    lexicon = {m[:2]: m for m in marks if m.id}
+    known = {fold(m.name): k for m in unknown if (k := lexicon.get(m[:2]))}
+    if not known:
+        return marks
     return [
         m._replace(type=k.type, name=k.name, id=k.id, parent=k.parent)
         if not m.id and (k := known.get(fold(m.name)))
@@ -111,32 +150,49 @@ def _repeated(known: Reading) -> list[Mark]:
 
 def _short_form_marks(known: Reading) -> list[Mark]:
     """Marks for every place of a short form whose long form is marked, and the other way round."""
+    if not known.short_forms:
+        return []
     marks = []
-    by_span = {(m.start, m.end): m for m in sorted(known.marks, key=lambda m: m.strength)}
+    by_span = _strongest_at({span for pair in known.short_forms for span in pair}, known.marks)
     for pair in known.short_forms:
         long, short = by_span.get(pair.long), by_span.get(pair.short)
-        source = max((m for m in (long, short) if m is not None), key=lambda m: m.strength, default=None)
+        source = long if short is None or (long is not None and long.strength >= short.strength) else short
         if source is None:
             continue
-        rule = source.rule if source.rule.startswith("introduced") else "short-form"
+        _, _, type_, name, id_, parent, found_by, strength = source
+        rule = found_by if found_by.startswith("introduced") else "short-form"
         for a, b in (pair.long, pair.short):
-            marks.append(source._replace(start=a, end=b, rule=rule, strength=source.strength + 5))
+            marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 5))
         text = known.text[slice(*pair.short)]
         bare = text[:-1] if text.endswith("s") and text[-2:-1].isupper() else text
         for a, b in occurrences(known.text, bare):
-            marks.append(source._replace(start=a, end=b, rule=rule, strength=source.strength + 4))
+            marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 4))
     return marks
+
+
+def _strongest_at(spans: set[tuple[int, int]], marks: Iterable[Mark]) -> dict[tuple[int, int], Mark]:
+    """The strongest mark on each of the spans; of equally strong ones the last."""
+    found: dict[tuple[int, int], Mark] = {}
+    for mark in marks:
+        span = mark[:2]
+        if span in spans and (span not in found or mark.strength >= found[span].strength):
+            found[span] = mark
+    return found
 
 
 def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
     """The marks with one type, id and parent for each folded spelling: those of its strongest mark."""
     best: dict[str, Mark] = {}
+    differ = False
     for mark in marks:
-        key = fold(mark.name or "") or ""
-        if not key:
-            continue
-        if key not in best or mark.strength > best[key].strength:
-            best[key] = mark
+        key = fold(mark.name)
+        if key:
+            known = best.setdefault(key, mark)
+            differ = differ or mark.type != known.type
+            if mark.strength > known.strength:
+                best[key] = mark
+    if not differ:
+        return marks
     return [
         m._replace(type=b.type, id=b.id, parent=b.parent) if (b := best.get(fold(m.name))) and b.type != m.type else m
         for m in marks
@@ -145,33 +201,40 @@ def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
 
 def group(marks: list[Mark], known: Reading) -> list[Group]:
     """The entities that the marks name, sorted by id."""
-    named = [m if m.name else m._replace(name=known.text[m.start : m.end]) for m in marks]
-    same: dict[str, str] = {}
-    for pair in known.short_forms:
-        short, long = (fold(known.text[slice(*span)]) for span in (pair.short, pair.long))
-        same[short] = long
+    text = known.text
+    named = [m if m.name else m._replace(name=text[m.start : m.end]) for m in marks]
+    shorts = [text[slice(*pair.short)] for pair in known.short_forms]
+    same = {fold(s): fold(text[slice(*pair.long)]) for s, pair in zip(shorts, known.short_forms, strict=True)}
+    marks = _one_type_a_spelling(named)
     groups: dict[str, Group] = {}
-    for mark in _one_type_a_spelling(named):
-        key = mark.id
+    for mark in marks:
+        start, _, type_, name, key, parent, rule, _ = mark
         if not key:
-            folded = fold(mark.name)
+            folded = fold(name)
             if folded in known.rejected:
                 continue
-            folded = same.get(folded, folded)
-            key = entity_id(mark.type, folded) if any(map(str.isalnum, folded)) else ""
-        if not key:
-            continue
-        if key not in groups:
-            groups[key] = Group(key, mark.type, mark.name, mark.parent, [])
-        groups[key].marks.append(mark)
-        if mark.start in known.introduced or mark.rule.startswith("introduced"):
-            groups[key].introduced = groups[key].introduced or mark.rule
-    for item in groups.values():
+            key = _id_of_folded(type_, same.get(folded, folded))
+            if not key:
+                continue
+        item = groups.get(key)
+        if item is None:
+            item = groups[key] = Group(key, type_, name, parent, [])
+        item.marks.append(mark)
+        if not item.introduced and (start in known.introduced or rule.startswith("introduced")):
+            item.introduced = rule
+    held = {m.id for m in marks}
+    for key, item in groups.items():
         item.marks.sort()
-        if not any(m.id for m in item.marks):
-            item.name = _display_name(item, known)
+        if key not in held:
+            item.name = _display_name(item, text, shorts)
             item.id = entity_id(item.type, item.name)
     return _joined(groups.values())
+
+
+@lru_cache(maxsize=1 << 16)
+def _id_of_folded(type_: str, folded: str) -> str:
+    """The id of what has this folded name, or the empty string for a name without letters and digits."""
+    return entity_id(type_, folded) if any(map(str.isalnum, folded)) else ""
 
 
 def _joined(groups: Iterable[Group]) -> list[Group]:
@@ -186,21 +249,26 @@ def _joined(groups: Iterable[Group]) -> list[Group]:
     return [by_id[i] for i in sorted(by_id)]
 
 
-def _display_name(item: Group, known: Reading) -> str:
+def _display_name(item: Group, text: str, short_forms: list[str]) -> str:
     """The name of an entity that no lexicon holds: for an introduced one its short form, else the most frequent form."""
-    forms = Counter(known.text[m.start : m.end] for m in item.marks)
-    shorts = {known.text[slice(*p.short)] for p in known.short_forms} & set(forms)
-    if item.introduced and shorts:
-        return min(shorts, key=lambda s: (-forms[s], len(s), s))
-    if shorts and len(forms) > len(shorts):
-        forms = Counter({f: n for f, n in forms.items() if f not in shorts})
-    best = min(forms, key=lambda f: (-forms[f], len(f), f))
-    if not item.introduced:
-        words = best.split(" ")
-        # a term at the start of a sentence or in a title is written small elsewhere
-        plain = [w.lower() if w[1:].islower() or len(w) == 1 or _title_hyphens(w) else w for w in words]
-        best = singular(" ".join(plain)) if item.type in ("Method", "Task") else best
-    return best
+    forms = [text[m.start : m.end] for m in item.marks]
+    best = forms[0]
+    if len(set(forms)) > 1:
+        counts = Counter(forms)
+        shorts = counts.keys() & set(short_forms)
+        if item.introduced and shorts:
+            forms = list(shorts)
+        elif shorts and len(counts) > len(shorts):
+            forms = [f for f in counts if f not in shorts]
+        best = min(forms, key=lambda f: (-counts[f], len(f), f))
+    return best if item.introduced else _plain(best, item.type)
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(form: str, type_: str) -> str:
+    """A form as it is written inside of a sentence; a term in the singular."""
+    plain = " ".join([w.lower() if w[1:].islower() or len(w) == 1 or _title_hyphens(w) else w for w in form.split(" ")])
+    return singular(plain) if type_ in ("Method", "Task") else form
 
 
 def _title_hyphens(word: str) -> bool:

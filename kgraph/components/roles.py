@@ -3,12 +3,15 @@
 Introduced names first; then the words around each mention (``rules/roles.tsv``); then where the entity stands: only
 in sentences that tell of the field (``rules/background.tsv``) and not of the paper (``rules/own.tsv``) is background.
 What is left has its type's usual role.
+
+One pass over the text finds the triggers of all rules; only the rules that they ask for are tried.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -17,7 +20,7 @@ from spacy.tokens import Doc
 from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading, reading
 from kgraph.rules import Rule, Triggered, load_rules
-from kgraph.schema import EVALUABLE, ROLES
+from kgraph.schema import ENTITY_TYPES, EVALUABLE, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
 #: Type -> role of an entity that the paper deals with, and of one that it names only where it tells of the field.
@@ -31,7 +34,8 @@ _USUAL = {
     "Software": ("uses", "mentions"),
 }
 _REACH = 90
-#: Stands for the mention in the patterns of rules that look at both of its sides; what stands behind it is seen so far.
+#: Stands for the mention in the patterns of rules that look at both of its sides, outside of all groups; what stands
+#: behind the mention is seen so far.
 _HERE, _GLANCE = "◆", 24
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
@@ -42,128 +46,172 @@ _JOINT = re.compile(r"\)?(?:, (?:and |or )?| and | or |/| & | \+ )(?:the |a |an 
 #: A task that only this first part of an abstract names is background.
 _EARLY = 0.3
 
+#: A role, the rule behind it, and the place of the mention that gives it in its group.
+_Reason = tuple[str, str, int]
+#: The triggers in a text, in order: an offset, and the indices of the rules there.
+_Triggers = list[tuple[int, tuple[int, ...]]]
+#: A test of the text on one side of a mention.
+_Test = Callable[[str], re.Match[str] | None]
 
-class _Reason(NamedTuple):
-    """A role that a mention gives, the rule behind it, and the place of the mention in its group."""
 
-    role: str
-    rule: str
-    place: int
+class _Cue(NamedTuple):
+    """A rule of mentions, and the tests of the text right before and right behind one; it has one or both."""
+
+    rule: Rule
+    before: _Test | None
+    after: _Test | None
+
+    @classmethod
+    def of(cls, rule: Rule) -> _Cue:
+        """The rule; one for both sides is cut at the mention: most mentions fail at the cheap look behind them."""
+        if rule.side == "before":
+            return cls(rule, rule.pattern.search, None)
+        if rule.side == "after":
+            return cls(rule, None, rule.pattern.match)
+        before, after = rule.pattern.pattern.split(_HERE)
+        return cls(rule, re.compile(rf"(?:{before})\Z").search, re.compile(after).match)
 
 
 class Roles:
     """Decides the roles of a Doc's entities."""
 
     def __init__(self) -> None:
-        self._rules = Triggered(load_rules("roles"))
-        self._signs = Triggered(load_rules("background"))
-        self._own = Triggered(load_rules("own"))
+        own, signs, roles = load_rules("own"), load_rules("background"), load_rules("roles")
+        # all in one, so that one pass over a text serves all: first the rules of sentences, then those of mentions
+        self._triggered = Triggered((*own, *signs, *roles))
+        self._first_sign, self._first_cue = len(own), len(own) + len(signs)
+        self._cues = {i: _Cue.of(rule) for i, rule in enumerate(roles, self._first_cue)}
+        self._speak_of = {
+            type_: frozenset(i for i, cue in self._cues.items() if type_ in cue.rule.types) for type_ in ENTITY_TYPES
+        }
         self._asides = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
-        background = self._background(known)
-        cues = self._cues(known)
         # a size or version of what the paper introduces is introduced with it
         families = {g.id for g in known.groups if g.introduced and g.type == "Model"}
+        open_: list[Group] = []
         for group in known.groups:
-            group.role, group.role_rule, group.evidence = self._decide(group, known, background, cues, families)
+            if group.introduced or group.parent in families:
+                place = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
+                _give(group, ("introduces", group.introduced or "role-family-introduced", place))
+            elif group.type == "Organisation":
+                _give(group, (_USUAL[group.type][0], "role-usual", 0))
+            else:
+                open_.append(group)
+        if open_:
+            triggers = list(self._triggered.places(known.folded))
+            told = self._told(known, triggers, {g.id for g in open_})
+            background = self._background(known, triggers)
+            for group in open_:
+                _give(group, _from_words(group, told) or self._from_place(group, known, background))
         return doc
 
-    def _decide(
-        self, group: Group, known: Reading, background: list[bool], cues: dict[int, Rule], families: set[str]
-    ) -> _Reason:
-        if group.introduced or group.parent in families:
-            place = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
-            return _Reason("introduces", group.introduced or "role-family-introduced", place)
+    def _from_place(self, group: Group, known: Reading, background: list[bool]) -> _Reason:
+        """The role that an entity has by its type, its lexicon row and where it stands."""
+        marks, title_end, starts = group.marks, known.title_end, known.starts
         usual, aside = _USUAL[group.type]
-        if group.type == "Organisation":
-            return _Reason(usual, "role-usual", 0)
-        found = [
-            _Reason(cues[m.start].value, cues[m.start].id, i) for i, m in enumerate(group.marks) if m.start in cues
-        ]
-        if found:
-            best = min(found, key=lambda r: (_STRENGTH[r.role], r.place))
-            # what a paper names again and again is its matter, even where it once says that it beats it
-            passing = best.role == "compares_with" and len(group.marks) >= _OFTEN and len(found) * 2 < len(group.marks)
-            if not passing and (
-                group.type not in EVALUABLE or best.role == "compares_with" or group.type == "Benchmark"
-            ):
-                return best
-        title = next((i for i, m in enumerate(group.marks) if m.start < known.title_end), None)
-        own = [i for i, m in enumerate(group.marks) if not background[known.sentence(m.start)]]
-        if title is None and group.id in self._asides:
-            return _Reason(self._asides[group.id], "role-field", own[0] if own else 0)
-        reach = known.title_end + _EARLY * (len(known.text) - known.title_end)
-        early = len(group.marks) == 1 and group.marks[0].start < reach
-        if own and not (group.type == "Task" and early and title is None):
-            return _Reason(usual, "role-usual", own[0])
-        return _Reason(aside, "role-background", 0)
+        first = marks[0].start
+        if first < title_end:
+            return usual, "role-usual", 0
+        own = -1
+        for place, mark in enumerate(marks):
+            if not background[bisect_right(starts, mark.start) - 1]:
+                own = place
+                break
+        if group.id in self._asides:
+            return self._asides[group.id], "role-field", max(0, own)
+        early = len(marks) == 1 and first < title_end + _EARLY * (len(known.text) - title_end)
+        if own >= 0 and not (early and group.type == "Task"):
+            return usual, "role-usual", own
+        return aside, "role-background", 0
 
-    def _cues(self, known: Reading) -> dict[int, Rule]:
-        """Start of a mention -> the rule of the words around it; a list shares the cue of its first name."""
-        triggers = list(self._rules.places(known.folded))
-        offsets = [at for at, _ in triggers]
-        cues: dict[int, Rule] = {}
+    def _told(self, known: Reading, triggers: _Triggers, open_: set[str]) -> dict[int, Rule]:
+        """Start of a mention -> the rule of the words around it; a list shares the cue of its first name.
+
+        Of a mention of an entity that is not open, only what it shares with the next one of a list counts.
+        """
+        text, first_cue = known.text, self._first_cue
+        near = [t for t in triggers if t[1][-1] >= first_cue]
+        offsets, asked = [at for at, _ in near], [indices for _, indices in near]
+        mentions = sorted([(m.start, m.end, g.type, g.id in open_) for g in known.groups for m in g.marks])
+        told: dict[int, Rule] = {}
         last, shared = -1, None
-        for start, end, type_ in sorted((m.start, m.end, g.type) for g in known.groups for m in g.marks):
-            low, high = bisect_left(offsets, start - _REACH), bisect_left(offsets, end + _REACH)
-            wanted = {index for _, indices in triggers[low:high] for index in indices}
-            rule = self._around(start, end, type_, known, wanted) if wanted else None
-            if (
-                rule is None
-                and shared is not None
-                and type_ in shared.types
-                and _JOINT.fullmatch(known.text, last, start)
-            ):
+        for index, (start, end, type_, is_open) in enumerate(mentions, 1):
+            if not is_open and (index == len(mentions) or not _JOINT.fullmatch(text, end, mentions[index][0])):
+                shared = None
+                continue
+            low = bisect_left(offsets, start - _REACH)
+            high = bisect_left(offsets, end + _REACH, low)
+            rule = None
+            if low < high:
+                wanted = self._speak_of[type_].intersection(set().union(*asked[low:high]))
+                if wanted:
+                    rule = self._around(start, end, known, wanted)
+            if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, last, start):
                 rule = shared
             if rule is not None:
-                cues[start] = rule
+                told[start] = rule
             last, shared = end, rule
-        return cues
+        return told
 
-    def _around(self, start: int, end: int, type_: str, known: Reading, wanted: set[int]) -> Rule | None:
+    def _around(self, start: int, end: int, known: Reading, wanted: Iterable[int]) -> Rule | None:
         """The first of the wanted rules, in the file's order, that matches the words around a mention."""
-        first, last = known.sentences[known.sentence(start)]
+        first, last = known.sentences[bisect_right(known.starts, start) - 1]
         before = known.text[max(first, start - _REACH) : start]
         after = known.text[end : min(last, end + _REACH)]
+        bare, seen = before.rstrip(), after[:_GLANCE]
         for index in sorted(wanted):
-            rule = self._rules.rules[index]
-            if type_ not in rule.types:
-                continue
-            if rule.side == "before":
-                found = rule.pattern.search(before.rstrip())
-            elif rule.side == "after":
-                found = rule.pattern.match(after.lstrip())
+            rule, fits_before, fits_after = self._cues[index]
+            if fits_after is None:
+                found = fits_before and fits_before(bare)
+            elif fits_before is None:
+                found = fits_after(after.lstrip())
             else:
-                found = rule.pattern.search(f"{before}{_HERE}{after[:_GLANCE]}")
+                found = fits_after(seen) and fits_before(before)
             if found:
                 return rule
         return None
 
-    def _background(self, known: Reading) -> list[bool]:
+    def _background(self, known: Reading, triggers: _Triggers) -> list[bool]:
         """Whether each sentence tells of the field and not of the paper."""
-        own, signs = self._matching(self._own, known), self._matching(self._signs, known)
+        rules, first_sign, first_cue = self._triggered.rules, self._first_sign, self._first_cue
+        asked: list[set[int]] = [set() for _ in known.sentences]
+        for at, indices in triggers:
+            if indices[0] < first_cue:
+                asked[bisect_right(known.starts, at) - 1].update(indices)
         found: list[bool] = []
         # before the paper speaks of itself, abstracts tell of the field
         opening = True
-        for index, (start, _) in enumerate(known.sentences):
-            in_title = start < known.title_end
-            found.append(not in_title and index not in own and (opening or index in signs))
-            opening = opening and (in_title or _SPEAKS not in own.get(index, ()))
+        for (start, end), wanted in zip(known.sentences, asked, strict=True):
+            if start < known.title_end:
+                found.append(False)
+            elif not wanted:
+                found.append(opening)
+            else:
+                text = known.text[start:end]
+                own = [rules[i].id for i in wanted if i < first_sign and rules[i].pattern.search(text)]
+                signs = (rules[i] for i in wanted if first_sign <= i < first_cue)
+                found.append(not own and (opening or any(sign.pattern.search(text) for sign in signs)))
+                opening = opening and _SPEAKS not in own
         return found
 
-    @staticmethod
-    def _matching(rules: Triggered, known: Reading) -> dict[int, set[str]]:
-        """Index of a sentence -> ids of the rules that match it; sentences without one are left out."""
-        wanted = {(known.sentence(at), index) for at, indices in rules.places(known.folded) for index in indices}
-        matching: dict[int, set[str]] = {}
-        for sentence, index in wanted:
-            rule = rules.rules[index]
-            start, end = known.sentences[sentence]
-            if rule.pattern.search(known.text[start:end]):
-                matching.setdefault(sentence, set()).add(rule.id)
-        return matching
+
+def _give(group: Group, reason: _Reason) -> None:
+    group.role, group.role_rule, group.evidence = reason
+
+
+def _from_words(group: Group, told: dict[int, Rule]) -> _Reason | None:
+    """The strongest role that the words around the mentions give, or None where it is not said of the entity's type."""
+    found = [(told[m.start], place) for place, m in enumerate(group.marks) if m.start in told]
+    if not found:
+        return None
+    rule, place = min(found, key=lambda f: (_STRENGTH[f[0].value], f[1]))
+    if rule.value == "compares_with":
+        # what a paper names again and again is its matter, even where it once says that it beats it
+        passing = len(group.marks) >= _OFTEN and len(found) * 2 < len(group.marks)
+        return None if passing else (rule.value, rule.id, place)
+    return (rule.value, rule.id, place) if group.type not in EVALUABLE or group.type == "Benchmark" else None
 
 
 @Language.factory("kgraph_roles", requires=["doc.ents"])
