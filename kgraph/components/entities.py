@@ -101,7 +101,12 @@ def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
 def _apart(marks: list[Mark]) -> list[Mark]:
     """Of a chain of overlapping marks on different spans those that stay, in text order."""
     kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m)):
+    # of two that cross the first is whole: "deep neural network optimization" names a network
+    whole: list[Mark] = []
+    for mark in marks:
+        if not any(m.start < mark.start < m.end < mark.end and m.strength >= mark.strength for m in whole):
+            whole.append(mark)
+    for mark in sorted(whole, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m)):
         if all(mark.end <= k.start or k.end <= mark.start for k in kept):
             kept.append(mark)
     return sorted(kept)

@@ -90,9 +90,11 @@ class Roles:
         known = reading(doc)
         # a size or version of what the paper introduces is introduced with it
         families = {g.id for g in known.groups if g.introduced and g.type == "Model"}
+        # and what bears its name: QuillNet-Lite
+        own = tuple(f"{g.name}-" for g in known.groups if g.introduced and " " not in g.name)
         open_: list[Group] = []
         for group in known.groups:
-            if group.introduced or group.parent in families:
+            if group.introduced or group.parent in families or (own and group.name.startswith(own)):
                 place = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
                 _give(group, ("introduces", group.introduced or "role-family-introduced", place))
             elif group.type == "Organisation":
