@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.collector import collector_paused
 from kgraph.components.spelling import distinctive
 from kgraph.learning import LearnedName, entries_of, learn_names
 from kgraph.lexicon import Lexicon, load_lexicon
@@ -81,6 +82,10 @@ def extract(
         return Extraction([facts for done in chunked for facts in done], learned)
 
 
+#: What says nothing of the names that a paper introduces.
+_NEEDLESS = ("kgraph_roles", "kgraph_results")
+
+
 class _Reader:
     """Reads chunks of papers in one process."""
 
@@ -88,15 +93,17 @@ class _Reader:
         self._nlp, self._lexicons = nlp, lexicons
         self._names: list[LearnedName] = []
 
+    @collector_paused()
     def introduced(self, papers: Sequence[Paper]) -> list[tuple[str, str, str, str, list[str]]]:
         """(paper id, entity id, type, name, forms) of each name that one of the papers introduces."""
         return [
             (paper.id, group.id, group.type, group.name, _telling_forms(group, known))
-            for paper, known in self._read(papers)
+            for paper, known in self._read(papers, without=_NEEDLESS)
             for group in known.groups
             if group.introduced
         ]
 
+    @collector_paused()
     def facts(self, papers: Sequence[Paper], *, names: list[LearnedName]) -> list[Facts]:
         """The Facts of the papers, with these names known."""
         if names != self._names:
@@ -105,8 +112,9 @@ class _Reader:
         lexicon = load_lexicon(self._lexicons)
         return [_facts(with_publisher_id(paper, self._lexicons), known, lexicon) for paper, known in self._read(papers)]
 
-    def _read(self, papers: Sequence[Paper]) -> Iterator[tuple[Paper, Reading]]:
-        docs = self._nlp.pipe(as_doc(self._nlp, paper) for paper in papers)
+    def _read(self, papers: Sequence[Paper], without: Sequence[str] = ()) -> Iterator[tuple[Paper, Reading]]:
+        disabled = [name for name in without if name in self._nlp.pipe_names]
+        docs = self._nlp.pipe((as_doc(self._nlp, paper) for paper in papers), disable=disabled)
         return zip(papers, map(reading, docs), strict=True)
 
 
