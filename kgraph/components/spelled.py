@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from kgraph.components.spelling import clean_span, distinctive, is_compound, is_quantity
 from kgraph.components.typing import TypeGuesser
+from kgraph.lexicon import Entry, load_lexicon
 from kgraph.reading import Mark, Reading, reading
 from kgraph.rules import read_words
 
@@ -40,6 +41,12 @@ class SpelledNames:
 
     def __init__(self) -> None:
         self._types = TypeGuesser()
+        # names whose rows ask for evidence that the sentence lacks: spelled like that, they are what the rows say
+        self._doubtful: dict[str, Entry] = {}
+        for entry in load_lexicon().entries:
+            if entry.needs:
+                for form in filter(distinctive, entry.forms):
+                    self._doubtful.setdefault(form, entry)
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
@@ -68,6 +75,14 @@ class SpelledNames:
                 if not type_:
                     continue
             type_ = type_ or _of_list(text, start, end, beside)
+            entry = self._doubtful.get(text[start:end])
+            if (
+                entry is not None
+                and (not type_ or type_ == entry.type)
+                and not _ABBREVIATION.fullmatch(text, start, end)
+            ):
+                yield Mark(start, end, entry.type, entry.name, entry.id, entry.parent, "spelled-known", _STRENGTH)
+                continue
             if not type_ and _ABBREVIATION.fullmatch(text, start, end):
                 # two or three capitals that nothing explains are as often no name as one
                 continue

@@ -23,7 +23,7 @@ def is_compound(word: str) -> bool:
         return True
     if any(_COMPOUND.search(p) for p in others) or any(p.islower() and len(p) > 2 for p in (first, *others)):
         return True
-    return all(p[:1].isupper() and p[1:].islower() for p in (first, *others) if len(p) > 1)
+    return all((p[:1].isupper() and p[1:].islower()) or p == "to" for p in (first, *others) if len(p) > 1)
 
 
 @lru_cache(maxsize=1 << 16)
