@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.spelling import clean_span, distinctive, is_compound, is_quantity
+from kgraph.components.spelling import LEADING, distinctive, is_compound, is_quantity
 from kgraph.components.typing import TypeGuesser
 from kgraph.lexicon import Entry, load_lexicon
 from kgraph.reading import Mark, Reading, reading
@@ -110,17 +110,16 @@ def _places(text: str) -> Iterable[tuple[int, int]]:
 @lru_cache(maxsize=1 << 16)
 def _names_in(chunk: str) -> tuple[tuple[int, int], ...]:
     """Where the words stand that are spelled as names are, in a part of a text between blanks."""
-    spans = (clean_span(chunk, *match.span()) for match in _CANDIDATE.finditer(chunk))
-    return tuple(span for span in spans if span is not None and _is_name(chunk[slice(*span)]))
+    return tuple([match.span() for match in _CANDIDATE.finditer(chunk) if _is_name(match[0])])
 
 
 def _is_name(word: str) -> bool:
     if _JOINED.search(word) or not distinctive(word):
         return False
     lower = word.lower()
-    if lower in _no_names() or lower.rstrip("s") in _no_names():
+    if lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names():
         return False
-    letters = sum(c.isalpha() for c in word)
+    letters = sum(map(str.isalpha, word))
     return not (letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or is_compound(word))
 
 

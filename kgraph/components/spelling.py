@@ -17,7 +17,7 @@ _COMPOUND = re.compile(
 def is_compound(word: str) -> bool:
     """Whether a hyphenated word is a compound and no name: ``Test-Time``, ``LLM-Generated``, but not ``gpt-oss-7B``."""
     first, *others = word.split("-")
-    if not others or any(c.isdigit() for c in others[-1]):
+    if not others or any(map(str.isdigit, others[-1])):
         return False
     if first.lower() in ("sub", "non", "pre", "post", "multi", "anti", "semi", "self", "quasi", "pseudo", "super"):
         return True
@@ -29,11 +29,10 @@ def is_compound(word: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def distinctive(word: str) -> bool:
     """Whether a word is spelled as only names are: a capital inside it, or letters with digits, or all capitals."""
-    letters = [c for c in word if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    if len(letters) < 2 or capitals == 0:
+    letters = [*filter(str.isalpha, word)]
+    if len(letters) < 2 or not any(map(str.isupper, letters)):
         return False
-    return any(c.isupper() for c in word[1:]) or any(c.isdigit() for c in word)
+    return any(map(str.isupper, word[1:])) or any(map(str.isdigit, word))
 
 
 #: 7B, 128K, 800Gbps, 12-bit.
@@ -55,6 +54,8 @@ NO_NAME = frozenset(
     "python english chinese github huggingface pytorch january february march april may june july august september october november december "
     "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
 )
+#: Words in front of a name that are no part of it.
+LEADING = frozenset("the a an our this novel new".split())
 #: Words of a type that a name is not a part of.
 _TYPE_WORDS_BEHIND = re.compile(
     r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
@@ -71,7 +72,7 @@ def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and text[end - 1] in ".-,@/":
         end -= 1
     words = text[start:end].split(" ")
-    while words and words[0].lower() in ("the", "a", "an", "our", "this", "novel", "new"):
+    while words and words[0].lower() in LEADING:
         start += len(words.pop(0)) + 1
     trimmed = _TYPE_WORDS_BEHIND.search(text[start:end])
     if trimmed and distinctive(text[start : start + trimmed.start()].split(" ")[0]):
