@@ -1,0 +1,83 @@
+"""Names as a careful reader takes them: markup around them, lists, modules, compounds, what the field knows."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import kgraph
+from kgraph.records import Facts, Paper
+
+
+def read(nlp: Language, abstract: str, title: str = "On a thing") -> Facts:
+    return kgraph.extract([Paper("p", title, abstract)], nlp=nlp).facts[0]
+
+
+def entities(nlp: Language, abstract: str, title: str = "On a thing") -> dict[str, tuple[str, str]]:
+    """Name -> (type, role)."""
+    return {e.name: (e.type, e.role) for e in read(nlp, abstract, title).entities}
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        r"We introduce \textbf{QuillNet}, a network that routes.",
+        r"We introduce \emph{QuillNet}, a network that routes.",
+        r"We introduce $\texttt{QuillNet}$, a network that routes.",
+        "We introduce ``QuillNet'', a network that routes.",
+    ],
+)
+def test_names_in_latex_and_quotation_marks_are_introduced(nlp: Language, abstract: str) -> None:
+    assert entities(nlp, abstract).get("QuillNet") == ("Model", "introduces")
+
+
+def test_a_title_names_with_small_words_what_the_abstract_introduces(nlp: Language) -> None:
+    facts = read(nlp, "We introduce Fold and Press, a dataset of quills.", "Fold and Press: Quills by the Dozen")
+    assert [m.text for e in facts.entities for m in e.mentions] == ["Fold and Press", "Fold and Press"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        ("We test it on GSM8K, QuillQuiz-3, and MATH.", "QuillQuiz-3", "Benchmark"),
+        ("We run Llama-3 and QuilloBot on it.", "QuilloBot", "Model"),
+        ("We test it on GSM8K. QuillRoute helps.", "QuillRoute", "Method"),
+    ],
+)
+def test_an_unknown_name_has_the_type_of_the_list_it_stands_in(
+    nlp: Language, abstract: str, name: str, type_: str
+) -> None:
+    assert entities(nlp, abstract)[name][0] == type_
+
+
+def test_two_capitals_that_nothing_explains_are_no_name(nlp: Language) -> None:
+    assert "QX" not in entities(nlp, "It runs on QX here.")
+
+
+def test_what_the_field_knows_is_not_introduced_by_its_short_form(nlp: Language) -> None:
+    found = entities(nlp, "We propose a model predictive control (MPC) approach.")
+    assert {role for _, role in found.values()} == {"uses"}
+
+
+def test_a_module_that_a_paper_abbreviates_is_introduced(nlp: Language) -> None:
+    found = entities(nlp, "We present QuillNet. It combines a Quill Folding Module (QFM) with another one.")
+    assert found["QFM"] == ("Method", "introduces")
+
+
+def test_no_name_of_several_words_begins_inside_a_compound(nlp: Language) -> None:
+    assert "agent communication" not in entities(nlp, "We study inter-agent communication here.")
+
+
+def test_of_two_crossing_terms_the_first_is_whole(nlp: Language) -> None:
+    found = entities(nlp, "We study deep neural network optimization here.")
+    assert "deep neural network" in found
+    assert "network optimization" not in found
+
+
+def test_what_bears_the_name_of_what_is_introduced_is_introduced(nlp: Language) -> None:
+    found = entities(nlp, "We present QuillNet, a network. QuillNet-Lite is smaller.")
+    assert found["QuillNet-Lite"][1] == "introduces"
+
+
+def test_a_known_name_without_its_evidence_keeps_its_type(nlp: Language) -> None:
+    assert entities(nlp, "We show BART here.")["BART"][0] == "Model"
