@@ -202,3 +202,55 @@ def test_parsed_values(text: str, value: float, unit: str) -> None:
 
 def test_a_share_of_nothing_is_not_parsed() -> None:
     assert parse_value("3/0")[:2] == (None, None)
+
+
+def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """(value, metric, benchmark, subject) of each result."""
+    (facts,) = kgraph.extract([Paper("p", "On a thing", text)], nlp=nlp, names=[]).facts
+    return [(r.value, r.metric, r.benchmark, r.subject) for r in facts.results]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We introduce QuillNet. QuillNet reaches 92.1% on CIFAR-10 with 5x fewer parameters than ResNet-50.",
+            [("92.1%", None, "CIFAR-10", "QuillNet"), ("5x", "fewer parameters", "CIFAR-10", "QuillNet")],
+        ),
+        (
+            "We introduce QuillNet. It improves F1 from 41.2 to 47.9 on SQuAD and cuts training time by 30%.",
+            [
+                ("41.2", "F1", "SQuAD", "QuillNet"),
+                ("47.9", "F1", "SQuAD", "QuillNet"),
+                ("30%", "training time", None, "QuillNet"),
+            ],
+        ),
+        (
+            "We evaluate GPT-4o and Gemini 1.5 Pro, which reach 45.1% and 40.2% on GSM8K, respectively.",
+            [("45.1%", None, "GSM8K", "GPT-4o"), ("40.2%", None, "GSM8K", "Gemini 1.5 Pro")],
+        ),
+        (
+            "We present QuillBench. The best model, GPT-5, solves only 23% of tasks.",
+            [("23%", None, "QuillBench", "GPT-5")],
+        ),
+        (
+            "We present QuillNet. It reaches 88.7 ANLS and 50.1 mAP on DocVQA, 90.0 ANLS and 50.3 mAP on FUNSD.",
+            [
+                ("88.7", "ANLS", "DocVQA", "QuillNet"),
+                ("50.1", "mAP", "DocVQA", "QuillNet"),
+                ("90.0", "ANLS", "FUNSD", "QuillNet"),
+                ("50.3", "mAP", "FUNSD", "QuillNet"),
+            ],
+        ),
+        (
+            "We present QuillNet. It improves perceptual accuracy (4-15% on RMSE) over the others.",
+            [("4-15%", "RMSE", None, "QuillNet")],
+        ),
+        ("We present QuillNet. Its speed is 13.66 m/s.", [("13.66 m/s", "speed", None, "QuillNet")]),
+        ("We present QuillNet. Our contributions are twofold: a net and a quill with 10 heads of 2.0 mm.", []),
+    ],
+)  # fmt: skip
+def test_each_number_of_a_sentence_has_its_own_measure_test_and_subject(
+    nlp: Language, text: str, expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    assert told(nlp, text) == expected

@@ -14,6 +14,8 @@ from kgraph.components.spelling import distinctive
 from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement, Topic
 from kgraph.rules import load_rules
 
+#: Names that say that they are tests.
+_BENCH = re.compile(r"[Bb]ench\b|BENCH\b|Eval\b|Arena\b|Bench[-_ ]")
 _VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 #: "the fine-tuned model reaches": what it is, not its name.
 _PARTICIPLE = re.compile(r"[a-z-]+ed")
@@ -59,6 +61,8 @@ class Attribution:
         before = _PARTS.split(text[max(0, name.start - 40) : name.start])[-1]
         behind = _PARTS.split(text[name.end : name.end + 80], maxsplit=1)[0]
         cue = self._cues[side].search
+        if side == "test" and _BENCH.search(name.text):
+            return True
         return cue(before) is not None or cue(text[name.start : name.end] + behind) is not None
 
     def subject(self, statement: Statement, index: int, topic: Topic) -> str | None:

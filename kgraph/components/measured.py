@@ -26,7 +26,7 @@ _COST = re.compile(
     r"(?i)\b(?:time|memory|latency|energy|FLOPs|costs?|overhead|compute|computation|parameters|speed-?ups?|throughput|VRAM)\b"
 )
 _NEW_VERB = re.compile(
-    r",(?: and)? (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
+    r"(?:,(?: and)?| and) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
 )
 _CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
@@ -107,7 +107,9 @@ def measure(statement: Statement, index: int) -> str | None:
         return text[slice(*after)]
     if before:
         return text[slice(*before[-1])]
-    return text[slice(*after)] if after and after[0] - value.end < _FAR else None
+    # one behind the next value is the next value's
+    near = after is not None and after[0] < min(value.end + _FAR, statement.stop(index))
+    return text[slice(*after)] if after and near else None
 
 
 def _respectively(text: str, first: int, last: int) -> list[Span]:
