@@ -81,3 +81,15 @@ def test_what_bears_the_name_of_what_is_introduced_is_introduced(nlp: Language) 
 
 def test_a_known_name_without_its_evidence_keeps_its_type(nlp: Language) -> None:
     assert entities(nlp, "We show BART here.")["BART"][0] == "Model"
+
+
+def test_a_percentage_is_no_version(nlp: Language) -> None:
+    assert "Gemini 2.5 Pro" in entities(nlp, "Scores are gemini-2.5-pro 24.92% and less.")
+
+
+def test_what_a_new_name_is_said_to_be_is_not_introduced_with_it(nlp: Language) -> None:
+    assert entities(nlp, "We propose QuillNet, a transformer-based router.")["Transformer"][1] == "uses"
+
+
+def test_a_macro_of_latex_is_no_name(nlp: Language) -> None:
+    assert entities(nlp, r"It stores numbers in \INT{8} there.") == {}

@@ -246,6 +246,11 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             "We present QuillNet. It improves perceptual accuracy (4-15% on RMSE) over the others.",
             [("4-15%", "RMSE", None, "QuillNet")],
         ),
+        (
+            "We test QuillBench: gpt-4o 16.89%, gemini-2.5-pro 24.92%.",
+            [("16.89%", None, "QuillBench", "gpt-4o"), ("24.92%", None, "QuillBench", "gemini-2.5-pro")],
+        ),
+        ("We present QuillNet. It runs at 28 FPS in less time.", [("28 FPS", "FPS", None, "QuillNet")]),
         ("We present QuillNet. Its speed is 13.66 m/s.", [("13.66 m/s", "speed", None, "QuillNet")]),
         ("We present QuillNet. Our contributions are twofold: a net and a quill with 10 heads of 2.0 mm.", []),
     ],

@@ -69,7 +69,10 @@ class Attribution:
         """Who achieved the value: a name as written, or None."""
         text, value = statement.text, statement.values[index]
         beside = (
-            self._owner_behind(statement, index) or _in_parentheses(statement, value) or self._changed(statement, index)
+            self._owner_behind(statement, index)
+            or _in_parentheses(statement, value)
+            or _right_in_front(statement, value)
+            or self._changed(statement, index)
         )
         if beside:
             return beside.text
@@ -167,6 +170,11 @@ def _among(statement: Statement, index: int, actor: Name) -> Name:
     """The actor, or the one of several ("A and B reach 1% and 2%") that stands where the value stands in its list."""
     group, row = statement.groups[index], statement.row_to(actor)
     return row[index - group[0]] if len(row) == len(group) else actor
+
+
+def _right_in_front(statement: Statement, value: Value) -> Name | None:
+    """The model in "GPT-4o 16.9%"."""
+    return next((n for n in statement.names if n.end + 1 == value.start and n.type == "Model"), None)
 
 
 def _in_parentheses(statement: Statement, value: Value) -> Name | None:

@@ -73,6 +73,9 @@ class LexiconComponent:
                 if hit.start and known.text[hit.start - 1] == "-" and " " in known.text[hit.start : hit.end]:
                     # "inter-agent communication" is no communication of agents
                     continue
+                if "{" in known.text[hit.start : hit.end]:
+                    # a macro of LaTeX and its argument
+                    continue
                 (doubtful if hit.entry.needs and not _specific(hit) else sure).append(hit)
         for hit in doubtful:
             if _has_evidence(hit, known, sure):

@@ -6,6 +6,7 @@ import re
 
 from kgraph.components.numbers import Span, Value
 from kgraph.components.statements import TESTS, Statement, Topic
+from kgraph.metrics import metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
@@ -30,6 +31,7 @@ _NEW_VERB = re.compile(
 )
 _CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
+_UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?")
 _MEASURE_REACH, _FAR = 40, 60
 
@@ -98,6 +100,10 @@ def measure(statement: Statement, index: int) -> str | None:
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
     before = [s for s in spans if s[1] <= value.start]
+    # "28 FPS" says itself what it counts
+    unit = _UNIT.search(text, value.start, value.end)
+    if unit and metric_of(unit[0]):
+        return unit[0]
     # "accuracy (4-15% on RMSE)", "31.8 dB in PSNR"
     said = next((s for s in spans if _BY_MEASURE.fullmatch(text, value.end, s[0])), None)
     if said:

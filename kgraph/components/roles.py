@@ -41,8 +41,8 @@ _HERE, _GLANCE = "◆", 24
 _OFTEN = 3
 #: The rule of sentences in which the paper speaks of itself.
 _SPEAKS = "own-we"
-#: What may stand between two names of a list.
-_JOINT = re.compile(r"\)?(?:, (?:and |or )?| and | or |/| & | \+ )(?:the |a |an )?")
+#: What may stand between two names of a list; ", a" says what a name is.
+_JOINT = re.compile(r"\)?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)")
 #: A task that only this first part of an abstract names is background.
 _EARLY = 0.3
 

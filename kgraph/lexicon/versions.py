@@ -16,8 +16,8 @@ _VARIANT = (
 _LOWER_VARIANT = r"(?:instruct|chat|base|large|medium|small|tiny|mini|nano|turbo|preview|it|hf|xl|xxl|high|low|exp|distill|distilled)\b"
 #: Behind a number these say that it counts something and is no version.
 _NO_COUNT = (
-    r"(?!\s*(?:%|\\%|×|\$|times|percent|hours?|days?|minutes?|points?|GPUs?|CPUs?|chips?|nodes?|cores?|of|to|out|or more|different|"
-    r"layers?|parameters?|params|billion|million|trillion|datasets?|benchmarks?|tasks?|models?|samples|images|steps|epochs)\b)"
+    r"(?!\.\d|\s*(?:%|\\%|×|\$|(?:times|percent|hours?|days?|minutes?|points?|GPUs?|CPUs?|chips?|nodes?|cores?|of|to|out|or more|different|"
+    r"layers?|parameters?|params|billion|million|trillion|datasets?|benchmarks?|tasks?|models?|samples|images|steps|epochs)\b))"
 )
 #: A part that begins with a capital or a digit, and is not the second half of a compound such as ``CLIP-Guided``.
 _CAPITAL_PART = (
