@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from reader import entities, read
 from spacy.language import Language
 
 import kgraph
@@ -18,15 +19,6 @@ from kgraph.reading import Mark
 from kgraph.records import Facts, Paper
 
 DATA = Path(__file__).parent / "data"
-
-
-def read(nlp: Language, abstract: str, title: str = "On a thing") -> Facts:
-    return kgraph.extract([Paper("p", title, abstract)], nlp=nlp).facts[0]
-
-
-def entities(nlp: Language, abstract: str, title: str = "On a thing") -> dict[str, tuple[str, str]]:
-    """Name -> (type, role)."""
-    return {e.name: (e.type, e.role) for e in read(nlp, abstract, title).entities}
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def measured_on(statement: Statement, index: int, topic: Topic) -> str | None:
         if name.type == "Hardware" and _ON_DEVICE.search(text, value.end, name.start):
             return name.text
     benchmarks = [n for n in tests if n.type == "Benchmark"]
-    # "88.7 ANLS and 50.1 mAP on A, 90.0 …": what is behind the last value of a part is behind the others, too
+    # "71 F1 and 64 EM on A, 58 …": what is behind the last value of a part is behind the others, too
     part = next((n for n in benchmarks if n.start >= stop), None)
     if part and not _PART.search(text, value.end, part.start) and _ON.search(text, stop, part.start):
         return part.text

@@ -48,7 +48,7 @@ VERSIONS: dict[str, re.Pattern[str]] = {
 _MAX_PARTS = 6
 
 
-#: A number behind a blank is no second version of a name that has one: "GPT-4o 16.89" is a score.
+#: A number behind a blank is no second version of a name that has one: "GPT-4o 11.5" is a score.
 _BARE_NUMBER = re.compile(r"[ \u00a0][vV]?\d+(?:\.\d+)*")
 
 
