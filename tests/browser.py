@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -64,6 +65,13 @@ class Explorer:
         """Wait until the page has drawn what it was told to draw: labels come with the next frame."""
         self.page.wait_for_selector("body[data-ready=true]", state="attached")
         self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def until(self, condition: str) -> None:
+        """Wait until a condition in JavaScript holds; the page's policy forbids it to be evaluated inside."""
+        end = time.monotonic() + 10
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, f"{condition} never held"
+            self.page.wait_for_timeout(20)
 
     @property
     def heading(self) -> str:

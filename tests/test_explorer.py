@@ -762,7 +762,7 @@ def test_dark_and_light_differ_and_a_change_redraws(explorer: Open) -> None:
 def test_a_new_size_of_the_window_is_filled(explorer: Open) -> None:
     page = explorer("many")
     page.page.set_viewport_size({"width": 390, "height": 844})
-    page.page.wait_for_function("kg.canvas.drawn().length === 24")
+    page.until("kg.canvas.drawn().length === 24")
     page.settle()
     assert all(0 <= c["x"] <= 390 for c in page.circles())
     assert overlapping(page.labels(), page.circles()) == []

@@ -64,7 +64,9 @@ class SpelledNames:
             m.start: m for m in known.marks if m.type in _SHARED
         }
         for start, end in _places(text):
-            if covered.find(0, start, end) < 0 or not known.folded[start:end].strip():
+            if not known.folded[start:end].strip() or (
+                start not in known.introduced and _all_known(text, start, end, covered)
+            ):
                 continue
             if start < known.title_end and _title_case(known):
                 continue
@@ -87,6 +89,14 @@ class SpelledNames:
                 # two or three capitals that nothing explains are as often no name as one
                 continue
             yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
+
+
+def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:
+    """Whether marks cover all of the span but what joins its parts: ``CPU-GPU``, ``MLA+MoE``."""
+    at = covered.find(0, start, end)
+    while at >= 0 and text[at] in "-+/":
+        at = covered.find(0, at + 1, end)
+    return at < 0
 
 
 def _of_list(text: str, start: int, end: int, beside: dict[int, Mark]) -> str:
