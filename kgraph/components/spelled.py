@@ -63,10 +63,12 @@ class SpelledNames:
         beside = {m.end: m for m in known.marks if m.type in _SHARED} | {
             m.start: m for m in known.marks if m.type in _SHARED
         }
+        # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
+        own = tuple(f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items())
         for start, end in _places(text):
-            if not known.folded[start:end].strip() or (
-                start not in known.introduced and _all_known(text, start, end, covered)
-            ):
+            if not known.folded[start:end].strip():
+                continue
+            if _all_known(text, start, end, covered) and not text.startswith(own, start):
                 continue
             if start < known.title_end and _title_case(known):
                 continue
