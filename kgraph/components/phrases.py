@@ -41,7 +41,7 @@ class IntroducedPhrases:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         taken = 0
         for start, end, rule, type_ in self.spans(known):
-            if start >= taken and not all(covered[start:end]):
+            if start >= taken and covered.find(0, start, end) >= 0:
                 taken = end
                 known.introduced.setdefault(start, (end, type_, rule))
                 known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))

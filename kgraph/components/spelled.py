@@ -60,9 +60,8 @@ class SpelledNames:
         for mark in known.marks:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         long_forms = {text[slice(*p.short)].rstrip("s"): text[slice(*p.long)] for p in known.short_forms}
-        beside = {m.end: m for m in known.marks if m.type in _SHARED} | {
-            m.start: m for m in known.marks if m.type in _SHARED
-        }
+        shared = [m for m in known.marks if m.type in _SHARED]
+        beside = {at: m.type for m in shared for at in (m.start, m.end)}
         # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
         own = tuple(f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items())
         for start, end in _places(text):
@@ -72,25 +71,21 @@ class SpelledNames:
                 continue
             if start < known.title_end and _title_case(known):
                 continue
+            name = text[start:end]
             type_ = self._types.sure(text, start, end, known.title_end)
-            if not type_ and (long := long_forms.get(text[start:end].rstrip("s"), "")).islower():
+            if not type_ and (long := long_forms.get(name.rstrip("s"), "")).islower():
                 # a short form is what its long form is; one of no known kind is left out
                 type_ = self._types.of_phrase(long)
                 if not type_:
                     continue
             type_ = type_ or _of_list(text, start, end, beside)
-            entry = self._doubtful.get(text[start:end])
-            if (
-                entry is not None
-                and (not type_ or type_ == entry.type)
-                and not _ABBREVIATION.fullmatch(text, start, end)
-            ):
+            short = _ABBREVIATION.fullmatch(name)
+            entry = None if short else self._doubtful.get(name)
+            if entry is not None and type_ in ("", entry.type):
                 yield Mark(start, end, entry.type, entry.name, entry.id, entry.parent, "spelled-known", _STRENGTH)
-                continue
-            if not type_ and _ABBREVIATION.fullmatch(text, start, end):
+            elif type_ or not short:
                 # two or three capitals that nothing explains are as often no name as one
-                continue
-            yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
+                yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
 
 
 def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:
@@ -101,13 +96,11 @@ def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:
     return at < 0
 
 
-def _of_list(text: str, start: int, end: int, beside: dict[int, Mark]) -> str:
+def _of_list(text: str, start: int, end: int, beside: dict[int, str]) -> str:
     """The type of the name that stands in one list with this one, right in front of it or behind it, if any."""
-    for joint, at in ((_FRONT.search(text, max(0, start - 12), start), 0), (_BEHIND.match(text, end), 1)):
-        other = beside.get(joint.span()[at]) if joint else None
-        if other is not None:
-            return other.type
-    return ""
+    # beside: where names start and end -> their types
+    front, behind = _FRONT.search(text, max(0, start - 12), start), _BEHIND.match(text, end)
+    return (front and beside.get(front.start())) or (behind and beside.get(behind.end())) or ""
 
 
 def _places(text: str) -> Iterable[tuple[int, int]]:
