@@ -102,6 +102,8 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
     # the first letter may stand inside a hyphenated word: take the whole word
     while start > 0 and not before[start - 1].isspace() and before[start - 1] not in "(\"“'{":
         start -= 1
+    # a dash parts what stands in front of it
+    start = max(start, before.rfind("--", start) + 2 if "--" in before[start:] else start)
     long = before[start:]
     if len(long) <= len(short) or short.lower() in long.lower().split() or long.count("(") != long.count(")"):
         return None

@@ -32,8 +32,11 @@ _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
-#: Two sentences without the white space between them.
-_JOINED = re.compile(r"[a-z]{2}\.[A-Z]")
+#: Two sentences without the white space between them; a formula; a word in whose capitals a short form is hidden.
+_NO_NAME = re.compile(
+    r"[a-z]{2}\.[A-Z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
+    r"|^[A-Z]{2,}[a-z]*(?:tion|ment|ing|ial|ear|ive|ous|ity|ed|ral|ance|ence|ging)$"
+)
 
 
 class SpelledNames:
@@ -119,7 +122,7 @@ def _names_in(chunk: str) -> tuple[tuple[int, int], ...]:
 
 
 def _is_name(word: str) -> bool:
-    if _JOINED.search(word) or not distinctive(word):
+    if _NO_NAME.search(word) or not distinctive(word):
         return False
     lower = word.lower()
     if lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names():

@@ -36,7 +36,9 @@ def distinctive(word: str) -> bool:
 
 
 #: 7B, 128K, 800Gbps, 12-bit.
-_QUANTITY = re.compile(r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOPS?|FLOPs|OPS|iB)|[A-Za-z]{1,2})")
+_QUANTITY = re.compile(
+    r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOPS?|FLOPs|OPS|iB)|[A-Za-z]{1,2})|\d+-(?:GPU|CPU|NPU|TPU|DoF|DOF)s?"
+)
 
 
 def is_quantity(word: str) -> bool:
