@@ -82,3 +82,25 @@ def test_what_a_new_name_is_said_to_be_is_not_introduced_with_it(nlp: Language) 
 
 def test_a_macro_of_latex_is_no_name(nlp: Language) -> None:
     assert entities(nlp, r"It stores numbers in \INT{8} there.") == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We study EXplainable and HYbrid quills.",
+        "We store Li_xFePO_4 in it.",
+        "We run it in an 8-GPU box, at mAP@0.7 and gFID-50K.",
+        "Our setting has Time Windows of a high tide variation (HTV) dataset.",
+    ],
+)
+def test_formulas_measures_and_hidden_short_forms_are_no_names(nlp: Language, sentence: str) -> None:
+    assert [m.text for e in read(nlp, sentence).entities for m in e.mentions if m.rule == "spelled-name"] == []
+
+
+def test_parts_that_are_all_known_are_no_name_together(nlp: Language) -> None:
+    assert "CPU-GPU" not in entities(nlp, "We share work in CPU-GPU systems.")
+
+
+def test_a_dash_parts_a_long_form_from_what_stands_in_front(nlp: Language) -> None:
+    facts = read(nlp, "We present two tools--Quill Sharing Index (QSI) and one more.")
+    assert [m.text for e in facts.entities for m in e.mentions] == ["Quill Sharing Index", "QSI"]

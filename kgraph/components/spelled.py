@@ -21,6 +21,8 @@ from kgraph.rules import read_words
 
 _STRENGTH = 20
 _DEFAULT = "Method"
+#: Shorter words are names as often: "LoRA".
+_LONGEST_SHORT = 5
 #: A capital inside a word, or a capital and more of the word than small letters, which is all that `distinctive` can
 #: accept; and what stands there up to the next blank.
 _SIGN = re.compile(r"[A-Z](?:(?<=[\w.@+-].)|[a-z]*+(?=[.@+-]*+\w))[^ ]*+")
@@ -32,10 +34,10 @@ _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
-#: Two sentences without the white space between them; a formula; a word in whose capitals a short form is hidden.
+#: Two sentences without the white space between them; a formula; a metric.
 _NO_NAME = re.compile(
     r"[a-z]{2}\.[A-Z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
-    r"|^[A-Z]{2,}[a-z]*(?:tion|ment|ing|ial|ear|ive|ous|ity|ed|ral|ance|ence|ging)$"
+    r"|@|FID|-F1$"
 )
 
 
@@ -46,7 +48,11 @@ class SpelledNames:
         self._types = TypeGuesser()
         # names whose rows ask for evidence that the sentence lacks: spelled like that, they are what the rows say
         self._doubtful: dict[str, Entry] = {}
+        # words of the field in small letters: with capitals inside, they hide a short form, "EXplainable"
+        self._words: set[str] = set()
         for entry in load_lexicon().entries:
+            for form in filter(str.islower, entry.forms):
+                self._words.update(form.replace("-", " ").split(" "))
             if entry.needs:
                 for form in filter(distinctive, entry.forms):
                     self._doubtful.setdefault(form, entry)
@@ -75,20 +81,28 @@ class SpelledNames:
             if start < known.title_end and _title_case(known):
                 continue
             name = text[start:end]
-            type_ = self._types.sure(text, start, end, known.title_end)
-            if not type_ and (long := long_forms.get(name.rstrip("s"), "")).islower():
+            if self._hides(name):
+                continue
+            if (long := long_forms.get(name.rstrip("s"), "")).islower():
                 # a short form is what its long form is; one of no known kind is left out
                 type_ = self._types.of_phrase(long)
                 if not type_:
                     continue
+            else:
+                type_ = self._types.sure(text, start, end, known.title_end)
             type_ = type_ or _of_list(text, start, end, beside)
-            short = _ABBREVIATION.fullmatch(name)
+            short = not long and _ABBREVIATION.fullmatch(name)
             entry = None if short else self._doubtful.get(name)
             if entry is not None and type_ in ("", entry.type):
                 yield Mark(start, end, entry.type, entry.name, entry.id, entry.parent, "spelled-known", _STRENGTH)
             elif type_ or not short:
                 # two or three capitals that nothing explains are as often no name as one
                 yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
+
+    def _hides(self, name: str) -> bool:
+        word = name.rpartition("-")[2]
+        hidden = len(word) > _LONGEST_SHORT and not word.isupper() and sum(map(str.isupper, word)) > 1
+        return hidden and word.lower() in self._words
 
 
 def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:
