@@ -11,11 +11,12 @@ from kgraph.rules import FOLDER
 
 
 class Metric(NamedTuple):
-    """A measure: its name, its forms (the name included), and whether higher is better, None where it depends."""
+    """A measure: its name, its forms (the name included), whether higher is better (None where it depends), and is a cost."""
 
     name: str
     forms: tuple[str, ...]
     higher_is_better: bool | None
+    is_cost: bool
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +24,12 @@ def load_metrics() -> tuple[Metric, ...]:
     """All measures, in the file's order."""
     better = {"yes": True, "no": False}
     return tuple(
-        Metric(row["metric"], (row["metric"], *split_cell(row.get("aliases", ""))), better.get(row.get("higher", "")))
+        Metric(
+            row["metric"],
+            (row["metric"], *split_cell(row.get("aliases", ""))),
+            better.get(row.get("higher", "")),
+            row.get("kind") == "cost",
+        )
         for _, row in read_rows(FOLDER / "metrics.tsv")
     )
 

@@ -123,6 +123,13 @@ class Reading:
     numbers: list[Number] = field(default_factory=list)
     token_starts: list[int] = field(default_factory=list)
 
+    def covered(self) -> bytearray:
+        """For each character of the text 1 if a mark covers it, else 0."""
+        covered = bytearray(len(self.text))
+        for mark in self.marks:
+            covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+        return covered
+
     def sentence(self, offset: int) -> int:
         """Index of the sentence that the character stands in."""
         return max(0, bisect_right(self.starts, offset) - 1)

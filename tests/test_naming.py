@@ -104,3 +104,11 @@ def test_parts_that_are_all_known_are_no_name_together(nlp: Language) -> None:
 def test_a_dash_parts_a_long_form_from_what_stands_in_front(nlp: Language) -> None:
     facts = read(nlp, "We present two tools--Quill Sharing Index (QSI) and one more.")
     assert [m.text for e in facts.entities for m in e.mentions] == ["Quill Sharing Index", "QSI"]
+
+
+def test_the_first_of_a_list_behind_a_colon_is_not_introduced(nlp: Language) -> None:
+    found = entities(nlp, "We introduce QuillMark, a collection of three tasks: CoLA, SST-2 and MRPC.")
+    assert {name: found[name][1] for name in ("QuillMark", "CoLA")} == {
+        "QuillMark": "introduces",
+        "CoLA": "evaluates_on",
+    }

@@ -251,6 +251,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             [("11.5%", None, "QuillBench", "gpt-4o"), ("20.25%", None, "QuillBench", "gemini-2.5-pro")],
         ),
         ("We present QuillNet. It runs at 28 FPS in less time.", [("28 FPS", "FPS", None, "QuillNet")]),
+        ("BERT with 2.5 billion parameters reaches 80.5% on RACE in our test.", [("80.5%", None, "RACE", "BERT")]),
         ("We present QuillNet. Its speed is 3.5 m/s.", [("3.5 m/s", "speed", None, "QuillNet")]),
         ("We present QuillNet. Our contributions are twofold: a net and a quill with 10 heads of 2.0 mm.", []),
     ],

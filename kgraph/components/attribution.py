@@ -58,11 +58,11 @@ class Attribution:
         return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only)
 
     def _beside(self, side: str, text: str, name: Name) -> bool:
+        if side == "test" and _BENCH.search(name.text):
+            return True
         before = _PARTS.split(text[max(0, name.start - 40) : name.start])[-1]
         behind = _PARTS.split(text[name.end : name.end + 80], maxsplit=1)[0]
         cue = self._cues[side].search
-        if side == "test" and _BENCH.search(name.text):
-            return True
         return cue(before) is not None or cue(text[name.start : name.end] + behind) is not None
 
     def subject(self, statement: Statement, index: int, topic: Topic) -> str | None:

@@ -21,8 +21,8 @@ _COMPOUND = re.compile(
     r"(?:based|driven|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
 )
 _MOST_WORDS = 6
-#: The paper speaks of itself from here on.
-_OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|[Tt]his (?:paper|work|article|study)|It (?:has|consists|comprises|combines))\b")
+#: How an abstract that never says "we" speaks of what the paper proposes.
+_IT = re.compile(r"\bIt (?:has|consists|comprises|combines)\b")
 
 
 class IntroducedPhrases:
@@ -32,13 +32,12 @@ class IntroducedPhrases:
         rules = load_rules("phrases")
         self._titles = [rule for rule in rules if rule.side != "own"]
         self._rules = Triggered([rule for rule in rules if rule.side == "own"])
+        self._own = load_rules("own")[0].pattern
         self._vague = read_words("vague") | read_words("no-phrases")
 
     def __call__(self, doc: Doc) -> Doc:
         known = reading(doc)
-        covered = bytearray(len(known.text))
-        for mark in known.marks:
-            covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+        covered = known.covered()
         taken = 0
         for start, end, rule, type_ in self.spans(known):
             if start >= taken and covered.find(0, start, end) >= 0:
@@ -50,7 +49,7 @@ class IntroducedPhrases:
     def spans(self, known: Reading) -> list[tuple[int, int, str, str]]:
         """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""
         text = known.text
-        own = _OWN.search(text, known.title_end)
+        own = self._own.search(text, known.title_end) or _IT.search(text, known.title_end)
         places = [(-1, rule, 0, known.title_end) for rule in self._titles]
         if own:
             places += [(-1, rule, own.start(), len(text)) for rule in self._rules.signed(text)]

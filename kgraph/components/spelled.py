@@ -65,9 +65,7 @@ class SpelledNames:
     def marks(self, known: Reading) -> Iterable[Mark]:
         """The marks of one text."""
         text = known.text
-        covered = bytearray(len(text))
-        for mark in known.marks:
-            covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+        covered = known.covered()
         long_forms = {text[slice(*p.short)].rstrip("s"): text[slice(*p.long)] for p in known.short_forms}
         shared = [m for m in known.marks if m.type in _SHARED]
         beside = {at: m.type for m in shared for at in (m.start, m.end)}

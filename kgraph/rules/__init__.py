@@ -164,7 +164,7 @@ class Triggered:
         self._automaton.make_automaton()
 
     def places(self, folded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """(offset, indices of rules) of each word in a folded text that triggers rules, in order."""
+        """(offset of the trigger's last character, indices of rules) of each word in a folded text that triggers rules."""
         for end, indices in self._automaton.iter(" " + folded):
             yield max(0, end - 1), indices
 
