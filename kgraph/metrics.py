@@ -11,12 +11,24 @@ from kgraph.rules import FOLDER
 
 
 class Metric(NamedTuple):
-    """A measure: its name, its forms (the name included), whether higher is better (None where it depends), and is a cost."""
+    """A measure.
+
+    Attributes
+    ----------
+    name : str
+        The usual one.
+    forms : tuple of str
+        All names that papers use, ``name`` included.
+    higher_is_better : bool or None
+        None where it depends.
+    kind : str
+        ``cost`` for what running takes, ``general`` for a word that says little beside another measure, else empty.
+    """
 
     name: str
     forms: tuple[str, ...]
     higher_is_better: bool | None
-    is_cost: bool
+    kind: str
 
 
 @lru_cache(maxsize=1)
@@ -28,21 +40,22 @@ def load_metrics() -> tuple[Metric, ...]:
             row["metric"],
             (row["metric"], *split_cell(row.get("aliases", ""))),
             better.get(row.get("higher", "")),
-            row.get("kind") == "cost",
+            row.get("kind", ""),
         )
         for _, row in read_rows(FOLDER / "metrics.tsv")
     )
 
 
 def metric_of(text: str) -> Metric | None:
-    """The measure that a metric as written is, or None.
+    """The measure that a metric as written is, "mAP" for "mAP@50", or None.
 
     Examples
     --------
     >>> metric_of("PPL").name, metric_of("PPL").higher_is_better
     ('perplexity', False)
     """
-    return _by_form().get(fold(text))
+    forms = _by_form()
+    return forms.get(fold(text)) or forms.get(fold(text.partition("@")[0]))
 
 
 @lru_cache(maxsize=1)

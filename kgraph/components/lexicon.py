@@ -25,6 +25,8 @@ _RULES = {(source, type_.name): f"{source}-{type_.key}" for source in _STRENGTH 
 _ELLIPSIS = re.compile(
     r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$"
 )
+#: No part of the name, though rows may hold it to tell the name from a word: "the Newsroom dataset".
+_SAYS_THE_TYPE = re.compile(r" [Dd]atasets?$")
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
 
@@ -82,7 +84,7 @@ class LexiconComponent:
                 sure.append(hit)
         marks: list[Mark] = []
         for hit in _decided(sure):
-            marks.append(_mark(hit))
+            marks.append(_mark(hit, known.text))
             if hit.start >= _LEAST and known.text.endswith(_JOINTS, 0, hit.start):
                 marks += self._elliptic(hit, known)
         return marks
@@ -120,8 +122,10 @@ def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
     return f"{ENTITY_TYPES[entry.type].key}/{slug(name)}", name, entry.id
 
 
-def _mark(hit: Hit) -> Mark:
+def _mark(hit: Hit, text: str) -> Mark:
     start, end, entry, suffix = hit
+    if entry.type == "Benchmark" and text[end - 1] in "ts" and (says := _SAYS_THE_TYPE.search(text, start, end)):
+        end = says.start()
     id_, name, parent = versioned(entry, suffix) if suffix else (entry.id, entry.name, entry.parent)
     # `_make` takes less than half the time of the constructor
     return Mark._make(

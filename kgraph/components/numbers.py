@@ -23,7 +23,7 @@ Span = tuple[int, int]
 #: A number right behind a capital letter, as in a name, is no value.
 _SIGN = re.compile(
     r"\d(?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]*\d)?(?="
-    r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\\%|[ -]percent))"
+    r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
     r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
     r"|(?P<unit>\s?(?:[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per"
     r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|k?g|N|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
@@ -46,6 +46,8 @@ _KINDS = {
     "share": ("share", "", "beside"),
     "bare": ("", "beside"),
 }
+#: "mAP@50", "Recall@1".
+_AT = re.compile(r"@(?:\d+(?:\.\d+)?|k)\b")
 _DECIMAL = re.compile(r"\.\d")
 #: Kinds of values that are results only near a measure -> how far behind them it may stand.
 _REACH = {"": 14, "unit": 25, "beside": 2}
@@ -112,6 +114,8 @@ class NumberFinder:
             # "\times", "2times"
             if start and (known.text[start - 1] == "\\" or known.text[start - 1].isdigit()):
                 continue
+            if at := _AT.match(known.text, end):
+                end = at.end()
             spans = [s for s in spans if not (start <= s[0] and s[1] <= end)]
             if not any(a <= start and end <= b for a, b in spans):
                 spans.append((start, end))
@@ -152,6 +156,9 @@ class NumberFinder:
             # a dash in front is a range's or a hedge's, no sign
             while text[start] in "~–−" and end - start > 1:
                 start += 1
+            if text[start] == "$" and "$" not in text[start + 1 : end]:
+                # it ends a formula in front: "$\\sim$26x"
+                start += 1
             told = _free(start, end, names, found) and _reported(rule, text, start, end, measures, tests)
             if told and self._may_be(text, first, start, end):
                 found.append(Value(start, end, rule.value, rule.id))
@@ -162,7 +169,7 @@ class NumberFinder:
         return sorted(found)
 
     def _may_be(self, text: str, first: int, start: int, end: int) -> bool:
-        after = text[end : end + 90].lstrip()
+        after = text[end : end + 90].lstrip(" $")
         if any(p.match(after) for p in self._not_after):
             return False
         if any(p.match(after) for p in self._keep):

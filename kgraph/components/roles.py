@@ -41,10 +41,16 @@ _HERE, _GLANCE = "◆", 24
 _OFTEN = 3
 #: The rule of sentences in which the paper speaks of itself.
 _SPEAKS = "own-we"
+#: Rules of sentences that tell what a paper's results may be good for, though it speaks of itself there.
+_OUTLOOK = "outlook"
 #: What may stand between two names of a list; ", a" says what a name is.
 _JOINT = re.compile(r"\)?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)")
 #: A task that only this first part of an abstract names is background.
 _EARLY = 0.3
+
+_TESTS = re.compile(
+    r"(?i)\b(?:experiment|benchmark|data-?set|outperform|evaluat|accuracy|empirical|state-of-the-art|simulat)|%|times"
+)
 
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
 _Reason = tuple[str, str, int]
@@ -113,8 +119,10 @@ class Roles:
         """The role that an entity has by its type, its lexicon row and where it stands."""
         marks, title_end, starts = group.marks, known.title_end, known.starts
         usual, aside = _USUAL[group.type]
+        if group.type == "Task" and not self._tested(known):
+            usual = "uses"
         first = marks[0].start
-        if first < title_end:
+        if first < title_end or _named_in_title(group, known):
             return usual, "role-usual", 0
         own = -1
         for place, mark in enumerate(marks):
@@ -127,6 +135,10 @@ class Roles:
         if own >= 0 and not (early and group.type == "Task"):
             return usual, "role-usual", own
         return aside, "role-background", 0
+
+    def _tested(self, known: Reading) -> bool:
+        """Whether the paper tells of experiments."""
+        return _TESTS.search(known.text) is not None
 
     def _told(self, known: Reading, triggers: _Triggers, open_: set[str]) -> dict[int, Rule]:
         """Start of a mention -> the rule of the words around it; a list shares the cue of its first name.
@@ -193,10 +205,17 @@ class Roles:
             else:
                 text = known.text[start:end]
                 own = [rules[i].id for i in wanted if i < first_sign and rules[i].pattern.search(text)]
-                signs = (rules[i] for i in wanted if first_sign <= i < first_cue)
-                found.append(not own and (opening or any(sign.pattern.search(text) for sign in signs)))
+                signs = [rules[i] for i in wanted if first_sign <= i < first_cue and rules[i].pattern.search(text)]
+                ahead = any(sign.id.startswith(_OUTLOOK) for sign in signs)
+                found.append(ahead or (not own and (opening or bool(signs))))
                 opening = opening and _SPEAKS not in own
         return found
+
+
+def _named_in_title(group: Group, known: Reading) -> bool:
+    """Whether a longer name in the title holds the entity's: "LLM" in "LLM Inference"."""
+    title = " " + known.folded[: known.title_end] + " "
+    return any(" " + known.folded[m.start : m.end] + " " in title for m in group.marks)
 
 
 def _give(group: Group, reason: _Reason) -> None:
@@ -213,7 +232,7 @@ def _from_words(group: Group, told: dict[int, Rule]) -> _Reason | None:
         # what a paper names again and again is its matter, even where it once says that it beats it
         passing = len(group.marks) >= _OFTEN and len(found) * 2 < len(group.marks)
         return None if passing else (rule.value, rule.id, place)
-    return (rule.value, rule.id, place) if group.type not in EVALUABLE or group.type == "Benchmark" else None
+    return (rule.value, rule.id, place) if group.type not in EVALUABLE or group.type in ("Benchmark", "Task") else None
 
 
 @Language.factory("kgraph_roles", requires=["doc.ents"])

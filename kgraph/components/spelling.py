@@ -56,6 +56,8 @@ NO_NAME = frozenset(
     "python english chinese github huggingface pytorch january february march april may june july august september october november december "
     "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
 )
+#: They open names of several words: "3D Gaussian Point Encoder".
+_DIMENSIONS = frozenset({"2D", "3D", "4D"})
 #: Words in front of a name that are no part of it.
 LEADING = frozenset("the a an our this novel new".split())
 #: Words of a type that a name is not a part of.
@@ -87,7 +89,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     words = name.split(" ")
     if (
-        words[0].lower() in NO_NAME
+        (words[0].lower() in NO_NAME and not (len(words) > 2 and words[0] in _DIMENSIONS))
         or name.lower() in NO_NAME
         or (len(words) == 1 and name.rstrip("s").lower() in NO_NAME)
     ):

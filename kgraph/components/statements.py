@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -91,10 +91,10 @@ class Statement:
             row.append(name)
         return row
 
-    def row_to(self, last: Name) -> list[Name]:
-        """The name and those in front of it that it ends the row of: "A, B and C"."""
+    def row_to(self, last: Name, types: Set[str] = ACTORS) -> list[Name]:
+        """The name and those of these types in front of it that it ends the row of: "A, B and C"."""
         row = [last]
-        for name in reversed([n for n in self.names if n.end <= last.start and n.type in ACTORS]):
+        for name in reversed([n for n in self.names if n.end <= last.start and n.type in types]):
             joint = _NAMES.fullmatch(self.text, name.end, row[0].start)
             if joint is None or (len(row) == 1 and joint[0] in _COMMA_ONLY):
                 break

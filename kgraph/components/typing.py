@@ -24,6 +24,11 @@ _REACH, _WORDS_BEFORE = 90, 7
 _OPENING = " \"“‘`',:—-("
 _CALLED = frozenset("called named dubbed termed namely we call which".split())
 _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
+#: "4.6% on QuillBank", "experiments on QuillBank and QuillSet".
+_MEASURED_ON = re.compile(
+    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,2}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performance|pretraining)"
+    r" on (?:the |both )?(?:[\w@./+-]+(?:, | and (?:the )?))?$"
+)
 _STOP = frozenset(
     "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
 )
@@ -52,6 +57,8 @@ class TypeGuesser:
             return 4, titled
         if spelled := self.spelled(text[start:end]):
             return 3, spelled
+        if not in_title and _MEASURED_ON.search(text, max(title_end, start - _REACH), start):
+            return 3, "Benchmark"
         if before := self._before(text, start):
             return 2, before
         return (1, titled) if titled else (0, "")
