@@ -48,10 +48,6 @@ _JOINT = re.compile(r"\)?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)")
 #: A task that only this first part of an abstract names is background.
 _EARLY = 0.3
 
-_TESTS = re.compile(
-    r"(?i)\b(?:experiment|benchmark|data-?set|outperform|evaluat|accuracy|empirical|state-of-the-art|simulat)|%|times"
-)
-
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
 _Reason = tuple[str, str, int]
 #: The triggers in a text, in order: an offset, and the indices of the rules there.
@@ -90,6 +86,7 @@ class Roles:
         self._speak_of = {
             type_: frozenset(i for i, cue in self._cues.items() if type_ in cue.rule.types) for type_ in ENTITY_TYPES
         }
+        self._tests = load_rules("tested")
         self._asides = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -115,7 +112,7 @@ class Roles:
                 _give(group, _from_words(group, told) or self._from_place(group, known, background))
         return doc
 
-    def _from_place(self, group: Group, known: Reading, background: list[bool]) -> _Reason:
+    def _from_place(self, group: Group, known: Reading, background: list[int]) -> _Reason:
         """The role that an entity has by its type, its lexicon row and where it stands."""
         marks, title_end, starts = group.marks, known.title_end, known.starts
         usual, aside = _USUAL[group.type]
@@ -126,7 +123,7 @@ class Roles:
             return usual, "role-usual", 0
         own = -1
         for place, mark in enumerate(marks):
-            if not background[bisect_right(starts, mark.start) - 1]:
+            if mark.start < background[bisect_right(starts, mark.start) - 1]:
                 own = place
                 break
         if group.id in self._asides:
@@ -134,11 +131,13 @@ class Roles:
         early = len(marks) == 1 and first < title_end + _EARLY * (len(known.text) - title_end)
         if own >= 0 and not (early and group.type == "Task"):
             return usual, "role-usual", own
+        if len(marks) >= _OFTEN:
+            return usual, "role-usual", 0
         return aside, "role-background", 0
 
     def _tested(self, known: Reading) -> bool:
         """Whether the paper tells of experiments."""
-        return _TESTS.search(known.text) is not None
+        return any(rule.pattern.search(known.text) for rule in self._tests)
 
     def _told(self, known: Reading, triggers: _Triggers, open_: set[str]) -> dict[int, Rule]:
         """Start of a mention -> the rule of the words around it; a list shares the cue of its first name.
@@ -187,27 +186,31 @@ class Roles:
                 return rule
         return None
 
-    def _background(self, known: Reading, triggers: _Triggers) -> list[bool]:
-        """Whether each sentence tells of the field and not of the paper."""
+    def _background(self, known: Reading, triggers: _Triggers) -> list[int]:
+        """For each sentence the offset from which on it tells of the field and not of the paper: its end if nowhere."""
         rules, first_sign, first_cue = self._triggered.rules, self._first_sign, self._first_cue
         asked: list[set[int]] = [set() for _ in known.sentences]
         for at, indices in triggers:
             if indices[0] < first_cue:
                 asked[bisect_right(known.starts, at) - 1].update(indices)
-        found: list[bool] = []
+        found: list[int] = []
         # before the paper speaks of itself, abstracts tell of the field
         opening = True
         for (start, end), wanted in zip(known.sentences, asked, strict=True):
             if start < known.title_end:
-                found.append(False)
+                found.append(end)
             elif not wanted:
-                found.append(opening)
+                found.append(start if opening else end)
             else:
                 text = known.text[start:end]
                 own = [rules[i].id for i in wanted if i < first_sign and rules[i].pattern.search(text)]
-                signs = [rules[i] for i in wanted if first_sign <= i < first_cue and rules[i].pattern.search(text)]
-                ahead = any(sign.id.startswith(_OUTLOOK) for sign in signs)
-                found.append(ahead or (not own and (opening or bool(signs))))
+                signs = {
+                    rules[i].id: start + match.start()
+                    for i in sorted(wanted)
+                    if first_sign <= i < first_cue and (match := rules[i].pattern.search(text))
+                }
+                ahead = min((at for id_, at in signs.items() if id_.startswith(_OUTLOOK)), default=end)
+                found.append(start if not own and (opening or signs) else ahead)
                 opening = opening and _SPEAKS not in own
         return found
 
@@ -228,6 +231,8 @@ def _from_words(group: Group, told: dict[int, Rule]) -> _Reason | None:
     if not found:
         return None
     rule, place = min(found, key=lambda f: (_STRENGTH[f[0].value], f[1]))
+    if rule.value == "mentions" and len(found) < len(group.marks):
+        return None
     if rule.value == "compares_with":
         # what a paper names again and again is its matter, even where it once says that it beats it
         passing = len(group.marks) >= _OFTEN and len(found) * 2 < len(group.marks)
