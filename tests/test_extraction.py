@@ -120,6 +120,36 @@ def test_a_title_introduces_the_name_before_its_colon(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    "abstract",
+    [
+        "We distil it. Experiments demonstrate that QuillNet improves accuracy.",
+        "We prune weights to produce QuillNet, which is fast.",
+        "We prune weights. The resulting model, QuillNet, is fast.",
+        "We study routing. The main contribution is the unified QuillNet framework.",
+        "Together, these parts constitute QuillNet, a router.",
+    ],
+)
+def test_names_that_a_paper_introduces_in_passing(nlp: Language, abstract: str) -> None:
+    assert entities(nlp, abstract)["QuillNet"][1] == "introduces"
+
+
+def test_a_name_of_several_words_may_open_with_its_dimensions(nlp: Language) -> None:
+    assert (
+        entities(nlp, "We introduce 3D Quill Point Encoders, which run fast.")["3D Quill Point Encoders"][1]
+        == "introduces"
+    )
+
+
+def test_the_type_word_behind_a_data_set_is_no_part_of_its_name(nlp: Language) -> None:
+    (found,) = read(nlp, "We test on the MOYO dataset.").entities
+    assert [m.text for m in found.mentions] == ["MOYO"]
+
+
+def test_an_unknown_name_that_numbers_were_measured_on_is_a_benchmark(nlp: Language) -> None:
+    assert entities(nlp, "Our net gains 4.6% on QuillX7, and more.")["QuillX7"] == ("Benchmark", "evaluates_on")
+
+
+@pytest.mark.parametrize(
     ("abstract", "name"),
     [
         ("We compare it with QuillNet.", "QuillNet"),
@@ -146,6 +176,27 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
             "deep learning",
             "mentions",
         ),
+        (
+            "We exceed the accuracy of others, with a lower loss than popular sparse nets such as ResNet.",
+            "ResNet",
+            "compares_with",
+        ),
+        ("Existing methods rely on beam search. We propose QuillNet.", "beam search", "compares_with"),
+        ("Existing methods use beam search. We propose QuillNet.", "beam search", "mentions"),
+        ("We propose QuillNet, which performs image segmentation. Experiments follow.", "image segmentation", "uses"),
+        # what results may be good for is no test
+        (
+            "We test QuillNet on robots. Our results pave the way for machine translation.",
+            "machine translation",
+            "mentions",
+        ),
+        (
+            "In all of our experiments, we test such nets for machine translation, which paves the way for others.",
+            "machine translation",
+            "evaluates_on",
+        ),
+        # a paper without tests only uses its tasks
+        ("We prove a bound for image segmentation, and image segmentation is hard.", "image segmentation", "uses"),
     ],
 )
 def test_roles(nlp: Language, abstract: str, name: str, role: str) -> None:

@@ -44,6 +44,11 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("We cut peak memory from 24 GB to 10 GB.", ["24 GB", "10 GB"]),
         ("Our throughput is 502 petaFLOP/s.", ["502 petaFLOP/s"]),
         ("Our models are tenfold larger in size.", ["tenfold"]),
+        ("We lift accuracy from 10.9 to 63.9%.", ["10.9", "63.9%"]),
+        (r"We reduce FLOPs by $24-33$%.", ["24-33$%"]),
+        (r"It has $\sim$26x fewer FLOPs in our tests.", ["26x"]),
+        ("We reach an accuracy of 68.37% +- 4.75%.", ["68.37%"]),
+        (r"We report quality (e.g., 31.80 $\pm$ 2.70 dB in PSNR).", [r"31.80 $\pm$ 2.70 dB"]),
     ],
 )
 def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -69,6 +74,9 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "We note that a 2x gain is erased if traces grow 2x.",
         "We run on a 24 GB GPU with 80 GB memory.",
         "We test 4x A100 and 8x H100.",
+        "We see errors with up to 90% occlusion.",
+        r"We report AP$_{50:95}$ on it.",
+        r"Our net has only $15\%$ of the parameters.",
     ],
 )
 def test_what_is_no_result(nlp: Language, sentence: str) -> None:
@@ -130,6 +138,18 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "We test it on GSM8K. It reaches 10% accuracy. It is 2x faster.", ["GSM8K", None]),
         (NET + "We test it on GSM8K and MATH. It reaches 10% accuracy.", [None]),
         (NET + "It cuts calls by 8x, while it improves quality on GSM8K.", [None]),
+        # a list in front, an aside, many benchmarks, a kind of tasks, a task that opens the sentence or has the measure
+        (NET + "It sets records on GSM8K and MATH, by 5.1% and 35.2% respectively.", ["GSM8K", "MATH"]),
+        (
+            NET + "It reaches 97% on GSM8K (11% better) and 93% on MATH (24% better).",
+            ["GSM8K", "GSM8K", "MATH", "MATH"],
+        ),
+        (NET + "It has 61.0 accuracy on GSM8K and a mean score of 65.4 across eight hard benchmarks.", ["GSM8K", None]),
+        (NET + "It gains 8.6% on long-horizon tasks.", ["long-horizon tasks"]),
+        (NET + "In machine translation, it gains 8.6%.", ["machine translation"]),
+        (NET + "Its machine translation scores grow by 8.6%.", ["machine translation"]),
+        (NET + "On the Feather Grand Challenge leaderboard, it reaches 8.6%.", ["Feather Grand Challenge"]),
+        (NET + "In machine translation, it is 2x faster.", [None]),
     ],
 )
 def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks: list[str | None]) -> None:
@@ -157,6 +177,9 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         (r"We see an acceleration of $1.11\times$ to $1.61\times$.", ["acceleration", "acceleration"]),
         ("We reach 91% accuracy and 82% mAP.", ["accuracy", "mAP"]),
         ("Our F1 rises from 40% to 50%.", ["F1", "F1"]),
+        ("We reach mIoU scores of 54.28%.", ["mIoU"]),
+        ("We see a 9.1% improvement in nDCG@5.", ["nDCG@5"]),
+        ("We see a 4% spillage rate.", ["spillage rate"]),
     ],
 )
 def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str]) -> None:

@@ -12,7 +12,18 @@ from kgraph.lexicon import read_rows
 from kgraph.metrics import load_metrics, metric_of
 from kgraph.schema import ENTITY_TYPES, ROLES
 
-RULE_FILES = ["introduced", "phrases", "shapes", "roles", "background", "own", "tested", "values", "no-values", "result-cues"]
+RULE_FILES = [
+    "introduced",
+    "phrases",
+    "shapes",
+    "roles",
+    "background",
+    "own",
+    "tested",
+    "values",
+    "no-values",
+    "result-cues",
+]
 
 
 @pytest.mark.parametrize("name", RULE_FILES)

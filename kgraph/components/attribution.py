@@ -16,6 +16,7 @@ from kgraph.rules import load_rules
 
 #: Names that say that they are tests.
 _BENCH = re.compile(r"[Bb]ench\b|BENCH\b|Eval\b|Arena\b|Bench[-_ ]")
+_SAID_TO_BE_DATA = re.compile(r" (?:data-?sets?|benchmarks?|leaderboard|test set)\b")
 _VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 #: "the fine-tuned model reaches": what it is, not its name.
 _PARTICIPLE = re.compile(r"[a-z-]+ed")
@@ -45,6 +46,9 @@ class Attribution:
                 tests.add(name.entity)
             if name.entity in others and (self._beside("test", text, name) or self._beside("data", text, name)):
                 others.discard(name.entity)
+        for name in names:
+            if name.type in ("Software", "Method", "Model") and _SAID_TO_BE_DATA.match(text, name.end):
+                tests.add(name.entity)
         new = dict.fromkeys(others, "Method") | dict.fromkeys(tests, "Benchmark")
         return [n._replace(type=new[n.entity]) if n.entity in new else n for n in names]
 

@@ -1,11 +1,18 @@
-"""What a reported number was measured on, and by which measure: read from the names and words around it."""
+"""What a reported number was measured on: read from the names and words around it.
+
+The rules stand in `_RULES`; the first one that applies decides.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
+from kgraph.components.by_measure import measure
 from kgraph.components.numbers import Span, Value
-from kgraph.components.statements import TESTS, Statement, Topic
+from kgraph.components.statements import TESTS, Name, Statement, Topic
 from kgraph.metrics import metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
@@ -18,6 +25,15 @@ _UNLISTED = re.compile(
     r"[^.;,()]{0,40}?\b(?:on|across) (?:the |a |an )?(?P<name>(?=[\w+@./-]*[A-Z])[\w+@/-]+(?:[ .][A-Z0-9][\w+@/-]*){0,3}) "
     r"(?:dataset|data set|benchmark|corpus|test set|leaderboard|task|suite)\b"
 )
+_UNLISTED_BEFORE = re.compile(
+    r"\b[Oo]n (?:the |a )?(?:challenging |public |popular )?(?P<name>(?=[\w+@./-]*[A-Z])[\w+@/-]+(?:[ .][A-Z0-9][\w+@/-]*){0,6}) "
+    r"(?:datasets?|data set|benchmarks?|corpus|test set|leaderboard|suite)\b"
+)
+#: "Text generation scores", "the accuracy of the mass estimation".
+_OF_TASK = re.compile(
+    r"(?i)\b(?:accuracy|performance|scores?|error|rate|quality|precision|recall|F1)(?: (?:of|for|in|on) (?:the )?)$"
+)
+_TASK_OF = re.compile(r" (?:accuracy|performance|scores?|errors?|success rates?|quality|precision|recall|F1)\b")
 #: "on long-horizon tasks": a kind of tests that has no name, but words of its own.
 _KIND = re.compile(
     r"[^.;,()]{0,25}?\b(?:on|across|in) (?:the |an? )?"
@@ -43,140 +59,220 @@ _SEVERAL = re.compile(
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"[^.;]{0,40}\brespectively\b")
 _CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
-_NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
-_UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
-#: In front of a word that a number counts and that measures nothing: "3.9 billion parameters".
-_COUNTED = re.compile(r"\d[\d.,]*(?: ?(?:[KMBT]|thousand|million|billion|trillion))?[ -]$")
-#: "improvement in nDCG", "gains of accuracy": the second says by which measure.
-_TELLS = re.compile(r"(?: in| of| in terms of)? (?:the )?(?:[a-z]+ )?")
-#: "a 4% spillage rate": a measure that no table holds.
-_UNKNOWN_MEASURE = re.compile(
-    r" (?:(?:higher|lower|average|overall|mean|better|absolute|relative) )*(?P<name>(?:[a-z-]+ )?[a-z-]+ (?:rate|accuracy|error|score|ratio|index|coefficient|distance))\b"
-)
-_BY_MEASURE = re.compile(r" (?:on|in) (?:the )?")
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
-_MEASURE_REACH, _FAR = 40, 60
+#: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
+_NOTHING = ""
 
 
 def measured_on(statement: Statement, index: int, topic: Topic) -> str | None:
     """What the value was measured on: a name as written, or None."""
-    text, value = statement.text, statement.values[index]
-    default = topic.own_test or (None if value.kind in _COSTS else topic.only_test)
-    tests = [n for n in statement.names if n.type in TESTS]
-    group, stop = statement.groups[index], statement.stop(index)
-    aside = text.rfind("(", statement.first, value.start) > text.rfind(")", statement.first, value.start)
-    if aside:
-        # what stands behind the parentheses is not measured inside them
-        closing = text.find(")", value.end, statement.last)
-        stop = min(stop, closing) if closing >= 0 else stop
-    behind = [n for n in tests if statement.values[group[-1]].end <= n.start < stop]
-    # "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values
-    if len(group) > 1 and behind and _ON_LIST.search(text, statement.values[group[-1]].end, behind[0].start):
-        row = statement.row_from(behind)
-        if len(row) == len(group):
-            return row[group.index(index)].text
-        items = _respectively(text, statement.values[group[-1]].end, stop)
-        if len(items) == len(group):
-            start, end = items[group.index(index)]
-            return next((n.text for n in behind if start <= n.start < end), text[start:end])
-    if len(group) > 1 and _EACH.match(text, statement.values[group[-1]].end, statement.last):
-        front = [n for n in tests if n.type == "Benchmark" and n.end <= statement.values[group[0]].start]
-        row = statement.row_to(front[-1], TESTS) if front else []
-        if len(row) == len(group):
-            return row[group.index(index)].text
-    unlisted = _UNLISTED.match(text, value.end, stop)
-    if unlisted and not any(n.start < unlisted.end("name") and unlisted.start("name") < n.end for n in statement.names):
-        return unlisted["name"]
-    kind = _KIND.match(text, value.end, stop)
-    if kind and not any(n.start < kind.end("name") and kind.start("name") < n.end for n in tests):
-        return kind["name"]
-    for name in behind:
-        if _CLAUSE.search(text, value.end, name.start):
-            break
-        if name.type == "Benchmark" and _ON.search(text, value.end, name.start):
-            return name.text
-        if name.type == "Hardware" and _ON_DEVICE.search(text, value.end, name.start):
-            return name.text
-    benchmarks = [n for n in tests if n.type == "Benchmark"]
-    # "71 F1 and 64 EM on A, 58 …": what is behind the last value of a part is behind the others, too
-    part = next((n for n in benchmarks if n.start >= stop), None) if not aside else None
-    if part and not _PART.search(text, value.end, part.start) and _ON.search(text, stop, part.start):
-        return part.text
-    for name in behind:
-        if name.type == "Task" and _ON_THIS_TASK.fullmatch(text, value.end, name.start):
-            return name.text
-    metric = metric_of(measure(statement, index) or "")
-    if metric and metric.kind == "cost" and _NEW_VERB.search(text, statement.first, value.start):
-        return None
-    before = [n for n in benchmarks if n.end <= value.start]
-    if (
-        before
-        and _SEVERAL.match(text, value.end, stop)
-        and not _OPENING.fullmatch(text, statement.first, before[0].start)
-    ):
-        return None
-    if before:
-        return before[-1].text
-    if benchmarks and not _CLAUSE.search(text, value.end, benchmarks[0].start):
-        return benchmarks[0].text
-    if value.kind not in _COSTS:
-        for name in tests:
-            opens = name.type == "Task" and name.end <= value.start and _OPENS.fullmatch(text, statement.first, name.start)
-            if opens and _OPENED.match(text, name.end):
-                return name.text
-    if default:
-        return default
-    for name in behind:
-        if name.type == "Task" and _ON_TASK.search(text, value.end, name.start):
-            return name.text
-    return _device(statement, value)
+    case = _Case(statement, index, topic)
+    return next((found for rule in _RULES if (found := rule(case)) is not None), None) or None
 
 
-def _device(statement: Statement, value: Value) -> str | None:
+@dataclass(frozen=True)
+class _Case:
+    """A value of a statement, with what may have been the test."""
+
+    statement: Statement
+    index: int
+    topic: Topic
+
+    @property
+    def text(self) -> str:
+        return self.statement.text
+
+    @property
+    def value(self) -> Value:
+        return self.statement.values[self.index]
+
+    @property
+    def first(self) -> int:
+        """Where the sentence begins."""
+        return self.statement.first
+
+    @property
+    def group(self) -> range:
+        return self.statement.groups[self.index]
+
+    @property
+    def group_end(self) -> int:
+        """Where the last value ends of those that stand in one list with this one."""
+        return self.statement.values[self.group[-1]].end
+
+    @cached_property
+    def tests(self) -> list[Name]:
+        return [n for n in self.statement.names if n.type in TESTS]
+
+    @cached_property
+    def benchmarks(self) -> list[Name]:
+        return [n for n in self.tests if n.type == "Benchmark"]
+
+    @cached_property
+    def tasks_before(self) -> list[Name]:
+        return [n for n in self.tests if n.type == "Task" and n.end <= self.value.start]
+
+    @cached_property
+    def is_aside(self) -> bool:
+        """Whether the value stands in parentheses."""
+        opens, closes = (self.text.rfind(c, self.first, self.value.start) for c in "()")
+        return opens > closes
+
+    @cached_property
+    def stop(self) -> int:
+        """Where the value's own words end: at the next value, or at the end of the parentheses."""
+        stop = self.statement.stop(self.index)
+        closing = self.text.find(")", self.value.end, self.statement.last) if self.is_aside else -1
+        return min(stop, closing) if closing >= 0 else stop
+
+    @cached_property
+    def behind(self) -> list[Name]:
+        """Tests behind the value, up to `stop`."""
+        return [n for n in self.tests if self.group_end <= n.start < self.stop]
+
+    def is_free(self, span: Span, names: list[Name]) -> bool:
+        return not any(n.start < span[1] and span[0] < n.end for n in names)
+
+
+def _listed_behind(case: _Case) -> str | None:
+    """In "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values."""
+    group, behind = case.group, case.behind
+    if len(group) < 2 or not behind or not _ON_LIST.search(case.text, case.group_end, behind[0].start):
+        return None
+    row = case.statement.row_from(behind)
+    if len(row) == len(group):
+        return row[group.index(case.index)].text
+    items = _respectively(case.text, case.group_end, case.stop)
+    if len(items) != len(group):
+        return None
+    start, end = items[group.index(case.index)]
+    return next((n.text for n in behind if start <= n.start < end), case.text[start:end])
+
+
+def _listed_in_front(case: _Case) -> str | None:
+    """In "On A and B, it gains 5.1% and 35.2%, respectively"."""
+    group = case.group
+    if len(group) < 2 or not _EACH.match(case.text, case.group_end, case.statement.last):
+        return None
+    front = [n for n in case.benchmarks if n.end <= case.statement.values[group[0]].start]
+    row = case.statement.row_to(front[-1], TESTS) if front else []
+    return row[group.index(case.index)].text if len(row) == len(group) else None
+
+
+def _unlisted(case: _Case) -> str | None:
+    match = _UNLISTED.match(case.text, case.value.end, case.stop)
+    return match["name"] if match and case.is_free(match.span("name"), [*case.statement.names]) else None
+
+
+def _kind_of_tests(case: _Case) -> str | None:
+    match = _KIND.match(case.text, case.value.end, case.stop)
+    return match["name"] if match and case.is_free(match.span("name"), case.tests) else None
+
+
+def _named_behind(case: _Case) -> str | None:
+    for name in case.behind:
+        if _CLAUSE.search(case.text, case.value.end, name.start):
+            return None
+        if name.type == "Benchmark" and _ON.search(case.text, case.value.end, name.start):
+            return name.text
+        if name.type == "Hardware" and _ON_DEVICE.search(case.text, case.value.end, name.start):
+            return name.text
+    return None
+
+
+def _behind_the_part(case: _Case) -> str | None:
+    """In "71 F1 and 64 EM on A, 58 …": what is behind the last value of a part is behind the others, too."""
+    part = next((n for n in case.benchmarks if n.start >= case.stop), None)
+    if case.is_aside or part is None or _PART.search(case.text, case.value.end, part.start):
+        return None
+    return part.text if _ON.search(case.text, case.stop, part.start) else None
+
+
+def _for_a_task(case: _Case) -> str | None:
+    """In "8.6% on machine translation"."""
+    tasks = (n for n in case.behind if n.type == "Task")
+    return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.value.end, n.start)), None)
+
+
+def _cost_of_its_own(case: _Case) -> str | None:
+    metric = metric_of(measure(case.statement, case.index) or "")
+    is_cost = metric is not None and metric.kind == "cost"
+    return _NOTHING if is_cost and _NEW_VERB.search(case.text, case.first, case.value.start) else None
+
+
+def _named_in_front(case: _Case) -> str | None:
+    before = [n for n in case.benchmarks if n.end <= case.value.start]
+    if not before:
+        match = _UNLISTED_BEFORE.search(case.text, case.first, case.value.start)
+        return match["name"] if match else None
+    opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
+    if not opens and _SEVERAL.match(case.text, case.value.end, case.stop):
+        return _NOTHING
+    return before[-1].text
+
+
+def _named_anywhere(case: _Case) -> str | None:
+    if not case.benchmarks or _CLAUSE.search(case.text, case.value.end, case.benchmarks[0].start):
+        return None
+    return case.benchmarks[0].text
+
+
+def _opening_task(case: _Case) -> str | None:
+    if case.value.kind in _COSTS:
+        return None
+    text, first = case.text, case.first
+    opening = (n for n in case.tasks_before if _OPENS.fullmatch(text, first, n.start) and _OPENED.match(text, n.end))
+    return next((n.text for n in opening), None)
+
+
+def _task_of_the_measure(case: _Case) -> str | None:
+    if case.value.kind in _COSTS:
+        return None
+    text, first = case.text, case.first
+    measured = (
+        n for n in reversed(case.tasks_before) if _TASK_OF.match(text, n.end) or _OF_TASK.search(text, first, n.start)
+    )
+    return next((n.text for n in measured), None)
+
+
+def _of_the_paper(case: _Case) -> str | None:
+    """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
+    return case.topic.own_test or (None if case.value.kind in _COSTS else case.topic.only_test)
+
+
+def _some_task_behind(case: _Case) -> str | None:
+    tasks = (n for n in case.behind if n.type == "Task")
+    return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)
+
+
+def _device(case: _Case) -> str | None:
     """The hardware in "on an A100", the one named last before the value or first behind it."""
-    text = statement.text
-    devices = [n for n in statement.names if n.type == "Hardware" and _ON_BEFORE.search(text, statement.first, n.start)]
+    hardware = (n for n in case.tests if n.type == "Hardware")
+    devices = [n for n in hardware if _ON_BEFORE.search(case.text, case.first, n.start)]
     # "on an A100 GPU" names one
     heads = [n for n in devices if not any(0 <= n.start - d.end <= 1 for d in devices)]
-    before = [n for n in heads if n.end <= value.start]
+    before = [n for n in heads if n.end <= case.value.start]
     return before[-1].text if before else heads[0].text if heads else None
 
 
-def measure(statement: Statement, index: int) -> str | None:
-    """The measure as written: right behind the value, else the nearest one in front, else the next one."""
-    text, value = statement.text, statement.values[index]
-    spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
-    spans = [s for s in spans if not _is_told_better(text, s, spans)]
-    before = [s for s in spans if s[1] <= value.start and not _COUNTED.search(text, statement.first, s[0])]
-    # "28 FPS" says itself what it counts
-    unit = _UNIT.search(text, value.start, value.end)
-    if unit and metric_of(unit[0]):
-        return unit[0]
-    # "accuracy (4-15% on RMSE)", "31.8 dB in PSNR"
-    said = next((s for s in spans if _BY_MEASURE.fullmatch(text, value.end, s[0])), None)
-    if said:
-        return text[slice(*said)]
-    after = next((s for s in spans if s[0] >= value.end), None)
-    if after and after[0] - value.end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(text, value.end, after[0]):
-        return text[slice(*after)]
-    unknown = _UNKNOWN_MEASURE.match(text, value.end)
-    if unknown:
-        return unknown["name"]
-    if before:
-        return text[slice(*before[-1])]
-    # one behind the next value is the next value's
-    near = after is not None and after[0] < min(value.end + _FAR, statement.stop(index))
-    return text[slice(*after)] if after and near else None
-
-
-def _is_told_better(text: str, span: Span, spans: list[Span]) -> bool:
-    """Whether a measure that says little, "score", stands beside one that says what it is: "mIoU scores"."""
-    measure_ = metric_of(text[slice(*span)])
-    if measure_ is None or measure_.kind != "general":
-        return False
-    others = [s for s in spans if (m := metric_of(text[slice(*s)])) is not None and m.kind != "general"]
-    return any(b + 1 == span[0] or _TELLS.fullmatch(text, span[1], a) for a, b in others)
+_RULES: tuple[Callable[[_Case], str | None], ...] = (
+    _listed_behind,
+    _listed_in_front,
+    _unlisted,
+    _kind_of_tests,
+    _named_behind,
+    _behind_the_part,
+    _for_a_task,
+    _cost_of_its_own,
+    _named_in_front,
+    _named_anywhere,
+    _opening_task,
+    _task_of_the_measure,
+    _of_the_paper,
+    _some_task_behind,
+    _device,
+)
 
 
 def _respectively(text: str, first: int, last: int) -> list[Span]:

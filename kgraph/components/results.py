@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.components.attribution import Attribution
-from kgraph.components.measured import measure, measured_on
+from kgraph.components.by_measure import measure
+from kgraph.components.measured import measured_on
 from kgraph.components.numbers import Candidates, NumberFinder
 from kgraph.components.statements import TESTS, Name, Statement
 from kgraph.reading import Number, Reading, reading
