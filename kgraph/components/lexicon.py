@@ -25,8 +25,10 @@ _RULES = {(source, type_.name): f"{source}-{type_.key}" for source in _STRENGTH 
 _ELLIPSIS = re.compile(
     r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$"
 )
-#: No part of the name, though rows may hold it to tell the name from a word: "the Newsroom dataset".
-_SAYS_THE_TYPE = re.compile(r" [Dd]atasets?$")
+#: No part of a name, though rows may hold it to tell the name from a word: "the Newsroom dataset".
+_SAYS_THE_TYPE = re.compile(r" (?:[Dd]atasets?|[Aa]rchitectures?|[Ss]imulators?)$")
+#: Products that nobody names without their vendor.
+_UNSPLIT = frozenset({"Silicon", "Watch", "Glass", "Glasses", "Vision Pro"})
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
 
@@ -83,8 +85,13 @@ class LexiconComponent:
             if _has_evidence(hit, known, sure):
                 sure.append(hit)
         marks: list[Mark] = []
-        for hit in _decided(sure):
-            marks.append(_mark(hit, known.text))
+        decided = _decided(sure)
+        vendors = {hit.start: hit.end for hit in decided if hit.entry.type == "Organisation"}
+        for hit in decided:
+            mark = _mark(hit, known.text)
+            if mark.type == "Hardware" and mark.start in vendors:
+                mark = _without_vendor(mark, vendors[mark.start], known.text)
+            marks.append(mark)
             if hit.start >= _LEAST and known.text.endswith(_JOINTS, 0, hit.start):
                 marks += self._elliptic(hit, known)
         return marks
@@ -124,13 +131,20 @@ def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
 
 def _mark(hit: Hit, text: str) -> Mark:
     start, end, entry, suffix = hit
-    if entry.type == "Benchmark" and text[end - 1] in "ts" and (says := _SAYS_THE_TYPE.search(text, start, end)):
+    if text[end - 1] in "tsre" and text[start].isupper() and (says := _SAYS_THE_TYPE.search(text, start, end)):
         end = says.start()
     id_, name, parent = versioned(entry, suffix) if suffix else (entry.id, entry.name, entry.parent)
     # `_make` takes less than half the time of the constructor
     return Mark._make(
         (start, end, entry.type, name, id_, parent, _RULES[entry.source, entry.type], _STRENGTH[entry.source])
     )
+
+
+def _without_vendor(mark: Mark, end: int, text: str) -> Mark:
+    """The mark of a product without its vendor's name, which is a name of its own: ``G1`` in "Unitree G1"."""
+    product = text[end + 1 : mark.end]
+    splits = text[end : end + 1] == " " and (product[:1].isupper() or any(map(str.isdigit, product)))
+    return mark._replace(start=end + 1) if splits and product not in _UNSPLIT else mark
 
 
 def _specific(hit: Hit) -> bool:
