@@ -21,11 +21,12 @@ from spacy.tokens import Doc
 
 from kgraph.collector import collector_paused
 from kgraph.components.spelling import distinctive
+from kgraph.components.step import steps_of
 from kgraph.learning import LearnedName, entries_of, learn_names
 from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.linking import with_publisher_id
 from kgraph.pipeline import learn, load_nlp
-from kgraph.reading import TITLE_GAP, Group, Number, Reading, reading
+from kgraph.reading import READING, TITLE_GAP, Group, Number, Reading, reading
 from kgraph.records import Entity, Facts, Mention, Paper, Result
 from kgraph.schema import ABSTRACT, TITLE
 from kgraph.values import parse_value
@@ -60,7 +61,8 @@ def extract(
     papers : sequence of Paper
         Each paper once; see `kgraph.read`.
     nlp : spacy.language.Language, optional
-        A pipeline with the components of kgraph; by default that of `kgraph.load_nlp`.
+        A pipeline with the components of kgraph; by default that of `kgraph.load_nlp`. Docs are made only where it has
+        other components too, which may want them.
     names : sequence of LearnedName, optional
         Names to find in place of those that the papers introduce, perhaps corrected by a person.
     lexicons : sequence of paths
@@ -113,18 +115,28 @@ class _Reader:
         return [_facts(with_publisher_id(paper, self._lexicons), known, lexicon) for paper, known in self._read(papers)]
 
     def _read(self, papers: Sequence[Paper], without: Sequence[str] = ()) -> Iterator[tuple[Paper, Reading]]:
-        disabled = [name for name in without if name in self._nlp.pipe_names]
-        docs = self._nlp.pipe((as_doc(self._nlp, paper) for paper in papers), disable=disabled)
-        return zip(papers, map(reading, docs), strict=True)
+        steps = steps_of(self._nlp, without)
+        if steps is None:
+            disabled = [name for name in without if name in self._nlp.pipe_names]
+            docs = self._nlp.pipe((_as_doc(self._nlp, paper) for paper in papers), disable=disabled)
+            yield from zip(papers, map(reading, docs), strict=True)
+            return
+        for paper in papers:
+            known = _reading(paper)
+            for step in steps:
+                step.read(known)
+            yield paper, known
 
 
-def as_doc(nlp: Language, paper: Paper) -> Doc:
-    """The paper as a Doc before the pipeline's components: title, an empty line, abstract."""
-    text = paper.title + TITLE_GAP + paper.abstract
-    doc = nlp.make_doc(text)
-    doc.user_data["kgraph_text"] = text
-    doc.user_data["kgraph_title_end"] = len(paper.title)
-    doc.user_data["kgraph_paper"] = paper.id
+def _reading(paper: Paper) -> Reading:
+    """The paper before any component has read it: title, an empty line, abstract."""
+    return Reading.of(paper.title + TITLE_GAP + paper.abstract, len(paper.title), paper.id)
+
+
+def _as_doc(nlp: Language, paper: Paper) -> Doc:
+    known = _reading(paper)
+    doc = nlp.make_doc(known.text)
+    doc.user_data[READING] = known
     return doc
 
 

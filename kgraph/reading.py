@@ -1,8 +1,8 @@
-"""What the components of the pipeline share about one Doc: its text, sentences, short forms and marks.
+"""What the components of the pipeline share about one text: its sentences, short forms and marks.
 
-A `Reading` hangs on its Doc under ``doc.user_data["kgraph"]``. Components add to it and never change a mark that
-another one made; `kgraph.components.entities` turns the marks into entities. Offsets are code points into the
-Doc's text; a Doc made by `kgraph.extract` holds the title, an empty line and the abstract.
+Components add to a `Reading` and never change a mark that another one made; `kgraph.components.entities` turns the
+marks into entities. Offsets are code points into the text; of a paper that is the title, an empty line and the
+abstract. Where there is a Doc, the Reading hangs on it under ``doc.user_data["kgraph"]``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 from kgraph.lexicon.matcher import fold_text
 from kgraph.text import sentence_spans, without_urls
 
-_KEY = "kgraph"
+#: Where a Doc holds its Reading in its ``user_data``.
+READING = "kgraph"
 #: Between the title and the abstract of a Doc.
 TITLE_GAP = "\n\n"
 
@@ -90,20 +91,22 @@ class Number:
 
 @dataclass(slots=True)
 class Reading:
-    """All that is known of one Doc so far.
+    """All that is known of one text so far.
 
     Attributes
     ----------
     text, folded : str
-        The Doc's text, and what the matcher sees of it: every character at its place, names in addresses blanked.
+        The text, and what the matcher sees of it: every character at its place, names in addresses blanked.
     title_end : int
-        Where the title ends; 0 if the Doc has none.
+        Where the title ends; 0 if the text has none.
     sentences : list of (int, int)
         Spans, in order, covering the text.
     rejected : set of str
         Folded forms that a person said are no names here.
     short_forms, marks, groups, numbers
         What the components found.
+    paper : str
+        Id of the paper, if the text is one.
     token_starts : list of int
         See `token_starts`.
     introduced : dict of int to (int, str, str)
@@ -121,7 +124,15 @@ class Reading:
     rejected: set[str] = field(default_factory=set)
     groups: list[Group] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
+    paper: str = ""
     token_starts: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, title_end: int = 0, paper: str = "") -> Reading:
+        """What is known of a text before a component has read it."""
+        sentences = sentence_spans(text, title_end)
+        starts = [start for start, _ in sentences]
+        return cls(text, fold_text(without_urls(text)), title_end, sentences, starts, paper=paper)
 
     def covered(self) -> bytearray:
         """For each character of the text 1 if a mark covers it, else 0."""
@@ -146,12 +157,7 @@ def token_starts(doc: Doc) -> list[int]:
 
 def reading(doc: Doc) -> Reading:
     """The Doc's Reading, made when a component first asks for it."""
-    known = doc.user_data.get(_KEY)
+    known = doc.user_data.get(READING)
     if known is None:
-        # joining the tokens again takes longer than reading the text
-        text = doc.user_data.get("kgraph_text") or doc.text
-        title_end = doc.user_data.get("kgraph_title_end", 0)
-        sentences = sentence_spans(text, title_end)
-        known = Reading(text, fold_text(without_urls(text)), title_end, sentences, [s for s, _ in sentences])
-        doc.user_data[_KEY] = known
+        known = doc.user_data[READING] = Reading.of(doc.text)
     return known

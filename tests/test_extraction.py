@@ -10,6 +10,7 @@ import pytest
 import spacy
 from reader import entities, read
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import kgraph
 from kgraph.components.entities import longest_then_strongest
@@ -327,3 +328,18 @@ def test_awkward_texts_keep_every_promise(nlp: Language) -> None:
         spans.sort()
         assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(spans)), facts.paper.id
         assert Facts.from_json(facts.to_json()) == facts
+
+
+def test_a_pipeline_with_further_components_gives_the_same_facts(nlp: Language) -> None:
+    papers = [Paper("p", "QuillNet: A Router", "We present QuillNet. It beats BERT by 3% accuracy on GSM8K.")]
+    seen: list[str] = []
+
+    @Language.component("somebody_elses")
+    def somebody_elses(doc: Doc) -> Doc:
+        seen.append(doc.text)
+        return doc
+
+    pipeline = kgraph.load_nlp()
+    pipeline.add_pipe("somebody_elses", first=True)
+    assert kgraph.extract(papers, nlp=pipeline) == kgraph.extract(papers, nlp=nlp)
+    assert seen == [papers[0].title + "\n\n" + papers[0].abstract] * 2

@@ -12,7 +12,6 @@ from kgraph.lexicon import Entry, Matcher, load_lexicon
 from kgraph.lexicon.matcher import case_of, fold_text
 from kgraph.reading import Reading
 from kgraph.schema import ENTITY_TYPES
-from kgraph.text import sentence_spans, without_urls
 
 
 @pytest.fixture(scope="module")
@@ -20,14 +19,9 @@ def component() -> LexiconComponent:
     return LexiconComponent(load_lexicon().entries)
 
 
-def reading_of(text: str) -> Reading:
-    spans = sentence_spans(text)
-    return Reading(text, fold_text(without_urls(text)), 0, spans, [s for s, _ in spans])
-
-
 def found(component: LexiconComponent, text: str) -> set[tuple[str, str]]:
     """(entity id, text) of every mark in the text."""
-    return {(m.id, text[m.start : m.end]) for m in component.marks(reading_of(text))}
+    return {(m.id, text[m.start : m.end]) for m in component.marks(Reading.of(text))}
 
 
 def test_the_lexicon_is_broad() -> None:

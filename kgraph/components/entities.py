@@ -20,9 +20,10 @@ from spacy.attrs import ENT_IOB, ENT_KB_ID, ENT_TYPE
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.components.step import Step
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
-from kgraph.reading import Group, Mark, Reading, reading, token_starts
+from kgraph.reading import Group, Mark, Reading, token_starts
 
 Policy = Callable[[Iterable[Mark]], list[Mark]]
 _INTRODUCED = 80
@@ -30,8 +31,8 @@ _INTRODUCED = 80
 _BEGIN, _IN, _OUT = 3, 1, 2
 
 
-class Entities:
-    """Turns the marks of a Doc into its entities and sets ``doc.ents`` with label and ``kb_id_``.
+class Entities(Step):
+    """Turns the marks of a text into its entities and sets ``doc.ents`` with label and ``kb_id_``.
 
     Parameters
     ----------
@@ -42,13 +43,13 @@ class Entities:
     def __init__(self, policy: Policy | None = None) -> None:
         self._policy = policy or longest_then_strongest
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
+    def read(self, known: Reading) -> None:
         known.marks += [*_repeated(known), *_short_form_marks(known)]
         kept = self._policy(_identified(known.marks))
         known.groups = group(_one_type_a_spelling(kept), known)
+
+    def show(self, doc: Doc, known: Reading) -> None:
         _set_ents(doc, known)
-        return doc
 
 
 def _set_ents(doc: Doc, known: Reading) -> None:

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_name
+from kgraph.components.step import Step
 from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
-from kgraph.reading import Mark, Reading, reading
+from kgraph.reading import Mark, Reading
 from kgraph.rules import SHORTHANDS, Triggered, load_rules
 
 _STRENGTH = 80
@@ -49,8 +49,8 @@ _CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| -- ) 
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
 
-class IntroducedNames:
-    """Finds the names that Docs introduce."""
+class IntroducedNames(Step):
+    """Finds the names that a paper introduces."""
 
     def __init__(self) -> None:
         self._rules = Triggered(load_rules("introduced"))
@@ -68,20 +68,17 @@ class IntroducedNames:
         """In papers that introduce one of these names, take its type, and leave it out if it was not accepted."""
         self._learned = {(paper, fold(f)): n for n in names for paper in n.papers for f in (n.name, *n.forms)}
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
-        paper = doc.user_data.get("kgraph_paper", "")
+    def read(self, known: Reading) -> None:
         spans = self.spans(known)
         for (start, end, rule), type_ in zip(spans, self._types_of(spans, known), strict=True):
             name = known.text[start:end]
-            learned = self._learned.get((paper, fold(name)))
+            learned = self._learned.get((known.paper, fold(name)))
             if learned is not None and not learned.accepted:
                 known.rejected.add(fold(name))
                 continue
             type_ = learned.type if learned else type_
             known.introduced[start] = (end, type_, rule)
             known.marks.append(Mark(start, end, type_, name, "", "", rule, _STRENGTH))
-        return doc
 
     def _types_of(self, spans: list[tuple[int, int, str]], known: Reading) -> list[str]:
         """The type of each introduced name: what the surest of its places says, short and long form taken together."""

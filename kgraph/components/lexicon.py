@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
+from kgraph.components.step import Step
 from kgraph.lexicon import Entry, Hit, Matcher, load_lexicon
 from kgraph.names import fold, slug
-from kgraph.reading import Mark, Reading, reading
+from kgraph.reading import Mark, Reading
 from kgraph.schema import ENTITY_TYPES
 
 #: Which of two types a shared form has when nothing in the sentence decides.
@@ -33,8 +33,8 @@ _UNSPLIT = frozenset({"Silicon", "Watch", "Glass", "Glasses", "Vision Pro"})
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
 
 
-class LexiconComponent:
-    """Marks the lexicon's names in Docs.
+class LexiconComponent(Step):
+    """Marks the lexicon's names.
 
     Parameters
     ----------
@@ -63,10 +63,8 @@ class LexiconComponent:
         """Find these names as well, those of earlier calls forgotten; they lose against what was known before."""
         self._matchers = [self._matchers[0], Matcher(entries)]
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
+    def read(self, known: Reading) -> None:
         known.marks += self.marks(known)
-        return doc
 
     def marks(self, known: Reading) -> list[Mark]:
         """The marks of one text, overlapping ones included, in no particular order."""

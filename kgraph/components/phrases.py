@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kgraph.reading import Mark, Reading, reading
+from kgraph.components.step import Step
+from kgraph.reading import Mark, Reading
 from kgraph.rules import Rule, Triggered, load_rules, read_words
 
 _STRENGTH = 70
@@ -25,7 +25,7 @@ _MOST_WORDS = 6
 _IT = re.compile(r"\bIt (?:has|consists|comprises|combines)\b")
 
 
-class IntroducedPhrases:
+class IntroducedPhrases(Step):
     """Marks contributions that are named in plain words."""
 
     def __init__(self) -> None:
@@ -35,8 +35,7 @@ class IntroducedPhrases:
         self._own = load_rules("own")[0].pattern
         self._vague = read_words("vague") | read_words("no-phrases")
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
+    def read(self, known: Reading) -> None:
         covered = known.covered()
         taken = 0
         for start, end, rule, type_ in self.spans(known):
@@ -44,7 +43,6 @@ class IntroducedPhrases:
                 taken = end
                 known.introduced.setdefault(start, (end, type_, rule))
                 known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
-        return doc
 
     def spans(self, known: Reading) -> list[tuple[int, int, str, str]]:
         """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""

@@ -10,32 +10,30 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kgraph.components.attribution import Attribution
 from kgraph.components.by_measure import measure
 from kgraph.components.measured import measured_on
 from kgraph.components.numbers import Candidates, NumberFinder
 from kgraph.components.statements import TESTS, Name, Statement
-from kgraph.reading import Number, Reading, reading
+from kgraph.components.step import Step
+from kgraph.reading import Number, Reading
 from kgraph.rules import load_rules
 from kgraph.schema import ROLES
 
 _INTRODUCES = next(iter(ROLES))
 
 
-class Results:
-    """Finds the results of Docs."""
+class Results(Step):
+    """Finds the results that a paper reports."""
 
     def __init__(self) -> None:
         self._numbers = NumberFinder()
         self._attribution = Attribution()
         self._own = [r.pattern for r in load_rules("own")]
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
+    def read(self, known: Reading) -> None:
         known.numbers = self.numbers(known)
-        return doc
 
     def numbers(self, known: Reading) -> list[Number]:
         """The results of one text, in its order."""

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
+from kgraph.components.step import Step
 from kgraph.lexicon import load_lexicon
-from kgraph.reading import Group, Reading, reading
+from kgraph.reading import Group, Reading
 from kgraph.rules import Rule, Triggered, load_rules
 from kgraph.schema import ENTITY_TYPES, EVALUABLE, ROLES
 
@@ -74,8 +74,8 @@ class _Cue(NamedTuple):
         return cls(rule, re.compile(rf"(?:{before})\Z").search, re.compile(after).match)
 
 
-class Roles:
-    """Decides the roles of a Doc's entities."""
+class Roles(Step):
+    """Decides the roles of a paper's entities."""
 
     def __init__(self) -> None:
         own, signs, roles = load_rules("own"), load_rules("background"), load_rules("roles")
@@ -89,8 +89,7 @@ class Roles:
         self._tests = load_rules("tested")
         self._asides = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
+    def read(self, known: Reading) -> None:
         # a size or version of what the paper introduces is introduced with it
         families = {g.id for g in known.groups if g.introduced and g.type == "Model"}
         # and what bears its name: QuillNet-Lite
@@ -110,7 +109,6 @@ class Roles:
             background = self._background(known, triggers)
             for group in open_:
                 _give(group, _from_words(group, told) or self._from_place(group, known, background))
-        return doc
 
     def _from_place(self, group: Group, known: Reading, background: list[int]) -> _Reason:
         """The role that an entity has by its type, its lexicon row and where it stands."""

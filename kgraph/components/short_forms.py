@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kgraph.reading import Reading, ShortForm, reading
+from kgraph.components.step import Step
+from kgraph.reading import Reading, ShortForm
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(
@@ -26,12 +26,11 @@ _LEADING = re.compile(
 )
 
 
-@Language.component("kgraph_short_forms")
-def short_forms(doc: Doc) -> Doc:
-    """The Doc with the pairs of short and long forms of its text in its Reading."""
-    known = reading(doc)
-    known.short_forms += find_short_forms(known)
-    return doc
+class ShortForms(Step):
+    """Finds the pairs of short and long forms."""
+
+    def read(self, known: Reading) -> None:
+        known.short_forms += find_short_forms(known)
 
 
 def find_short_forms(known: Reading) -> list[ShortForm]:
@@ -118,3 +117,9 @@ def _lower(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+@Language.factory("kgraph_short_forms")
+def make_short_forms(nlp: Language, name: str) -> ShortForms:
+    """The component."""
+    return ShortForms()

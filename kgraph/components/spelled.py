@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kgraph.components.spelling import LEADING, distinctive, is_compound, is_quantity
+from kgraph.components.step import Step
 from kgraph.components.typing import TypeGuesser
 from kgraph.lexicon import Entry, load_lexicon
-from kgraph.reading import Mark, Reading, reading
+from kgraph.reading import Mark, Reading
 from kgraph.rules import read_words
 
 _STRENGTH = 20
@@ -41,7 +41,7 @@ _NO_NAME = re.compile(
 )
 
 
-class SpelledNames:
+class SpelledNames(Step):
     """Marks unknown names by their spelling."""
 
     def __init__(self) -> None:
@@ -57,10 +57,8 @@ class SpelledNames:
                 for form in filter(distinctive, entry.forms):
                     self._doubtful.setdefault(form, entry)
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
+    def read(self, known: Reading) -> None:
         known.marks += self.marks(known)
-        return doc
 
     def marks(self, known: Reading) -> Iterable[Mark]:
         """The marks of one text."""

@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
+from kgraph.components.step import Step
 from kgraph.lexicon import Entry, Matcher, load_lexicon, read_rows
 from kgraph.lexicon.matcher import fold_text
 from kgraph.names import american
-from kgraph.reading import Mark, Reading, reading
+from kgraph.reading import Mark, Reading
 from kgraph.rules import FOLDER, read_words
 
 _STRENGTH = 30
@@ -25,7 +25,7 @@ _MAX_MODIFIERS = 4
 _TERM_TYPES = ("Method", "Task")
 
 
-class Terms:
+class Terms(Step):
     """Marks terms built from heads and the lexicon's modifiers.
 
     Parameters
@@ -47,10 +47,8 @@ class Terms:
         heads = [(row["word"], row["type"]) for _, row in read_rows(FOLDER / "term-heads.tsv")]
         self._matcher = Matcher(Entry(word, type_, word, (word,)) for word, type_ in heads)
 
-    def __call__(self, doc: Doc) -> Doc:
-        known = reading(doc)
+    def read(self, known: Reading) -> None:
         known.marks += self.marks(known)
-        return doc
 
     def marks(self, known: Reading) -> Iterable[Mark]:
         """The terms of one text; the longest run of modifiers for each head."""
