@@ -15,6 +15,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from kgraph.lexicon.matcher import fold_text
+from kgraph.rules.triggers import Places, trigger_places
 from kgraph.text import sentence_spans, without_urls
 
 #: Where a Doc holds its Reading in its ``user_data``.
@@ -126,6 +127,7 @@ class Reading:
     numbers: list[Number] = field(default_factory=list)
     paper: str = ""
     token_starts: list[int] = field(default_factory=list)
+    _triggers: dict[str, Places] | None = None
 
     @classmethod
     def of(cls, text: str, title_end: int = 0, paper: str = "") -> Reading:
@@ -140,6 +142,12 @@ class Reading:
         for mark in self.marks:
             covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
         return covered
+
+    def triggers(self, name: str) -> Places:
+        """Where triggers of the rules of ``kgraph/rules/{name}.tsv`` begin; the text is searched once for all files."""
+        if self._triggers is None:
+            self._triggers = trigger_places(self.folded)
+        return self._triggers[name]
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence that the character stands in."""

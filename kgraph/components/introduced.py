@@ -14,12 +14,13 @@ from spacy.language import Language
 
 from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_name
 from kgraph.components.step import Step
+from kgraph.components.triggered import matches
 from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading
-from kgraph.rules import SHORTHANDS, Triggered, load_rules
+from kgraph.rules import SHORTHANDS, load_rules
 
 _STRENGTH = 80
 _DEFAULT = "Method"
@@ -53,7 +54,7 @@ class IntroducedNames(Step):
     """Finds the names that a paper introduces."""
 
     def __init__(self) -> None:
-        self._rules = Triggered(load_rules("introduced"))
+        self._rules = load_rules("introduced")
         self._types = TypeGuesser()
         # folded form -> whether it is a term in plain words or short for one, and no name of something
         self._established = {
@@ -128,21 +129,16 @@ class IntroducedNames(Step):
 
     def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
         text = known.text
-        wanted = {(known.sentence(at), index) for at, rules in self._rules.places(known.folded) for index in rules}
+        places = [place for place in known.triggers("introduced") if place[0] >= known.title_end]
         spans = []
-        for sentence, index in sorted(wanted):
-            first, last = known.sentences[sentence]
-            if last <= known.title_end:
+        for index, match in matches(self._rules, places, known):
+            span = clean_span(text, *match.span("name"))
+            if span is None or not is_name(text, *span):
                 continue
-            rule = self._rules.rules[index]
-            # a rule may ask for the end of the sentence before
-            for match in rule.pattern.finditer(text, max(known.title_end, first - 3), last):
-                span = clean_span(text, *match.span("name"))
-                if span is None or not is_name(text, *span):
-                    continue
-                if rule.id == "introduced-called" and not _OWN.search(text, first, last):
-                    continue
-                spans.append((index, *span, rule.id))
+            id_ = self._rules[index].id
+            if id_ == "introduced-called" and not _OWN.search(text, *known.sentences[known.sentence(span[0])]):
+                continue
+            spans.append((index, *span, id_))
         return [(a, b, rule) for _, a, b, rule in sorted(spans)]
 
 

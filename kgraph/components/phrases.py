@@ -8,12 +8,15 @@ introduced here, so this runs behind it.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 
 from spacy.language import Language
 
 from kgraph.components.step import Step
+from kgraph.components.triggered import matches, speaks_from
 from kgraph.reading import Mark, Reading
-from kgraph.rules import Rule, Triggered, load_rules, read_words
+from kgraph.rules import Rule, load_rules, read_words
+from kgraph.rules.triggers import signed
 
 _STRENGTH = 70
 #: Last parts of compounds that describe and do not name.
@@ -21,18 +24,14 @@ _COMPOUND = re.compile(
     r"(?:based|driven|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
 )
 _MOST_WORDS = 6
-#: How an abstract that never says "we" speaks of what the paper proposes.
-_IT = re.compile(r"\bIt (?:has|consists|comprises|combines)\b")
 
 
 class IntroducedPhrases(Step):
     """Marks contributions that are named in plain words."""
 
     def __init__(self) -> None:
-        rules = load_rules("phrases")
-        self._titles = [rule for rule in rules if rule.side != "own"]
-        self._rules = Triggered([rule for rule in rules if rule.side == "own"])
-        self._own = load_rules("own")[0].pattern
+        self._rules = load_rules("phrases")
+        self._of_titles = frozenset(i for i, rule in enumerate(self._rules) if rule.side != "own")
         self._vague = read_words("vague") | read_words("no-phrases")
 
     def read(self, known: Reading) -> None:
@@ -46,27 +45,43 @@ class IntroducedPhrases(Step):
 
     def spans(self, known: Reading) -> list[tuple[int, int, str, str]]:
         """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""
-        text = known.text
-        own = self._own.search(text, known.title_end) or _IT.search(text, known.title_end)
-        places = [(-1, rule, 0, known.title_end) for rule in self._titles]
-        if own:
-            places += [(-1, rule, own.start(), len(text)) for rule in self._rules.signed(text)]
-            triggered = self._rules.places(known.folded[own.start() :])
-            wanted = {(index, known.sentence(own.start() + at)) for at, indices in triggered for index in indices}
-            places += [(index, self._rules.rules[index], *known.sentences[at]) for index, at in wanted]
         found: dict[tuple[int, int], Rule] = {}
-        for _, rule, first, last in sorted(places, key=lambda p: (p[0], p[2])):
-            for match in rule.pattern.finditer(text, first, last):
-                for group in match.groupdict():
-                    if match[group] and self._is_phrase(match[group]) and _recurs(known, match, group, rule):
-                        found.setdefault(match.span(group), rule)
+        for rule, match in self._matches(known):
+            for group in match.groupdict():
+                if match[group] and self._is_phrase(match[group]) and _recurs(known, match, group, rule):
+                    found.setdefault(match.span(group), rule)
         return sorted((start, end, rule.id, rule.value) for (start, end), rule in found.items())
+
+    def _matches(self, known: Reading) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """What the rules match: those with signs as triggers first, then in the file's order."""
+        own = speaks_from(known)
+        for rule in signed(self._rules, known.text) if own >= 0 else ():
+            for match in rule.pattern.finditer(known.text, own):
+                yield rule, match
+        for index, match in sorted(matches(self._rules, self._places(known, own), known), key=_index):
+            yield self._rules[index], match
+
+    def _places(self, known: Reading, own: int) -> Iterator[tuple[int, Collection[int]]]:
+        """Where the rules are to be tried: in the title, and from where the paper speaks of itself on."""
+        places = known.triggers("phrases")
+        # a rule that is asked for behind that place, but in its sentence, reads all of the sentence
+        first, last = known.sentences[known.sentence(own)] if own >= 0 else (len(known.text), 0)
+        whole = {i for at, indices in places if own <= at < last for i in indices}
+        for at, indices in places:
+            if at < known.title_end:
+                yield at, self._of_titles.intersection(indices)
+            elif at >= first:
+                yield at, [i for i in indices if i not in self._of_titles and (at >= own or i in whole)]
 
     def _is_phrase(self, phrase: str) -> bool:
         words = re.split(r"[\s-]+", phrase.lower())
         if not 2 <= len(words) <= _MOST_WORDS:
             return False
         return not any(w in self._vague or w.endswith("ly") or _COMPOUND.search(w) for w in words)
+
+
+def _index(found: tuple[int, re.Match[str]]) -> int:
+    return found[0]
 
 
 def _recurs(known: Reading, match: re.Match[str], group: str, rule: Rule) -> bool:

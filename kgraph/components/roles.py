@@ -19,7 +19,8 @@ from spacy.language import Language
 from kgraph.components.step import Step
 from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading
-from kgraph.rules import Rule, Triggered, load_rules
+from kgraph.rules import Rule, load_rules
+from kgraph.rules.triggers import Triggered
 from kgraph.schema import ENTITY_TYPES, EVALUABLE, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}

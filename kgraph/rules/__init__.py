@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
-
-import ahocorasick
 
 from kgraph.errors import LexiconError
 from kgraph.lexicon.entries import read_rows, split_cell
@@ -42,6 +39,8 @@ class Rule(NamedTuple):
     triggers : tuple of str
         Beginnings of words, folded, or signs, one of which stands in every text that it matches; empty if nothing is
         known. They spare the pattern most texts.
+    leads : bool
+        Whether every match begins with a trigger (``^`` in front of them), so that the pattern is tried only there.
     """
 
     id: str
@@ -52,6 +51,7 @@ class Rule(NamedTuple):
     example: str
     counter: str
     triggers: tuple[str, ...]
+    leads: bool
 
 
 _NO_PHRASE_WORD = (
@@ -129,53 +129,30 @@ def load_rules(name: str) -> tuple[Rule, ...]:
             raise wrong(f"the pattern of {id_} misses its own example")
         if not counter or pattern.search(counter):
             raise wrong(f"the pattern of {id_} matches its own counter-example")
-        triggers = split_cell(row.get("triggers", ""))
-        if triggers and not any(
-            " " + t in " " + fold_text(example) or (_is_sign(t) and t in example) for t in triggers
-        ):
+        cell = row.get("triggers", "")
+        leads, triggers = cell.startswith("^"), split_cell(cell.removeprefix("^"))
+        if triggers and not any(_places(t, example) for t in triggers):
             raise wrong(f"no trigger of {id_} stands in its example")
+        if leads and not any(pattern.match(example, at) for t in triggers for at in _places(t, example)):
+            raise wrong(f"the example of {id_} is not matched at a trigger")
         types = frozenset(t.strip() for t in row.get("types", "").split("|") if t.strip())
-        rules[id_] = Rule(id_, pattern, row.get("value", ""), types, row.get("side", ""), example, counter, triggers)
+        rules[id_] = Rule(
+            id_, pattern, row.get("value", ""), types, row.get("side", ""), example, counter, triggers, leads
+        )
     return tuple(rules.values())
 
 
-class Triggered:
-    """Rules by what triggers them.
-
-    Parameters
-    ----------
-    rules : sequence of Rule
-        All with triggers, either beginnings of words or signs.
-    """
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = rules
-        self._signs: list[tuple[str, Rule]] = []
-        by_stem: dict[str, set[int]] = {}
-        for index, rule in enumerate(rules):
-            for trigger in rule.triggers:
-                if _is_sign(trigger):
-                    self._signs.append((trigger, rule))
-                else:
-                    by_stem.setdefault(trigger, set()).add(index)
-        self._automaton = ahocorasick.Automaton()
-        for stem, indices in by_stem.items():
-            self._automaton.add_word(" " + stem, tuple(sorted(indices)))
-        self._automaton.make_automaton()
-
-    def places(self, folded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """(offset of the trigger's last character, indices of rules) of each word in a folded text that triggers rules."""
-        for end, indices in self._automaton.iter(" " + folded):
-            yield max(0, end - 1), indices
-
-    def signed(self, text: str) -> list[Rule]:
-        """The rules that a sign in the text triggers, as written, in the file's order."""
-        found = {rule.id: rule for sign, rule in self._signs if sign in text}
-        return list(found.values())
-
-
-def _is_sign(trigger: str) -> bool:
+def is_sign(trigger: str) -> bool:
+    """Whether a trigger is a sign, as written, and not the beginning of a word."""
     return not trigger[0].isalnum()
+
+
+def _places(trigger: str, text: str) -> list[int]:
+    """Where a trigger stands in a text."""
+    if is_sign(trigger):
+        return [i for i in range(len(text)) if text.startswith(trigger, i)]
+    folded = " " + fold_text(text)
+    return [i for i in range(len(text)) if folded.startswith(" " + trigger, i)]
 
 
 def read_words(name: str) -> frozenset[str]:

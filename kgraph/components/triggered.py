@@ -1,0 +1,59 @@
+"""What rules match in a text, tried only where their triggers stand, and where a paper begins to speak of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from kgraph.reading import Reading
+from kgraph.rules import Rule, load_rules
+
+#: So much of the text in front of its sentence a rule may ask for: ". "
+_FRONT = 3
+#: The rule of ``rules/own.tsv`` by which a paper speaks of itself, and how an abstract that never says "we" does so.
+_WE = 0
+_IT = re.compile(r"\bIt (?:has|consists|comprises|combines)\b")
+
+
+def matches(
+    rules: Sequence[Rule], places: Iterable[tuple[int, Collection[int]]], known: Reading
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """(Index of a rule, what it matches); no match leaves its sentence.
+
+    Parameters
+    ----------
+    rules : sequence of Rule
+        Those of one file.
+    places : iterable of (int, collection of int)
+        Those of `Reading.triggers` for the file where the rules are to be tried, in order.
+    known : Reading
+        Of the text.
+    """
+    text, tried = known.text, [0] * len(rules)
+    for at, indices in places:
+        first, last = known.sentences[known.sentence(at)]
+        if at < known.title_end:
+            last = known.title_end
+        for index in indices:
+            if at < tried[index]:
+                continue
+            rule = rules[index]
+            if rule.leads:
+                match = rule.pattern.match(text, at, last)
+                if match is not None:
+                    tried[index] = match.end()
+                    yield index, match
+            else:
+                tried[index] = last
+                for match in rule.pattern.finditer(text, max(known.title_end, first - _FRONT), last):
+                    yield index, match
+
+
+def speaks_from(known: Reading) -> int:
+    """Where an abstract first speaks of what the paper does; -1 if it never does."""
+    we = load_rules("own")[_WE].pattern
+    for at, indices in known.triggers("own"):
+        if indices[0] == _WE and at >= known.title_end and we.match(known.text, at):
+            return at
+    it = _IT.search(known.text, known.title_end)
+    return it.start() if it else -1

@@ -1,0 +1,86 @@
+"""Where a text holds the triggers of rules.
+
+A rule's triggers are beginnings of words, one of which stands in every text that the rule matches, so that most texts
+are spared most patterns. One automaton (Aho and Corasick 1975) holds the triggers of all rule files and passes over a
+text once, whichever components ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from kgraph.rules import Rule, is_sign, load_rules
+
+#: In the order of a text: where a trigger begins, and the indices of the rules of one file that it triggers.
+Places = list[tuple[int, tuple[int, ...]]]
+_FILES = ("introduced", "phrases", "own")
+
+
+def trigger_places(folded: str) -> dict[str, Places]:
+    """Name of a rule file -> the places of its triggers in a folded text.
+
+    Examples
+    --------
+    >>> [at for at, _ in trigger_places("then we propose it")["introduced"]]
+    [5, 8]
+    """
+    places: dict[str, Places] = {name: [] for name in _FILES}
+    # a blank in front, since triggers begin words: the index of a trigger's last letter is one more than in the text
+    for last, (length, asked) in _automaton().iter(" " + folded):
+        for name, indices in asked:
+            places[name].append((last - length, indices))
+    return places
+
+
+@cache
+def _automaton() -> Any:
+    rules_of: dict[str, dict[str, list[int]]] = {}
+    for name in _FILES:
+        for index, rule in enumerate(load_rules(name)):
+            for trigger in rule.triggers:
+                if not is_sign(trigger):
+                    rules_of.setdefault(trigger, {}).setdefault(name, []).append(index)
+    automaton = ahocorasick.Automaton()
+    for trigger, asked in rules_of.items():
+        automaton.add_word(" " + trigger, (len(trigger), [(name, tuple(i)) for name, i in asked.items()]))
+    automaton.make_automaton()
+    return automaton
+
+
+def signed(rules: Iterable[Rule], text: str) -> list[Rule]:
+    """The rules that a sign in the text triggers, as written, in their order."""
+    return [rule for rule in rules if any(is_sign(t) and t in text for t in rule.triggers)]
+
+
+class Triggered:
+    """Rules by what triggers them.
+
+    Parameters
+    ----------
+    rules : sequence of Rule
+        All with triggers, either beginnings of words or signs.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self._signs: list[tuple[str, Rule]] = []
+        by_stem: dict[str, set[int]] = {}
+        for index, rule in enumerate(rules):
+            for trigger in rule.triggers:
+                if is_sign(trigger):
+                    self._signs.append((trigger, rule))
+                else:
+                    by_stem.setdefault(trigger, set()).add(index)
+        self._automaton = ahocorasick.Automaton()
+        for stem, indices in by_stem.items():
+            self._automaton.add_word(" " + stem, tuple(sorted(indices)))
+        self._automaton.make_automaton()
+
+    def places(self, folded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """(offset of the trigger's last character, indices of rules) of each word in a folded text that triggers rules."""
+        for end, indices in self._automaton.iter(" " + folded):
+            yield max(0, end - 1), indices
