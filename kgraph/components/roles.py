@@ -4,23 +4,24 @@ Introduced names first; then the words around each mention (``rules/roles.tsv``)
 in sentences that tell of the field (``rules/background.tsv``) and not of the paper (``rules/own.tsv``) is background.
 What is left has its type's usual role.
 
-One pass over the text finds the triggers of all rules; only the rules that they ask for are tried.
+Only the rules are tried that have triggers in the text (`kgraph.rules.triggers`).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
 
 from kgraph.components.step import Step
+from kgraph.components.triggered import matches
 from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading
 from kgraph.rules import Rule, load_rules
-from kgraph.rules.triggers import Triggered
+from kgraph.rules.triggers import Places
 from kgraph.schema import ENTITY_TYPES, EVALUABLE, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
@@ -51,10 +52,8 @@ _EARLY = 0.3
 
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
 _Reason = tuple[str, str, int]
-#: The triggers in a text, in order: an offset, and the indices of the rules there.
-_Triggers = list[tuple[int, tuple[int, ...]]]
-#: A test of the text on one side of a mention.
-_Test = Callable[[str], re.Match[str] | None]
+#: A test of the text on one side of a mention, from a place on where that is known.
+_Test = Callable[..., re.Match[str] | None]
 
 
 class _Cue(NamedTuple):
@@ -68,26 +67,23 @@ class _Cue(NamedTuple):
     def of(cls, rule: Rule) -> _Cue:
         """The rule; one for both sides is cut at the mention: most mentions fail at the cheap look behind them."""
         if rule.side == "before":
-            return cls(rule, rule.pattern.search, None)
+            return cls(rule, rule.pattern.match if rule.leads else rule.pattern.search, None)
         if rule.side == "after":
             return cls(rule, None, rule.pattern.match)
         before, after = rule.pattern.pattern.split(_HERE)
-        return cls(rule, re.compile(rf"(?:{before})\Z").search, re.compile(after).match)
+        ending = re.compile(rf"(?:{before})\Z")
+        return cls(rule, ending.match if rule.leads else ending.search, re.compile(after).match)
 
 
 class Roles(Step):
     """Decides the roles of a paper's entities."""
 
     def __init__(self) -> None:
-        own, signs, roles = load_rules("own"), load_rules("background"), load_rules("roles")
-        # all in one, so that one pass over a text serves all: first the rules of sentences, then those of mentions
-        self._triggered = Triggered((*own, *signs, *roles))
-        self._first_sign, self._first_cue = len(own), len(own) + len(signs)
-        self._cues = {i: _Cue.of(rule) for i, rule in enumerate(roles, self._first_cue)}
+        self._own, self._signs, self._tests = load_rules("own"), load_rules("background"), load_rules("tested")
+        self._cues = [_Cue.of(rule) for rule in load_rules("roles")]
         self._speak_of = {
-            type_: frozenset(i for i, cue in self._cues.items() if type_ in cue.rule.types) for type_ in ENTITY_TYPES
+            type_: frozenset(i for i, cue in enumerate(self._cues) if type_ in cue.rule.types) for type_ in ENTITY_TYPES
         }
-        self._tests = load_rules("tested")
         self._asides = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
     def read(self, known: Reading) -> None:
@@ -105,17 +101,16 @@ class Roles(Step):
             else:
                 open_.append(group)
         if open_:
-            triggers = list(self._triggered.places(known.folded))
-            told = self._told(known, triggers, {g.id for g in open_})
-            background = self._background(known, triggers)
+            told = self._told(known, {g.id for g in open_})
+            background, tested = self._background(known), self._tested(known)
             for group in open_:
-                _give(group, _from_words(group, told) or self._from_place(group, known, background))
+                _give(group, _from_words(group, told) or self._from_place(group, known, background, tested))
 
-    def _from_place(self, group: Group, known: Reading, background: list[int]) -> _Reason:
+    def _from_place(self, group: Group, known: Reading, background: list[int], tested: bool) -> _Reason:
         """The role that an entity has by its type, its lexicon row and where it stands."""
         marks, title_end, starts = group.marks, known.title_end, known.starts
         usual, aside = _USUAL[group.type]
-        if group.type == "Task" and not self._tested(known):
+        if group.type == "Task" and not tested:
             usual = "uses"
         first = marks[0].start
         if first < title_end or _named_in_title(group, known):
@@ -136,16 +131,16 @@ class Roles(Step):
 
     def _tested(self, known: Reading) -> bool:
         """Whether the paper tells of experiments."""
-        return any(rule.pattern.search(known.text) for rule in self._tests)
+        told = next(matches(self._tests, known.triggers("tested"), known), None)
+        return told is not None or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)
 
-    def _told(self, known: Reading, triggers: _Triggers, open_: set[str]) -> dict[int, Rule]:
+    def _told(self, known: Reading, open_: set[str]) -> dict[int, Rule]:
         """Start of a mention -> the rule of the words around it; a list shares the cue of its first name.
 
         Of a mention of an entity that is not open, only what it shares with the next one of a list counts.
         """
-        text, first_cue = known.text, self._first_cue
-        near = [t for t in triggers if t[1][-1] >= first_cue]
-        offsets, asked = [at for at, _ in near], [indices for _, indices in near]
+        text, near = known.text, known.triggers("roles")
+        offsets = [at for at, _ in near]
         mentions = sorted([(m.start, m.end, g.type, g.id in open_) for g in known.groups for m in g.marks])
         told: dict[int, Rule] = {}
         last, shared = -1, None
@@ -155,11 +150,7 @@ class Roles(Step):
                 continue
             low = bisect_left(offsets, start - _REACH)
             high = bisect_left(offsets, end + _REACH, low)
-            rule = None
-            if low < high:
-                wanted = self._speak_of[type_].intersection(set().union(*asked[low:high]))
-                if wanted:
-                    rule = self._around(start, end, known, wanted)
+            rule = self._around(start, end, type_, known, near[low:high]) if low < high else None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, last, start):
                 rule = shared
             if rule is not None:
@@ -167,51 +158,67 @@ class Roles(Step):
             last, shared = end, rule
         return told
 
-    def _around(self, start: int, end: int, known: Reading, wanted: Iterable[int]) -> Rule | None:
-        """The first of the wanted rules, in the file's order, that matches the words around a mention."""
+    def _around(self, start: int, end: int, type_: str, known: Reading, near: Places) -> Rule | None:
+        """The first rule with a trigger near a mention, in the file's order, that matches the words around it."""
+        speak = self._speak_of[type_]
+        wanted: dict[int, list[int]] = {}
+        for at, indices in near:
+            for index in indices:
+                if index in speak:
+                    wanted.setdefault(index, []).append(at)
+        if not wanted:
+            return None
         first, last = known.sentences[bisect_right(known.starts, start) - 1]
-        before = known.text[max(first, start - _REACH) : start]
+        first = max(first, start - _REACH)
+        before = known.text[first:start]
         after = known.text[end : min(last, end + _REACH)]
         bare, seen = before.rstrip(), after[:_GLANCE]
         for index in sorted(wanted):
             rule, fits_before, fits_after = self._cues[index]
-            if fits_after is None:
-                found = fits_before and fits_before(bare)
-            elif fits_before is None:
-                found = fits_after(after.lstrip())
+            if fits_before is None:
+                found = fits_after is not None and fits_after(after.lstrip()) is not None
+            elif fits_after is not None and not fits_after(seen):
+                continue
             else:
-                found = fits_after(seen) and fits_before(before)
+                ending = bare if fits_after is None else before
+                places = [at - first for at in wanted[index] if first <= at < start] if rule.leads else (0,)
+                found = any(fits_before(ending, place) for place in places)
             if found:
                 return rule
         return None
 
-    def _background(self, known: Reading, triggers: _Triggers) -> list[int]:
+    def _background(self, known: Reading) -> list[int]:
         """For each sentence the offset from which on it tells of the field and not of the paper: its end if nowhere."""
-        rules, first_sign, first_cue = self._triggered.rules, self._first_sign, self._first_cue
-        asked: list[set[int]] = [set() for _ in known.sentences]
-        for at, indices in triggers:
-            if indices[0] < first_cue:
-                asked[bisect_right(known.starts, at) - 1].update(indices)
+        own, signs = _by_sentence(self._own, "own", known), _by_sentence(self._signs, "background", known)
         found: list[int] = []
         # before the paper speaks of itself, abstracts tell of the field
         opening = True
-        for (start, end), wanted in zip(known.sentences, asked, strict=True):
+        for index, (start, end) in enumerate(known.sentences):
             if start < known.title_end:
                 found.append(end)
-            elif not wanted:
-                found.append(start if opening else end)
-            else:
-                text = known.text[start:end]
-                own = [rules[i].id for i in wanted if i < first_sign and rules[i].pattern.search(text)]
-                signs = {
-                    rules[i].id: start + match.start()
-                    for i in sorted(wanted)
-                    if first_sign <= i < first_cue and (match := rules[i].pattern.search(text))
-                }
-                ahead = min((at for id_, at in signs.items() if id_.startswith(_OUTLOOK)), default=end)
-                found.append(start if not own and (opening or signs) else ahead)
-                opening = opening and _SPEAKS not in own
+                continue
+            ahead = min((at for id_, at in signs[index].items() if id_.startswith(_OUTLOOK)), default=end)
+            found.append(start if not own[index] and (opening or signs[index]) else ahead)
+            opening = opening and _SPEAKS not in own[index]
         return found
+
+
+def _by_sentence(rules: Sequence[Rule], name: str, known: Reading) -> list[dict[str, int]]:
+    """For each sentence the ids of the file's rules that match there, and where each first does."""
+    found: list[dict[str, int]] = [{} for _ in known.sentences]
+    for at, indices in known.triggers(name):
+        sentence = known.sentence(at)
+        start, end = known.sentences[sentence]
+        # a text of its own: a rule may ask for its beginning
+        text = known.text[start:end]
+        # where the white space between two sentences was lost, no trigger begins the second one
+        glued = start > 0 and not known.text[start - 1].isspace()
+        for rule in [rules[i] for i in indices if rules[i].id not in found[sentence]]:
+            if glued and rule.pattern.match(text):
+                found[sentence][rule.id] = start
+            elif rule.pattern.match(text, at - start):
+                found[sentence][rule.id] = at
+    return found
 
 
 def _named_in_title(group: Group, known: Reading) -> bool:

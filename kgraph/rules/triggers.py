@@ -7,7 +7,7 @@ text once, whichever components ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from kgraph.rules import Rule, is_sign, load_rules
 
 #: In the order of a text: where a trigger begins, and the indices of the rules of one file that it triggers.
 Places = list[tuple[int, tuple[int, ...]]]
-_FILES = ("introduced", "phrases", "own")
+_FILES = ("introduced", "phrases", "own", "background", "tested", "roles")
 
 
 def trigger_places(folded: str) -> dict[str, Places]:
@@ -54,33 +54,3 @@ def _automaton() -> Any:
 def signed(rules: Iterable[Rule], text: str) -> list[Rule]:
     """The rules that a sign in the text triggers, as written, in their order."""
     return [rule for rule in rules if any(is_sign(t) and t in text for t in rule.triggers)]
-
-
-class Triggered:
-    """Rules by what triggers them.
-
-    Parameters
-    ----------
-    rules : sequence of Rule
-        All with triggers, either beginnings of words or signs.
-    """
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = rules
-        self._signs: list[tuple[str, Rule]] = []
-        by_stem: dict[str, set[int]] = {}
-        for index, rule in enumerate(rules):
-            for trigger in rule.triggers:
-                if is_sign(trigger):
-                    self._signs.append((trigger, rule))
-                else:
-                    by_stem.setdefault(trigger, set()).add(index)
-        self._automaton = ahocorasick.Automaton()
-        for stem, indices in by_stem.items():
-            self._automaton.add_word(" " + stem, tuple(sorted(indices)))
-        self._automaton.make_automaton()
-
-    def places(self, folded: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """(offset of the trigger's last character, indices of rules) of each word in a folded text that triggers rules."""
-        for end, indices in self._automaton.iter(" " + folded):
-            yield max(0, end - 1), indices
