@@ -121,11 +121,12 @@ class _Reader:
             docs = self._nlp.pipe((_as_doc(self._nlp, paper) for paper in papers), disable=disabled)
             yield from zip(papers, map(reading, docs), strict=True)
             return
-        for paper in papers:
-            known = _reading(paper)
-            for step in steps:
-                step.read(known)
-            yield paper, known
+        known = [_reading(paper) for paper in papers]
+        # step by step and not paper by paper: what a step looks things up in stays near the processor
+        for step in steps:
+            for one in known:
+                step.read(one)
+        yield from zip(papers, known, strict=True)
 
 
 def _reading(paper: Paper) -> Reading:
