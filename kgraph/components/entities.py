@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from spacy.attrs import ENT_IOB, ENT_KB_ID, ENT_TYPE
@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.components.step import Step
+from kgraph.lexicon import load_lexicon
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
 from kgraph.reading import Group, Mark, Reading, token_starts
@@ -44,6 +45,7 @@ class Entities(Step):
         self._policy = policy or longest_then_strongest
 
     def read(self, known: Reading) -> None:
+        known.marks = _uncontradicted(known)
         known.marks += [*_repeated(known), *_short_form_marks(known)]
         kept = self._policy(_identified(known.marks))
         known.groups = group(_one_type_a_spelling(kept), known)
@@ -152,6 +154,32 @@ def _repeated(known: Reading) -> list[Mark]:
             if a != start and known.folded[a:b].strip():
                 marks.append(Mark(a, b, type_, name, "", "", rule, _INTRODUCED - 1))
     return marks
+
+
+def _uncontradicted(known: Reading) -> list[Mark]:
+    """The marks but those of a short form that the paper gives to something else: its TPU is thermoplastic polyurethane."""
+    if not known.short_forms:
+        return known.marks
+    text = known.text
+    marked = {m[:2] for m in known.marks}
+    others = {text[slice(*p.short)]: fold(text[slice(*p.long)]) for p in known.short_forms if p.long not in marked}
+    if not others:
+        return known.marks
+    expansions = _expansions()
+    wrong = {short for short, long in others.items() if (w := expansions.get(short)) and w.isdisjoint(long.split(" "))}
+    return [m for m in known.marks if not m.id or text[m.start : m.end].removesuffix("s") not in wrong]
+
+
+@cache
+def _expansions() -> dict[str, frozenset[str]]:
+    """Short form of the lexicon -> all words of the forms whose initials it is."""
+    words: dict[str, set[str]] = {}
+    for entry in load_lexicon().entries:
+        initials = {"".join(w[0] for w in fold(f).split(" ") if w): f for f in entry.forms if " " in f or "-" in f}
+        for form in entry.forms:
+            if form.isupper() and form.lower() in initials:
+                words.setdefault(form, set()).update(w for f in entry.forms for w in fold(f).split(" "))
+    return {short: frozenset(w) for short, w in words.items()}
 
 
 def _short_form_marks(known: Reading) -> list[Mark]:

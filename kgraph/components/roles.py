@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
+from kgraph.components.spelling import distinctive
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.lexicon import load_lexicon
@@ -39,6 +40,8 @@ _REACH = 90
 #: Stands for the mention in the patterns of rules that look at both of its sides, outside of all groups; what stands
 #: behind the mention is seen so far.
 _HERE, _GLANCE = "◆", 24
+#: Shorter names begin others by chance.
+_LONG = 4
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
 #: The rule of sentences in which the paper speaks of itself.
@@ -90,7 +93,7 @@ class Roles(Step):
         # a size or version of what the paper introduces is introduced with it
         families = {g.id for g in known.groups if g.introduced and g.type == "Model"}
         # and what bears its name: QuillNet-Lite
-        own = tuple(f"{g.name}-" for g in known.groups if g.introduced and " " not in g.name)
+        own = tuple(p for g in known.groups if g.introduced and " " not in g.name for p in _own_prefixes(g.name))
         open_: list[Group] = []
         for group in known.groups:
             if group.introduced or group.parent in families or (own and group.name.startswith(own)):
@@ -225,6 +228,11 @@ def _named_in_title(group: Group, known: Reading) -> bool:
     """Whether a longer name in the title holds the entity's: "LLM" in "LLM Inference"."""
     title = " " + known.folded[: known.title_end] + " "
     return any(" " + known.folded[m.start : m.end] + " " in title for m in group.marks)
+
+
+def _own_prefixes(name: str) -> tuple[str, ...]:
+    """How names begin that bear an introduced one: ``QuillNet-`` and, where it is spelled as only names are, ``QuillNet``."""
+    return (f"{name}-", name) if len(name) > _LONG and distinctive(name) else (f"{name}-",)
 
 
 def _give(group: Group, reason: _Reason) -> None:

@@ -104,6 +104,9 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
     # a dash parts what stands in front of it
     start = max(start, before.rfind("--", start) + 2 if "--" in before[start:] else start)
     long = before[start:]
+    if "{" in long or "}" in long or "\\" in long:
+        # a macro marks the letters of the short form: the words cannot be told from it
+        return None
     if len(long) <= len(short) or short.lower() in long.lower().split() or long.count("(") != long.count(")"):
         return None
     lead = _LEADING.match(long)
