@@ -141,6 +141,46 @@ def test_a_name_of_several_words_may_open_with_its_dimensions(nlp: Language) -> 
     )
 
 
+def test_a_short_form_means_what_its_paper_says(nlp: Language) -> None:
+    text = "It is made of thermoplastic polyurethane (TPU), and TPU is soft."
+    assert "TPU" not in entities(nlp, text)
+    assert entities(nlp, "We use tensor processing units (TPUs), and a TPU is fast.")["TPU"][0] == "Hardware"
+
+
+def test_the_letters_of_a_short_form_that_macros_mark_are_no_name(nlp: Language) -> None:
+    text = r"We propose \textbf{Q}uill \textbf{N}et (QNet), a router. QNet is fast."
+    assert set(entities(nlp, text)) == {"QNet"}
+
+
+def test_a_short_form_in_an_address_is_no_mention(nlp: Language) -> None:
+    text = "We study image segmentation (IS). Code: https://x.org/a/Quill-IS."
+    (found,) = read(nlp, text).entities
+    assert [m.text for m in found.mentions] == ["image segmentation", "IS"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We curate weights; we call this approach Quill Net Weighting.", "Quill Net Weighting"),
+        ("We propose QuillNet. QuillNetXL is its larger form.", "QuillNetXL"),
+        ("We present QuillNet. Its core is Feather Folding (FF), which folds.", "FF"),
+    ],
+)
+def test_further_names_of_a_paper_are_its_own(nlp: Language, abstract: str, name: str) -> None:
+    assert entities(nlp, abstract)[name][1] == "introduces"
+
+
+def test_what_a_proposed_thing_does_is_not_proposed(nlp: Language) -> None:
+    text = "We propose a framework that jointly optimizes Temporal Quill Grounding (TQG) and others."
+    assert entities(nlp, text).get("Temporal Quill Grounding", ("", ""))[1] != "introduces"
+
+
+def test_a_vendor_is_a_name_of_its_own(nlp: Language) -> None:
+    found = entities(nlp, "In experiments, we deploy it on a Unitree G1 humanoid.")
+    assert found["Unitree Robotics"][0] == "Organisation"
+    assert found["Unitree G1"] == ("Hardware", "evaluates_on")
+
+
 def test_the_type_word_behind_a_data_set_is_no_part_of_its_name(nlp: Language) -> None:
     (found,) = read(nlp, "We test on the MOYO dataset.").entities
     assert [m.text for m in found.mentions] == ["MOYO"]

@@ -47,7 +47,7 @@ class Attribution:
             if name.entity in others and (self._beside("test", text, name) or self._beside("data", text, name)):
                 others.discard(name.entity)
         for name in names:
-            if name.type in ("Software", "Method", "Model") and _SAID_TO_BE_DATA.match(text, name.end):
+            if name.type in SUBJECTS and not name.introduced and _SAID_TO_BE_DATA.match(text, name.end):
                 tests.add(name.entity)
         new = dict.fromkeys(others, "Method") | dict.fromkeys(tests, "Benchmark")
         return [n._replace(type=new[n.entity]) if n.entity in new else n for n in names]

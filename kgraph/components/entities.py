@@ -200,6 +200,9 @@ def _short_form_marks(known: Reading) -> list[Mark]:
         text = known.text[slice(*pair.short)]
         bare = text[:-1] if text.endswith("s") and text[-2:-1].isupper() else text
         for a, b in occurrences(known.text, bare):
+            # a name in an address is none
+            if not known.folded[a:b].strip():
+                continue
             marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 4))
     return marks
 
