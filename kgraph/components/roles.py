@@ -84,6 +84,7 @@ class Roles(Step):
     def __init__(self) -> None:
         self._own, self._signs, self._tests = load_rules("own"), load_rules("background"), load_rules("tested")
         self._cues = [_Cue.of(rule) for rule in load_rules("roles")]
+        self._behind = frozenset(i for i, cue in enumerate(self._cues) if cue.before is None)
         self._speak_of = {
             type_: frozenset(i for i, cue in enumerate(self._cues) if type_ in cue.rule.types) for type_ in ENTITY_TYPES
         }
@@ -167,7 +168,7 @@ class Roles(Step):
         wanted: dict[int, list[int]] = {}
         for at, indices in near:
             for index in indices:
-                if index in speak:
+                if index in speak and (at < start or index in self._behind):
                     wanted.setdefault(index, []).append(at)
         if not wanted:
             return None
