@@ -151,7 +151,7 @@ class Reading:
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence that the character stands in."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset) - 1
 
 
 def token_starts(doc: Doc) -> list[int]:

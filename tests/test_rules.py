@@ -66,6 +66,23 @@ def test_a_broken_rule_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     rules.load_rules.cache_clear()
 
 
+@pytest.mark.parametrize("name", RULE_FILES)
+def test_what_triggers_lead_begins_with_one(name: str) -> None:
+    texts = [text for file in RULE_FILES for rule in rules.load_rules(file) for text in (rule.example, rule.counter)]
+    for rule in rules.load_rules(name):
+        for text in texts if rule.leads else ():
+            places = {at for trigger in rule.triggers for at in rules.places_of(trigger, text)}
+            assert {match.start() for match in rule.pattern.finditer(text)} <= places, (rule.id, text)
+
+
+def test_a_rule_that_its_triggers_do_not_lead_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = "a\tfast quills\tTheir fast quills\ty\t^ quill"
+    (tmp_path / "led.tsv").write_text(f"id\tpattern\texample\tcounter\ttriggers\n{row}\n", encoding="utf-8")
+    monkeypatch.setattr(rules, "FOLDER", tmp_path)
+    with pytest.raises(LexiconError, match="not matched at a trigger"):
+        rules.load_rules("led")
+
+
 def test_no_form_of_a_measure_belongs_to_two() -> None:
     forms = [form for metric in load_metrics() for form in metric.forms]
     assert sorted(f for f in set(forms) if forms.count(f) > 1) == []

@@ -175,7 +175,6 @@ def _is_part(long: str) -> bool:
 
 def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
     text, spans = known.text, []
-    own = _OWN.search(text, known.title_end) if known.short_forms else None
     for pair in known.short_forms:
         long_start, long_end = pair.long
         if long_start > pair.short[0]:
@@ -184,7 +183,7 @@ def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
         proposed = (any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before)) or (
             _CALLED.search(before, len(before) - 14) and _OWN.search(before)
         )
-        is_part = own is not None and own.start() < long_start and _is_part(text[long_start:long_end])
+        is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
         if (proposed or is_part) and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
     return spans

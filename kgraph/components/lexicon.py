@@ -29,6 +29,8 @@ _ELLIPSIS = re.compile(
 _SAYS_THE_TYPE = re.compile(r" (?:[Dd]atasets?|[Aa]rchitectures?|[Ss]imulators?)$")
 #: Products that nobody names without their vendor.
 _UNSPLIT = frozenset({"Silicon", "Watch", "Glass", "Glasses", "Vision Pro"})
+#: It has no more blanks than these: it begins not farther in front.
+_ELLIPSIS_BLANKS = 4
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
 
@@ -68,17 +70,20 @@ class LexiconComponent(Step):
 
     def marks(self, known: Reading) -> list[Mark]:
         """The marks of one text, overlapping ones included, in no particular order."""
+        text = known.text
         sure: list[Hit] = []
         doubtful: list[Hit] = []
         for matcher in self._matchers:
-            for hit in matcher.hits(known.text, known.folded):
-                if hit.start and known.text[hit.start - 1] == "-" and " " in known.text[hit.start : hit.end]:
+            for hit in matcher.hits(text, known.folded):
+                start, end, entry, _ = hit
+                name = text[start:end]
+                if start and text[start - 1] == "-" and " " in name:
                     # "inter-agent communication" is no communication of agents
                     continue
-                if "{" in known.text[hit.start : hit.end]:
+                if "{" in name:
                     # a macro of LaTeX and its argument
                     continue
-                (doubtful if hit.entry.needs and not _specific(hit) else sure).append(hit)
+                (doubtful if entry.needs and not _specific(hit) else sure).append(hit)
         for hit in doubtful:
             if _has_evidence(hit, known, sure):
                 sure.append(hit)
@@ -90,7 +95,7 @@ class LexiconComponent(Step):
             if mark.type == "Hardware" and mark.start in vendors:
                 mark = _without_vendor(mark, vendors[mark.start], known.text)
             marks.append(mark)
-            if hit.start >= _LEAST and known.text.endswith(_JOINTS, 0, hit.start):
+            if hit.start >= _LEAST and text.endswith(_JOINTS, 0, hit.start):
                 marks += self._elliptic(hit, known)
         return marks
 
@@ -100,7 +105,11 @@ class LexiconComponent(Step):
         _, gap, head = known.text[start : hit.end].rpartition(" ")
         if not gap or hit.entry.type not in ("Method", "Task"):
             return
-        match = _ELLIPSIS.search(known.text, max(0, start - 70), start)
+        first = max(0, start - 70)
+        farther, *near = known.text[first:start].rsplit(" ", _ELLIPSIS_BLANKS + 1)
+        if len(near) > _ELLIPSIS_BLANKS:
+            first += len(farther) + 1
+        match = _ELLIPSIS.search(known.text, first, start)
         if match is None:
             return
         for group in range(1, 5):

@@ -15,8 +15,7 @@ from spacy.language import Language
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches, speaks_from
 from kgraph.reading import Mark, Reading
-from kgraph.rules import Rule, load_rules, read_words
-from kgraph.rules.triggers import signed
+from kgraph.rules import Rule, is_sign, load_rules, read_words
 
 _STRENGTH = 70
 #: Last parts of compounds that describe and do not name.
@@ -31,13 +30,15 @@ class IntroducedPhrases(Step):
 
     def __init__(self) -> None:
         self._rules = load_rules("phrases")
+        self._signed = [(r, signs) for r in self._rules if (signs := [t for t in r.triggers if is_sign(t)])]
         self._of_titles = frozenset(i for i, rule in enumerate(self._rules) if rule.side != "own")
         self._vague = read_words("vague") | read_words("no-phrases")
 
     def read(self, known: Reading) -> None:
-        covered = known.covered()
+        spans = self.spans(known)
+        covered = known.covered() if spans else bytearray()
         taken = 0
-        for start, end, rule, type_ in self.spans(known):
+        for start, end, rule, type_ in spans:
             if start >= taken and covered.find(0, start, end) >= 0:
                 taken = end
                 known.introduced.setdefault(start, (end, type_, rule))
@@ -55,9 +56,10 @@ class IntroducedPhrases(Step):
     def _matches(self, known: Reading) -> Iterator[tuple[Rule, re.Match[str]]]:
         """What the rules match: those with signs as triggers first, then in the file's order."""
         own = speaks_from(known)
-        for rule in signed(self._rules, known.text) if own >= 0 else ():
-            for match in rule.pattern.finditer(known.text, own):
-                yield rule, match
+        for rule, signs in self._signed if own >= 0 else ():
+            if any(sign in known.text for sign in signs):
+                for match in rule.pattern.finditer(known.text, own):
+                    yield rule, match
         for index, match in sorted(matches(self._rules, self._places(known, own), known), key=_index):
             yield self._rules[index], match
 

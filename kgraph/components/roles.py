@@ -84,6 +84,7 @@ class Roles(Step):
     def __init__(self) -> None:
         self._own, self._signs, self._tests = load_rules("own"), load_rules("background"), load_rules("tested")
         self._cues = [_Cue.of(rule) for rule in load_rules("roles")]
+        self._behind = frozenset(i for i, cue in enumerate(self._cues) if cue.before is None)
         self._speak_of = {
             type_: frozenset(i for i, cue in enumerate(self._cues) if type_ in cue.rule.types) for type_ in ENTITY_TYPES
         }
@@ -167,7 +168,7 @@ class Roles(Step):
         wanted: dict[int, list[int]] = {}
         for at, indices in near:
             for index in indices:
-                if index in speak:
+                if index in speak and (at < start or index in self._behind):
                     wanted.setdefault(index, []).append(at)
         if not wanted:
             return None
@@ -178,16 +179,14 @@ class Roles(Step):
         bare, seen = before.rstrip(), after[:_GLANCE]
         for index in sorted(wanted):
             rule, fits_before, fits_after = self._cues[index]
-            if fits_before is None:
-                found = fits_after is not None and fits_after(after.lstrip()) is not None
-            elif fits_after is not None and not fits_after(seen):
+            if fits_after is not None and not fits_after(seen if fits_before else after.lstrip()):
                 continue
-            else:
-                ending = bare if fits_after is None else before
-                places = [at - first for at in wanted[index] if first <= at < start] if rule.leads else (0,)
-                found = any(fits_before(ending, place) for place in places)
-            if found:
+            if fits_before is None:
                 return rule
+            ending = bare if fits_after is None else before
+            for at in wanted[index] if rule.leads else (first,):
+                if first <= at < start and fits_before(ending, at - first):
+                    return rule
         return None
 
     def _background(self, known: Reading) -> list[int]:
@@ -211,16 +210,19 @@ def _by_sentence(rules: Sequence[Rule], name: str, known: Reading) -> list[dict[
     found: list[dict[str, int]] = [{} for _ in known.sentences]
     for at, indices in known.triggers(name):
         sentence = known.sentence(at)
-        start, end = known.sentences[sentence]
-        # a text of its own: a rule may ask for its beginning
-        text = known.text[start:end]
-        # where the white space between two sentences was lost, no trigger begins the second one
-        glued = start > 0 and not known.text[start - 1].isspace()
-        for rule in [rules[i] for i in indices if rules[i].id not in found[sentence]]:
-            if glued and rule.pattern.match(text):
-                found[sentence][rule.id] = start
-            elif rule.pattern.match(text, at - start):
-                found[sentence][rule.id] = at
+        there = found[sentence]
+        for index in indices:
+            rule = rules[index]
+            if rule.id in there:
+                continue
+            start, end = known.sentences[sentence]
+            # a text of its own: a rule may ask for its beginning
+            text = known.text[start:end]
+            if rule.pattern.match(text, at - start):
+                there[rule.id] = at
+            # where the white space between two sentences was lost, no trigger begins the second one
+            if start and not known.text[start - 1].isspace() and rule.pattern.match(text):
+                there[rule.id] = start
     return found
 
 

@@ -57,7 +57,9 @@ class TypeGuesser:
             return 4, titled
         if spelled := self.spelled(text[start:end]):
             return 3, spelled
-        if not in_title and _MEASURED_ON.search(text, max(title_end, start - _REACH), start):
+        first = max(title_end, start - _REACH)
+        # most places have no "on" in front, which is seen much faster
+        if not in_title and text.find(" on ", first, start) >= 0 and _MEASURED_ON.search(text, first, start):
             return 3, "Benchmark"
         if before := self._before(text, start):
             return 2, before

@@ -131,9 +131,9 @@ def load_rules(name: str) -> tuple[Rule, ...]:
             raise wrong(f"the pattern of {id_} matches its own counter-example")
         cell = row.get("triggers", "")
         leads, triggers = cell.startswith("^"), split_cell(cell.removeprefix("^"))
-        if triggers and not any(_places(t, example) for t in triggers):
+        if triggers and not any(places_of(t, example) for t in triggers):
             raise wrong(f"no trigger of {id_} stands in its example")
-        if leads and not any(pattern.match(example, at) for t in triggers for at in _places(t, example)):
+        if leads and not any(pattern.match(example, at) for t in triggers for at in places_of(t, example)):
             raise wrong(f"the example of {id_} is not matched at a trigger")
         types = frozenset(t.strip() for t in row.get("types", "").split("|") if t.strip())
         rules[id_] = Rule(
@@ -147,7 +147,7 @@ def is_sign(trigger: str) -> bool:
     return not trigger[0].isalnum()
 
 
-def _places(trigger: str, text: str) -> list[int]:
+def places_of(trigger: str, text: str) -> list[int]:
     """Where a trigger stands in a text."""
     if is_sign(trigger):
         return [i for i in range(len(text)) if text.startswith(trigger, i)]

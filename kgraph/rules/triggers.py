@@ -7,13 +7,12 @@ text once, whichever components ask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 import ahocorasick
 
-from kgraph.rules import Rule, is_sign, load_rules
+from kgraph.rules import is_sign, load_rules
 
 #: In the order of a text: where a trigger begins, and the indices of the rules of one file that it triggers.
 Places = list[tuple[int, tuple[int, ...]]]
@@ -49,8 +48,3 @@ def _automaton() -> Any:
         automaton.add_word(" " + trigger, (len(trigger), [(name, tuple(i)) for name, i in asked.items()]))
     automaton.make_automaton()
     return automaton
-
-
-def signed(rules: Iterable[Rule], text: str) -> list[Rule]:
-    """The rules that a sign in the text triggers, as written, in their order."""
-    return [rule for rule in rules if any(is_sign(t) and t in text for t in rule.triggers)]
