@@ -41,9 +41,3 @@ def test_parts_that_a_paper_names_in_plain_words_are_introduced(sentence: str, n
 )
 def test_descriptions_and_other_papers_parts_are_no_names(sentence: str) -> None:
     assert introduced("On Quills", sentence) == {}
-
-
-def test_a_title_names_its_means_only_if_the_abstract_takes_it_up() -> None:
-    title = "Faster Copying with Parchment Folding"
-    assert introduced(title, "We use parchment folding.") == {"Parchment Folding": "introduces"}
-    assert introduced(title, "We copy faster.") == {}

@@ -49,7 +49,7 @@ class IntroducedPhrases(Step):
         found: dict[tuple[int, int], Rule] = {}
         for rule, match in self._matches(known):
             for group in match.groupdict():
-                if match[group] and self._is_phrase(match[group]) and _recurs(known, match, group, rule):
+                if match[group] and self._is_phrase(match[group]):
                     found.setdefault(match.span(group), rule)
         return sorted((start, end, rule.id, rule.value) for (start, end), rule in found.items())
 
@@ -84,10 +84,6 @@ class IntroducedPhrases(Step):
 
 def _index(found: tuple[int, re.Match[str]]) -> int:
     return found[0]
-
-
-def _recurs(known: Reading, match: re.Match[str], group: str, rule: Rule) -> bool:
-    return rule.side != "again" or known.folded.find(known.folded[slice(*match.span(group))], known.title_end) >= 0
 
 
 @Language.factory("kgraph_introduced_phrases")
