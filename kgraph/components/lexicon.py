@@ -84,9 +84,13 @@ class LexiconComponent(Step):
                     # a macro of LaTeX and its argument
                     continue
                 (doubtful if entry.needs and not _specific(hit) else sure).append(hit)
+        unsure = []
         for hit in doubtful:
-            if _has_evidence(hit, known, sure):
-                sure.append(hit)
+            (sure if _has_evidence(hit, known, sure) else unsure).append(hit)
+        if unsure and len(unsure) < len(doubtful):
+            # one sense a text (Gale, Church and Yarowsky 1992): what is the name in one sentence is it in all
+            shown = {(hit.entry.id, text[hit.start : hit.end]) for hit in sure if hit.entry.needs}
+            sure += [hit for hit in unsure if (hit.entry.id, text[hit.start : hit.end]) in shown]
         marks: list[Mark] = []
         decided = _decided(sure)
         vendors = {hit.start: hit.end for hit in decided if hit.entry.type == "Organisation"}
