@@ -124,7 +124,7 @@ class Matcher:
                 if case != "any":
                     written = text[start:end]
                     if case == "capital":
-                        if written.islower():
+                        if written.islower() or (" " in written and not _keeps_capitals(written, form)):
                             continue
                     elif written != form and not _same_letters(written, form):
                         continue
@@ -215,6 +215,24 @@ def _takes_s(key: str) -> bool:
 def _is_chip(folded: str, end: int) -> bool:
     """Whether a chip's number ends there, and an s behind it ends the word: A100s, 4090s."""
     return folded[end - 3 : end].isdecimal() and not folded[end + 1 : end + 2].isalnum()
+
+
+@lru_cache(maxsize=1 << 14)
+def _keeps_capitals(written: str, form: str) -> bool:
+    """Whether a name of one word that stands in several has its capitals: ``UP-VLA`` is not "scaling up VLA".
+
+    Examples
+    --------
+    >>> _keeps_capitals("LLaVA Next", "LLaVA-Next"), _keeps_capitals("structured 3D", "Structured3D")
+    (True, False)
+    """
+    words, parts = _GAPS.split(written), _GAPS.split(form)
+    if len(words) != len(parts):
+        words, parts = words[:1], parts[:1]
+    return all(
+        not part[:1].isupper() or (word[:1].isupper() and (word.isupper() or not part.isupper() or len(part) < 2))
+        for word, part in zip(words, parts, strict=True)
+    )
 
 
 @lru_cache(maxsize=1 << 14)
