@@ -24,7 +24,7 @@ from kgraph.components.step import Step
 from kgraph.lexicon import load_lexicon
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
-from kgraph.reading import Group, Mark, Reading, token_starts
+from kgraph.reading import Group, Mark, Reading, ShortForm, token_starts
 
 Policy = Callable[[Iterable[Mark]], list[Mark]]
 _INTRODUCED = 80
@@ -47,7 +47,7 @@ class Entities(Step):
     def read(self, known: Reading) -> None:
         known.marks = _uncontradicted(known)
         known.marks += [*_repeated(known), *_short_form_marks(known)]
-        kept = self._policy(_identified(known.marks))
+        kept = self._policy(_identified(known.marks, known.text, known.short_forms))
         known.groups = group(_one_type_a_spelling(kept), known)
 
     def show(self, doc: Doc, known: Reading) -> None:
@@ -128,13 +128,23 @@ def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int
         at = text.find(name, end)
 
 
-def _identified(marks: list[Mark]) -> list[Mark]:
-    """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity."""
+def _identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> list[Mark]:
+    """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity.
+
+    A name that the paper gives a long form that the lexicon's entity has not is another thing: its STAR is Soft
+    Task-Aware Routing. So is a version of a name that another paper introduced, where the types differ.
+    """
     unknown = [m for m in marks if not m.id and m.rule.startswith("introduced")]
     if not unknown:
         return marks
     lexicon = {m[:2]: m for m in marks if m.id}
-    known = {fold(m.name): k for m in unknown if (k := lexicon.get(m[:2]))}
+    longs = {pair.short: fold(text[slice(*pair.long)]) for pair in short_forms}
+    known = {
+        fold(m.name): k
+        for m in unknown
+        if (k := lexicon.get(m[:2]))
+        and (k.type == m.type or not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]))))
+    }
     if not known:
         return marks
     return [
@@ -143,6 +153,16 @@ def _identified(marks: list[Mark]) -> list[Mark]:
         else m
         for m in marks
     ]
+
+
+def _means_else(id_: str, long: str | None) -> bool:
+    return long is not None and long not in _forms_by_id().get(id_, {long})
+
+
+@cache
+def _forms_by_id() -> dict[str, frozenset[str]]:
+    """Entity id of the lexicon -> its folded forms."""
+    return {entry.id: frozenset(map(fold, entry.forms)) for entry in load_lexicon().entries}
 
 
 def _repeated(known: Reading) -> list[Mark]:

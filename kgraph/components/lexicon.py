@@ -84,7 +84,7 @@ class LexiconComponent(Step):
                     # a macro of LaTeX and its argument
                     continue
                 (doubtful if entry.needs and not _specific(hit) else sure).append(hit)
-        unsure = []
+        unsure: list[Hit] = []
         for hit in doubtful:
             (sure if _has_evidence(hit, known, sure) else unsure).append(hit)
         if unsure and len(unsure) < len(doubtful):

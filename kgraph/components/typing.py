@@ -20,6 +20,7 @@ _IS = re.compile(
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
 _WORD = re.compile(r"[\w-]+")
+_WORD_IN_FRONT = re.compile(r"([A-Za-z-]+) $")
 _REACH, _WORDS_BEFORE = 90, 7
 _OPENING = " \"“‘`',:—-("
 _CALLED = frozenset("called named dubbed termed namely we call which".split())
@@ -32,6 +33,10 @@ _MEASURED_ON = re.compile(
 _STOP = frozenset(
     "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
 )
+
+
+#: Behind an adverb these describe what comes: "a carefully designed model".
+_MADE = frozenset("designed based trained built tailored".split())
 
 
 class TypeGuesser:
@@ -55,6 +60,8 @@ class TypeGuesser:
         titled = self.is_a(text, start, end, title_end) if in_title else ""
         if titled and _ARTICLE.match(text, end):
             return 4, titled
+        if not in_title and (said := self._right_before(text, start)):
+            return 4, said
         if spelled := self.spelled(text[start:end]):
             return 3, spelled
         first = max(title_end, start - _REACH)
@@ -110,6 +117,11 @@ class TypeGuesser:
                 return ""
         return ""
 
+    def _right_before(self, text: str, start: int) -> str:
+        """The type of the word right in front, "our selection method QuillNet"."""
+        word = _WORD_IN_FRONT.search(text, max(0, start - _REACH), start)
+        return self._head(word[1]) if word else ""
+
     def elsewhere(self, text: str, name: str) -> str:
         """The type that the word behind the name gives it anywhere in the text, else the empty string."""
         at = text.find(name)
@@ -124,10 +136,11 @@ class TypeGuesser:
 
     def _last_head(self, phrase: str) -> str:
         """The type of the last head before the first word that ends a noun phrase."""
-        found = ""
+        found, adverb = "", False
         for word in _WORD.findall(phrase):
-            if word.lower() in _STOP:
+            if word.lower() in _STOP and not (word.lower() in _MADE and adverb):
                 break
+            adverb = word.endswith("ly")
             found = self._head(word) or found
         return found
 
