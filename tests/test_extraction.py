@@ -152,6 +152,28 @@ def test_the_letters_of_a_short_form_that_macros_mark_are_no_name(nlp: Language)
     assert set(entities(nlp, text)) == {"QNet"}
 
 
+def test_a_name_may_hold_a_power_in_latex(nlp: Language) -> None:
+    found = entities(nlp, "We propose D$^2$GS, a method. D$^2$GS is fast.", "D$^2$GS: A Method")
+    assert found == {"D$^2$GS": ("Method", "introduces")}
+
+
+def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
+    (found,) = read(nlp, "We test on the MATH benchmark. MATH is hard.").entities
+    assert [m.text for m in found.mentions] == ["MATH", "MATH"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        ("We propose a simple selection method QuillQA-Select for it.", "QuillQA-Select", "Method"),
+        ("We develop QuillEval, a carefully designed assessment model.", "QuillEval", "Model"),
+        ("We introduce Soft Task-Aware Routing (STAR), a routing strategy.", "STAR", "Method"),
+    ],
+)
+def test_what_a_text_calls_a_name_outweighs_its_spelling(nlp: Language, abstract: str, name: str, type_: str) -> None:
+    assert entities(nlp, abstract)[name] == (type_, "introduces")
+
+
 def test_a_short_form_in_an_address_is_no_mention(nlp: Language) -> None:
     text = "We study image segmentation (IS). Code: https://x.org/a/Quill-IS."
     (found,) = read(nlp, text).entities

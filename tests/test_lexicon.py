@@ -38,6 +38,15 @@ def test_the_lexicon_is_broad() -> None:
     assert {t: n for t, n in counts.items() if n < least[t]} == {}
 
 
+@pytest.mark.parametrize("text", ["We scale up VLA policies.", "For instance, it works.", "A structured 3D dataset."])
+def test_a_name_of_one_word_is_not_found_in_words_without_its_capitals(component: LexiconComponent, text: str) -> None:
+    assert {id_ for id_, _ in found(component, text)} & {
+        "model/up-vla",
+        "benchmark/for-instance",
+        "benchmark/structured3d",
+    } == set()
+
+
 def test_every_form_of_every_row_is_found() -> None:
     entries = load_lexicon().entries
     matcher = Matcher(entries)

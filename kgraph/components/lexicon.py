@@ -80,8 +80,8 @@ class LexiconComponent(Step):
                 if start and text[start - 1] == "-" and " " in name:
                     # "inter-agent communication" is no communication of agents
                     continue
-                if "{" in name:
-                    # a macro of LaTeX and its argument
+                if "{" in name or (start and text[start - 1] == "$" and "$^" in text[max(0, start - 6) : start]):
+                    # a macro of LaTeX and its argument, or the end of a name with a power in it: D$^2$GS
                     continue
                 (doubtful if entry.needs and not _specific(hit) else sure).append(hit)
         unsure: list[Hit] = []
