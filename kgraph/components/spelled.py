@@ -16,6 +16,7 @@ from kgraph.components.spelling import LEADING, distinctive, is_compound, is_qua
 from kgraph.components.step import Step
 from kgraph.components.typing import TypeGuesser
 from kgraph.lexicon import Entry, load_lexicon
+from kgraph.metrics import metric_of
 from kgraph.reading import Mark, Reading
 from kgraph.rules import read_words
 
@@ -135,7 +136,7 @@ def _is_name(word: str) -> bool:
     if _NO_NAME.search(word) or not distinctive(word):
         return False
     lower = word.lower()
-    if lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names():
+    if metric_of(word) is not None or lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names():
         return False
     letters = sum(map(str.isalpha, word))
     return not (letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or is_compound(word))
