@@ -119,7 +119,8 @@ class TypeGuesser:
 
     def _right_before(self, text: str, start: int) -> str:
         """The type of the word right in front, "our selection method QuillNet"."""
-        word = _WORD_IN_FRONT.search(text, max(0, start - _REACH), start)
+        # from the blank in front of the word on: from farther away every word would be tried
+        word = _WORD_IN_FRONT.search(text, text.rfind(" ", 0, max(0, start - 1)) + 1, start)
         return self._head(word[1]) if word else ""
 
     def elsewhere(self, text: str, name: str) -> str:
