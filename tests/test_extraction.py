@@ -231,7 +231,7 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("Our method outperforms GPT-4 by far.", "GPT-4", "compares_with"),
         ("We fine-tune BERT for this.", "BERT", "uses"),
         ("We report results on GSM8K.", "GSM8K", "evaluates_on"),
-        ("The models are trained on ImageNet.", "ImageNet", "uses"),
+        ("The models are pre-trained on ImageNet.", "ImageNet", "uses"),
         ("OpenAI showed this.", "OpenAI", "mentions"),
         ("We measure it on an A100 in our experiments.", "A100", "evaluates_on"),
         (
