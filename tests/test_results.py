@@ -44,6 +44,10 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("We cut peak memory from 24 GB to 10 GB.", ["24 GB", "10 GB"]),
         ("Our throughput is 502 petaFLOP/s.", ["502 petaFLOP/s"]),
         ("Our models are tenfold larger in size.", ["tenfold"]),
+        (
+            "Our accuracy was 0.86 (sensitivity 0.91, specificity 0.73, F1-score 0.91).",
+            ["0.86", "0.91", "0.73", "0.91"],
+        ),
         ("We lift accuracy from 10.9 to 63.9%.", ["10.9", "63.9%"]),
         (r"We reduce FLOPs by $24-33$%.", ["24-33$%"]),
         (r"It has $\sim$26x fewer FLOPs in our tests.", ["26x"]),
@@ -75,6 +79,7 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "We run on a 24 GB GPU with 80 GB memory.",
         "We test 4x A100 and 8x H100.",
         "We see errors with up to 90% occlusion.",
+        "We ask each question 15 times using a temperature of 1.0 for accuracy.",
         r"We report AP$_{50:95}$ on it.",
         r"Our net has only $15\%$ of the parameters.",
     ],

@@ -44,13 +44,15 @@ _KINDS = {
     "unit": ("rate", "unit", "", "beside"),
     "points": ("points", "", "beside"),
     "share": ("share", "", "beside"),
-    "bare": ("", "beside"),
+    "bare": ("", "beside", "behind"),
 }
 #: "mAP@50", "Recall@1".
 _AT = re.compile(r"@(?:\d+(?:\.\d+)?|k)\b")
 _DECIMAL = re.compile(r"\.\d")
 #: Kinds of values that are results only near a measure -> how far behind them it may stand.
-_REACH = {"": 14, "unit": 25, "beside": 2}
+_REACH = {"": 14, "unit": 25, "beside": 2, "behind": -1}
+#: And how far in front of them.
+_REACH_IN_FRONT = {"beside": -1, "behind": 2}
 _STOP = re.compile(r"[.;] |;")
 _STOP_OR_COMMA = re.compile(r"[.;,] |;")
 _ON = re.compile(r"\s(?:on|for) (?:the )?$")
@@ -197,7 +199,7 @@ def _places(known: Reading) -> dict[int, dict[str, list[int]]]:
 
 def _may_report(kind: str, measures: bool, decimal: bool) -> bool:
     """Whether a value of this kind can be `_reported` in a sentence that has measures or a decimal number or none."""
-    if kind == "beside":
+    if kind in _REACH_IN_FRONT:
         return measures and decimal
     return kind not in _REACH or measures or decimal
 
@@ -233,13 +235,15 @@ def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Sp
     """Whether a number of the rule's kind stands as a result does: units and bare numbers only beside a measure."""
     if rule.value not in _REACH:
         return True
-    reach = _REACH[rule.value]
+    reach, in_front = _REACH[rule.value], _REACH_IN_FRONT.get(rule.value, _BEFORE)
     for a, b in measures:
-        if rule.value != "beside" and 0 <= start - b <= _BEFORE and not _STOP.search(text, b, start):
+        if 0 <= start - b <= in_front and not _STOP.search(text, b, start):
             return True
         if 0 <= a - end <= reach and not _STOP_OR_COMMA.search(text, end, a):
             return True
     decimal = "." in text[start:end]
     return (
-        decimal and rule.value != "beside" and any(0 < a - end <= _BEHIND and _ON.match(text, end, a) for a, _ in tests)
+        decimal
+        and rule.value not in _REACH_IN_FRONT
+        and any(0 < a - end <= _BEHIND and _ON.match(text, end, a) for a, _ in tests)
     )
