@@ -79,7 +79,7 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "We run on a 24 GB GPU with 80 GB memory.",
         "We test 4x A100 and 8x H100.",
         "We see errors with up to 90% occlusion.",
-        "We ask each question 15 times using a temperature of 1.0 for accuracy.",
+        "We ask each question 15 times using a temperature of 1.0, and measure accuracy.",
         r"We report AP$_{50:95}$ on it.",
         r"Our net has only $15\%$ of the parameters.",
     ],
