@@ -13,18 +13,18 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from spacy.attrs import ENT_IOB, ENT_KB_ID, ENT_TYPE
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kgraph.components.identity import identified, uncontradicted
 from kgraph.components.step import Step
-from kgraph.lexicon import load_lexicon
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
-from kgraph.reading import Group, Mark, Reading, ShortForm, token_starts
+from kgraph.reading import Group, Mark, Reading, token_starts
 
 Policy = Callable[[Iterable[Mark]], list[Mark]]
 _INTRODUCED = 80
@@ -45,9 +45,9 @@ class Entities(Step):
         self._policy = policy or longest_then_strongest
 
     def read(self, known: Reading) -> None:
-        known.marks = _uncontradicted(known)
+        known.marks = uncontradicted(known)
         known.marks += [*_repeated(known), *_short_form_marks(known)]
-        kept = self._policy(_identified(known.marks, known.text, known.short_forms))
+        kept = self._policy(identified(known.marks, known.text, known.short_forms))
         known.groups = group(_one_type_a_spelling(kept), known)
 
     def show(self, doc: Doc, known: Reading) -> None:
@@ -128,43 +128,6 @@ def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int
         at = text.find(name, end)
 
 
-def _identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> list[Mark]:
-    """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity.
-
-    A name that the paper gives a long form that the lexicon's entity has not is another thing: its STAR is Soft
-    Task-Aware Routing. So is a version of a name that another paper introduced, where the types differ.
-    """
-    unknown = [m for m in marks if not m.id and m.rule.startswith("introduced")]
-    if not unknown:
-        return marks
-    lexicon = {m[:2]: m for m in marks if m.id}
-    longs = {pair.short: fold(text[slice(*pair.long)]) for pair in short_forms}
-    known = {
-        fold(m.name): k
-        for m in unknown
-        if (k := lexicon.get(m[:2]))
-        and (k.type == m.type or not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]))))
-    }
-    if not known:
-        return marks
-    return [
-        m._replace(type=k.type, name=k.name, id=k.id, parent=k.parent)
-        if not m.id and (k := known.get(fold(m.name)))
-        else m
-        for m in marks
-    ]
-
-
-def _means_else(id_: str, long: str | None) -> bool:
-    return long is not None and long not in _forms_by_id().get(id_, {long})
-
-
-@cache
-def _forms_by_id() -> dict[str, frozenset[str]]:
-    """Entity id of the lexicon -> its folded forms."""
-    return {entry.id: frozenset(map(fold, entry.forms)) for entry in load_lexicon().entries}
-
-
 def _repeated(known: Reading) -> list[Mark]:
     """Marks for the other places of introduced names."""
     marks = []
@@ -174,32 +137,6 @@ def _repeated(known: Reading) -> list[Mark]:
             if a != start and known.folded[a:b].strip():
                 marks.append(Mark(a, b, type_, name, "", "", rule, _INTRODUCED - 1))
     return marks
-
-
-def _uncontradicted(known: Reading) -> list[Mark]:
-    """The marks but those of a short form that the paper gives to something else: its TPU is thermoplastic polyurethane."""
-    if not known.short_forms:
-        return known.marks
-    text = known.text
-    marked = {m[:2] for m in known.marks}
-    others = {text[slice(*p.short)]: fold(text[slice(*p.long)]) for p in known.short_forms if p.long not in marked}
-    if not others:
-        return known.marks
-    expansions = _expansions()
-    wrong = {short for short, long in others.items() if (w := expansions.get(short)) and w.isdisjoint(long.split(" "))}
-    return [m for m in known.marks if not m.id or text[m.start : m.end].removesuffix("s") not in wrong]
-
-
-@cache
-def _expansions() -> dict[str, frozenset[str]]:
-    """Short form of the lexicon -> all words of the forms whose initials it is."""
-    words: dict[str, set[str]] = {}
-    for entry in load_lexicon().entries:
-        initials = {"".join(w[0] for w in fold(f).split(" ") if w): f for f in entry.forms if " " in f or "-" in f}
-        for form in entry.forms:
-            if form.isupper() and form.lower() in initials:
-                words.setdefault(form, set()).update(w for f in entry.forms for w in fold(f).split(" "))
-    return {short: frozenset(w) for short, w in words.items()}
 
 
 def _short_form_marks(known: Reading) -> list[Mark]:

@@ -1,0 +1,75 @@
+"""What a name means in one paper, where paper and lexicon both know it: one thing or two.
+
+A paper may give a name of the lexicon to something of its own, and a short form to other words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgraph.lexicon import load_lexicon
+from kgraph.names import fold
+from kgraph.reading import Mark, Reading, ShortForm
+
+
+def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> list[Mark]:
+    """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity.
+
+    A name that the paper gives a long form that the lexicon's entity has not is another thing: its STAR is Soft
+    Task-Aware Routing. So is a version of a name that another paper introduced, where the types differ.
+    """
+    unknown = [m for m in marks if not m.id and m.rule.startswith("introduced")]
+    if not unknown:
+        return marks
+    lexicon = {m[:2]: m for m in marks if m.id}
+    longs = {pair.short: fold(text[slice(*pair.long)]) for pair in short_forms}
+    known = {
+        fold(m.name): k
+        for m in unknown
+        if (k := lexicon.get(m[:2]))
+        and (k.type == m.type or not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]))))
+    }
+    if not known:
+        return marks
+    return [
+        m._replace(type=k.type, name=k.name, id=k.id, parent=k.parent)
+        if not m.id and (k := known.get(fold(m.name)))
+        else m
+        for m in marks
+    ]
+
+
+def _means_else(id_: str, long: str | None) -> bool:
+    return long is not None and long not in _forms_by_id().get(id_, {long})
+
+
+@cache
+def _forms_by_id() -> dict[str, frozenset[str]]:
+    """Entity id of the lexicon -> its folded forms."""
+    return {entry.id: frozenset(map(fold, entry.forms)) for entry in load_lexicon().entries}
+
+
+def uncontradicted(known: Reading) -> list[Mark]:
+    """The marks but those of a short form that the paper gives to something else: its TPU is thermoplastic polyurethane."""
+    if not known.short_forms:
+        return known.marks
+    text = known.text
+    marked = {m[:2] for m in known.marks}
+    others = {text[slice(*p.short)]: fold(text[slice(*p.long)]) for p in known.short_forms if p.long not in marked}
+    if not others:
+        return known.marks
+    expansions = _expansions()
+    wrong = {short for short, long in others.items() if (w := expansions.get(short)) and w.isdisjoint(long.split(" "))}
+    return [m for m in known.marks if not m.id or text[m.start : m.end].removesuffix("s") not in wrong]
+
+
+@cache
+def _expansions() -> dict[str, frozenset[str]]:
+    """Short form of the lexicon -> all words of the forms whose initials it is."""
+    words: dict[str, set[str]] = {}
+    for entry in load_lexicon().entries:
+        initials = {"".join(w[0] for w in fold(f).split(" ") if w): f for f in entry.forms if " " in f or "-" in f}
+        for form in entry.forms:
+            if form.isupper() and form.lower() in initials:
+                words.setdefault(form, set()).update(w for f in entry.forms for w in fold(f).split(" "))
+    return {short: frozenset(w) for short, w in words.items()}
