@@ -168,6 +168,10 @@ def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
         ("We propose a simple selection method QuillQA-Select for it.", "QuillQA-Select", "Method"),
         ("We develop QuillEval, a carefully designed assessment model.", "QuillEval", "Model"),
         ("We introduce Soft Task-Aware Routing (STAR), a routing strategy.", "STAR", "Method"),
+        ("We introduce Quillow, a rigorous and hard benchmark.", "Quillow", "Benchmark"),
+        ("We introduce Quillow, the first benchmark evaluating LLMs.", "Quillow", "Benchmark"),
+        ("We introduce Quillow, a policy learning framework.", "Quillow", "Method"),
+        ("We propose a framework, Quill Folding Network, for it.", "Quill Folding Network", "Model"),
     ],
 )
 def test_what_a_text_calls_a_name_outweighs_its_spelling(nlp: Language, abstract: str, name: str, type_: str) -> None:

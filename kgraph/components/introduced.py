@@ -23,6 +23,8 @@ from kgraph.reading import Mark, Reading
 from kgraph.rules import SHORTHANDS, load_rules
 
 _STRENGTH = 80
+#: Evidence of a type that outweighs the word behind the name elsewhere, see `TypeGuesser.evidence`.
+_CALLED_SO = 3
 _DEFAULT = "Method"
 _TERM_TYPES = frozenset({"Method", "Task", "Hardware"})
 #: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
@@ -94,7 +96,7 @@ class IntroducedNames(Step):
             if evidence[0] > best.get(key, (-1, ""))[0]:
                 best[key] = evidence
         return [
-            best[key][1] or self._types.elsewhere(text, text[a:b]) or _DEFAULT
+            (best[key][0] < _CALLED_SO and self._types.elsewhere(text, text[a:b])) or best[key][1] or _DEFAULT
             for key, (a, b, _) in zip(keys, spans, strict=True)
         ]
 

@@ -27,14 +27,18 @@ _CALLED = frozenset("called named dubbed termed namely we call which".split())
 _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
 #: "4.6% on QuillBank", "experiments on QuillBank and QuillSet".
 _MEASURED_ON = re.compile(
-    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,2}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performance|pretraining)"
-    r" on (?:the |both )?(?:[\w@./+-]+(?:, | and (?:the )?))?$"
+    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,2}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|pretraining)"
+    r" on (?:the |both )?(?:[\w@./+-]+(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
 )
 _STOP = frozenset(
     "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
 )
 
 
+#: Behind a noun these tell what it does: "a benchmark evaluating models".
+_DOING = frozenset(
+    "evaluating assessing measuring testing covering containing comprising featuring capturing spanning targeting examining probing".split()
+)
 #: Behind an adverb these describe what comes: "a carefully designed model".
 _MADE = frozenset("designed based trained built tailored".split())
 
@@ -94,7 +98,7 @@ class TypeGuesser:
     def is_a(self, text: str, start: int, end: int, title_end: int) -> str:
         """The type that an apposition gives, else the empty string."""
         if match := _IS.match(text, end):
-            return self._last_head(match[1])
+            return self._last_head(match[1], joined=True)
         if start == 0 and end < title_end and (match := _TITLE_IS.match(text, end, title_end)):
             return self._last_head(match[1])
         return ""
@@ -135,11 +139,14 @@ class TypeGuesser:
     def _head(self, word: str) -> str:
         return self._heads.get(word) or self._heads.get(word.lower(), "")
 
-    def _last_head(self, phrase: str) -> str:
-        """The type of the last head before the first word that ends a noun phrase."""
+    def _last_head(self, phrase: str, *, joined: bool = False) -> str:
+        """The type of the last head before the first word that ends a noun phrase; ``joined``: "a rigorous and hard benchmark"."""
         found, adverb = "", False
         for word in _WORD.findall(phrase):
-            if word.lower() in _STOP and not (word.lower() in _MADE and adverb):
+            low = word.lower()
+            if low == "and" and joined and not found:
+                continue
+            if (low in _STOP and not (low in _MADE and adverb)) or (found and low in _DOING):
                 break
             adverb = word.endswith("ly")
             found = self._head(word) or found
