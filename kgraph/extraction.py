@@ -25,7 +25,7 @@ from kgraph.components.step import steps_of
 from kgraph.learning import LearnedName, entries_of, learn_names
 from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.linking import with_publisher_id
-from kgraph.pipeline import learn, load_nlp
+from kgraph.pipeline import learn, load_nlp, nothing_learned
 from kgraph.reading import READING, TITLE_GAP, Group, Number, Reading, reading
 from kgraph.records import Entity, Facts, Mention, Paper, Result
 from kgraph.schema import ABSTRACT, TITLE
@@ -73,9 +73,11 @@ def extract(
         Told after each chunk how far it is.
     """
     extras = tuple(map(Path, lexicons))
-    reader = _Reader(nlp or load_nlp(extra=extras), extras)
+    nlp = nlp or load_nlp(extra=extras)
+    reader = _Reader(nlp, extras)
     chunks = [papers[i : i + _CHUNK] for i in range(0, len(papers), _CHUNK)]
-    with _unwatched(), _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
+    # what an earlier corpus introduced is not known here: the Facts depend on this one
+    with nothing_learned(nlp), _unwatched(), _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
         if names is None:
             rows = _told(run(_Reader.introduced, chunks), "learning names", len(papers), progress)
             names = learn_names(row for done in rows for row in done)

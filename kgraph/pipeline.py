@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -70,9 +71,29 @@ def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName]
 
 def learn(nlp: Language, entries: Iterable[Entry], names: Iterable[LearnedName]) -> None:
     """Let the pipeline find these entries too, and take the names' types where their own papers introduce them."""
+    lexicon_component, introduced_component = _learners(nlp)
+    lexicon_component.learn(entries)
+    introduced_component.correct(names)
+
+
+@contextmanager
+def nothing_learned(nlp: Language) -> Iterator[None]:
+    """Inside, the pipeline knows no learned names at first; behind, it knows those again that it knew before."""
+    if not {"kgraph_lexicon", "kgraph_introduced_names"}.issubset(nlp.pipe_names):
+        yield
+        return
+    lexicon_component, introduced_component = _learners(nlp)
+    before = lexicon_component.learned, introduced_component.learned
+    lexicon_component.learned, introduced_component.learned = None, {}
+    try:
+        yield
+    finally:
+        lexicon_component.learned, introduced_component.learned = before
+
+
+def _learners(nlp: Language) -> tuple[LexiconComponent, IntroducedNames]:
     lexicon_component = nlp.get_pipe("kgraph_lexicon")
     introduced_component = nlp.get_pipe("kgraph_introduced_names")
     assert isinstance(lexicon_component, LexiconComponent)
     assert isinstance(introduced_component, IntroducedNames)
-    lexicon_component.learn(entries)
-    introduced_component.correct(names)
+    return lexicon_component, introduced_component

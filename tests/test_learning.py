@@ -136,3 +136,16 @@ def test_refused_name_is_in_no_paper() -> None:
     facts, _ = kgraph.extract(PAPERS, names=[replace(name, accepted=False)])
     assert "introduces" not in {role for found in names_in(facts) for _, _, role in found}
     assert names_in(facts)[1] == set()
+
+
+def test_names_of_an_earlier_corpus_are_not_known_in_a_later_one() -> None:
+    nlp = kgraph.load_nlp()
+    later = Paper("later", "On Tests", "We present Quillow, a policy learning framework.")
+    alone = kgraph.extract([later], nlp=nlp)
+    kgraph.extract([Paper("earlier", "On Quills", "We present Quillow, a hard benchmark.")], nlp=nlp)
+    assert kgraph.extract([later], nlp=nlp) == alone
+    # what a person told the pipeline stays with it
+    learned = [LearnedName("model/quillnet", "Model", "QuillNet", ("QuillNet",), ("p",))]
+    told = kgraph.load_nlp(learned=learned)
+    kgraph.extract([later], nlp=told)
+    assert [e.label_ for e in told("We test quillnets and QuillNet here.").ents] == ["Model"]

@@ -65,17 +65,18 @@ class IntroducedNames(Step):
             if not e.needs
             for f in e.forms
         }
-        self._learned: dict[tuple[str, str], LearnedName] = {}
+        #: (Paper id, folded form) -> what a person may have corrected.
+        self.learned: dict[tuple[str, str], LearnedName] = {}
 
     def correct(self, names: Iterable[LearnedName]) -> None:
         """In papers that introduce one of these names, take its type, and leave it out if it was not accepted."""
-        self._learned = {(paper, fold(f)): n for n in names for paper in n.papers for f in (n.name, *n.forms)}
+        self.learned = {(paper, fold(f)): n for n in names for paper in n.papers for f in (n.name, *n.forms)}
 
     def read(self, known: Reading) -> None:
         spans = self.spans(known)
         for (start, end, rule), type_ in zip(spans, self._types_of(spans, known), strict=True):
             name = known.text[start:end]
-            learned = self._learned.get((known.paper, fold(name)))
+            learned = self.learned.get((known.paper, fold(name)))
             if learned is not None and not learned.accepted:
                 known.rejected.add(fold(name))
                 continue

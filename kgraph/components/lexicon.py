@@ -48,7 +48,9 @@ class LexiconComponent(Step):
 
     def __init__(self, entries: Iterable[Entry], key: str = "") -> None:
         self._entries = tuple(entries)
-        self._matchers = [Matcher(self._entries, key)]
+        self._matcher = Matcher(self._entries, key)
+        #: Finds the names that a corpus introduces, if it was told of any.
+        self.learned: Matcher | None = None
 
     @cached_property
     def _by_form(self) -> dict[str, Entry]:
@@ -63,7 +65,7 @@ class LexiconComponent(Step):
 
     def learn(self, entries: Iterable[Entry]) -> None:
         """Find these names as well, those of earlier calls forgotten; they lose against what was known before."""
-        self._matchers = [self._matchers[0], Matcher(entries)]
+        self.learned = Matcher(entries)
 
     def read(self, known: Reading) -> None:
         known.marks += self.marks(known)
@@ -73,7 +75,7 @@ class LexiconComponent(Step):
         text = known.text
         sure: list[Hit] = []
         doubtful: list[Hit] = []
-        for matcher in self._matchers:
+        for matcher in filter(None, (self._matcher, self.learned)):
             for hit in matcher.hits(text, known.folded):
                 start, end, entry, _ = hit
                 name = text[start:end]
