@@ -30,6 +30,7 @@ from kgraph.commands.options import (
     Workers,
     Year,
 )
+from kgraph.commands.serve import serve
 from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
 from kgraph.errors import KgraphError, SourceWarning
 from kgraph.iris import BASE
@@ -181,6 +182,9 @@ def query(
         table.add_row(*(Text(store.shown(term)) for term in row))
     OUT.print(table)
     ERR.print(f"{len(answer.rows)} rows", style="dim")
+
+
+app.command(epilog="Example: `kgraph serve outputs/ --open`")(serve)
 
 
 @app.command(epilog="Example: `kgraph explain outputs/ 'Attention Is All You Need'`")
