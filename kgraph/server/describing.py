@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kgraph.errors import QueryError
 from kgraph.iris import DCTERMS, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
+from kgraph.schema import ROLES
 from kgraph.server.answering import acceptable, triples_bytes
 from kgraph.server.formats import HTML, TRIPLES
 from kgraph.server.limits import RefusedError
@@ -27,7 +28,18 @@ _NAMES = tuple(
     map(ox.NamedNode, (SKOS + "prefLabel", DCTERMS + "title", RDFS + "label", OA + "exact", ONTOLOGY + "valueText"))
 )
 #: What a page says first.
-_FIRST = (RDF + "type", *(n.value for n in _NAMES), SKOS + "altLabel", SKOS + "broader", DCTERMS + "issued")
+_FIRST = (
+    *(
+        RDF + "type",
+        *(n.value for n in _NAMES),
+        SKOS + "altLabel",
+        SKOS + "broader",
+        RDFS + "comment",
+        DCTERMS + "issued",
+    ),
+    *(ONTOLOGY + role.term for role in ROLES.values()),
+    ONTOLOGY + "reportsResult",
+)
 
 
 def answer_description(store: ox.Store, *, iri: str, accept: str = "", max_rows: int) -> tuple[str, bytes]:
@@ -58,7 +70,7 @@ def answer_description(store: ox.Store, *, iri: str, accept: str = "", max_rows:
     triples = list(islice(data.triples(), max_rows + 1))
     if len(triples) > max_rows:
         raise QueryError(f"{iri} is in more than {max_rows:,} triples", remedy="ask in SPARQL, with a LIMIT")
-    return media_type, triples_bytes(store, triples, media_type)
+    return media_type, triples_bytes(store, triples, media_type, first=str(node))
 
 
 class _Data:
@@ -101,7 +113,18 @@ class _Data:
             named = next(self._quads(node, naming, None), None)
             if named and isinstance(named.object, ox.Literal):
                 return named.object.value
-        return shown(node)
+        return self._place(node) or shown(node)
+
+    def _place(self, node: ox.NamedNode | ox.BlankNode) -> str:
+        """What hangs on a paper is called by its place in it: ``text/title of …``."""
+        above, rest = str(node.value), ""
+        while above.count("/") > 3:
+            above, _, last = above.rpartition("/")
+            rest = f"{last}/{rest}" if rest else last
+            titled = next(self._quads(ox.NamedNode(above), ox.NamedNode(DCTERMS + "title"), None), None)
+            if titled and isinstance(titled.object, ox.Literal):
+                return f"{rest} of {titled.object.value}"
+        return ""
 
     def type(self, node: ox.NamedNode | ox.BlankNode) -> str:
         typed = next(self._quads(node, _TYPE, None), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +25,6 @@ _COLOURS = {ONTOLOGY + t.name: t.colour for t in ENTITY_TYPES.values()}
 _INVERSES = {ONTOLOGY + r.term: r.inverse for r in ROLES.values()}
 #: What the page of the classes asks.
 CLASSES = "SELECT ?class (COUNT(*) AS ?count) WHERE { ?x a ?class } GROUP BY ?class ORDER BY DESC(?count)"
-_NO_COLOUR = "#80868b"
 
 
 class Pages:
@@ -54,11 +54,11 @@ class Pages:
         return self._templates.get_template("query.html").render(served=self._pool.served, data=as_json(data))
 
     def classes(self, answer: bytes) -> str:
-        """The page of the classes, from the answer to `CLASSES` in JSON: entities first."""
+        """The page of the classes, from the answer to `CLASSES` in JSON: papers and entities first."""
         rows = [
             (row["class"]["value"], int(row["count"]["value"])) for row in json.loads(answer)["results"]["bindings"]
         ]
-        rows.sort(key=lambda row: row[0] not in _COLOURS)
+        rows.sort(key=lambda row: (row[0] != ONTOLOGY + "Paper", row[0] not in _COLOURS))
         return self._templates.get_template("classes.html").render(served=self._pool.served, rows=rows)
 
     def resource(self, description: bytes) -> str:
@@ -69,7 +69,8 @@ class Pages:
         for group in data["said"]:
             group["inverse"] = _INVERSES.get(group["iri"])
         # the roles of papers say more of an entity than the statements about them
-        data["said"].sort(key=lambda g: g["inverse"] is None)
+        order = list(_INVERSES)
+        data["said"].sort(key=lambda g: order.index(g["iri"]) if g["inverse"] else len(order))
         return self._templates.get_template("resource.html").render(
             served=self._pool.served,
             formats=_RDF,
@@ -94,7 +95,7 @@ class Pages:
 
     @staticmethod
     def _colour(type_: str) -> str:
-        return _COLOURS.get(type_, _NO_COLOUR)
+        return _COLOURS.get(type_, "")
 
     def _curie(self, iri: str) -> str:
         """An IRI as a person writes it in a query."""
@@ -104,15 +105,16 @@ class Pages:
         return shown(ox.NamedNode(iri))
 
 
-def _pieces(text: str, marks: list[dict[str, Any]]) -> Any:
-    """The text in pieces, each with the mark that stands on it; of marks that overlap, the first."""
+def _pieces(text: str, marks: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
+    """The text in pieces, each with the mark that stands on it and its first word apart; of marks that overlap, the first."""
     at = 0
     for mark in marks:
         if mark["start"] < at:
             continue
         if mark["start"] > at:
-            yield text[at : mark["start"]], None
-        yield text[mark["start"] : mark["end"]], mark
+            yield text[at : mark["start"]], "", None
+        word, *_ = text[mark["start"] : mark["end"]].split(" ", 1)
+        yield word, text[mark["start"] + len(word) : mark["end"]], mark
         at = mark["end"]
     if at < len(text):
-        yield text[at:], None
+        yield text[at:], "", None

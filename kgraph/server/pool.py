@@ -140,7 +140,7 @@ class Pool:
         self._places = asyncio.Semaphore(limits.quick)
         self._idle: list[_Worker] = []
         self._slow = 0
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._starting: asyncio.Task[None] | None = None
         self._served: Served | None = None
 
     async def start(self) -> None:
@@ -161,9 +161,9 @@ class Pool:
 
     async def close(self) -> None:
         """End all processes."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._starting:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
         await asyncio.gather(*(worker.end() for worker in self._idle))
 
     async def ask(self, job: dict[str, Any], gone: Callable[[], Awaitable[None]] | None = None) -> Answer:
@@ -202,7 +202,7 @@ class Pool:
                     self._give_back(worker)
                 else:
                     await asyncio.shield(worker.end())
-                    self._background(self._warm())
+                    self._warm_up()
                 raise
             if place.left:
                 # its priority cannot be raised again
@@ -220,7 +220,9 @@ class Pool:
         left = asyncio.ensure_future(gone()) if gone else None
         waited: set[asyncio.Future[Any]] = {answer, left} if left else {answer}
         try:
-            await asyncio.wait(waited, timeout=self.limits.patience, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                waited, timeout=min(self.limits.patience, self.limits.seconds), return_when=asyncio.FIRST_COMPLETED
+            )
             if not any(w.done() for w in waited):
                 await self._as_slow(worker, place, waited)
             if answer.done():
@@ -247,8 +249,7 @@ class Pool:
         try:
             worker.yield_to_others()
             place.leave()
-            self._background(self._warm())
-            remaining = self.limits.seconds - self.limits.patience
+            remaining = max(self.limits.seconds - self.limits.patience, 0)
             await asyncio.wait(waited, timeout=remaining, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._slow -= 1
@@ -259,25 +260,28 @@ class Pool:
         while self._idle:
             worker = self._idle.pop()
             if worker.alive() and worker.version == version:
+                self._warm_up()
                 return worker
             await worker.end()
         worker = await _Worker.start(self.graph, self.limits)
         self._served = worker.served
+        self._warm_up()
         return worker
 
     def _give_back(self, worker: _Worker) -> None:
         self._idle.append(worker)
 
-    async def _warm(self) -> None:
-        """Have a process ready for the next question."""
-        if not self._idle:
+    def _warm_up(self) -> None:
+        """Have one process more than is needed, so that the next question need not wait for one to start."""
+        if not self._idle and not self._starting:
+            self._starting = asyncio.ensure_future(self._start_one())
+
+    async def _start_one(self) -> None:
+        try:
             with suppress(GraphError):  # whoever asks next is told
                 self._give_back(await _Worker.start(self.graph, self.limits))
-
-    def _background(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        finally:
+            self._starting = None
 
 
 class _Place:

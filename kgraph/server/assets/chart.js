@@ -13,7 +13,7 @@ export function guess(answer, wish) {
   if (answer.kind !== "rows" || !answer.rows.length) return null;
   const { all, numeric } = columns(answer);
   if (!numeric.length) return null;
-  const y = numeric.includes(wish.y) ? wish.y : numeric.at(-1);
+  const y = numeric.includes(wish.y) ? wish.y : (numeric.find((n) => n !== wish.x) ?? numeric[0]);
   const x = all.includes(wish.x) ? wish.x : (all.find((n) => n !== y && !numeric.includes(n)) ?? all.find((n) => n !== y) ?? y);
   const values = answer.rows.map((row) => row[all.indexOf(x)]).filter(Boolean);
   const natural = values.every((t) => DATE.test(t.value)) && values.length ? "line" : numeric.includes(x) ? "points" : "bars";
@@ -48,7 +48,7 @@ function bars(all, name) {
     const row = svg("g", {});
     row.append(svg("title", {}, `${point.label}: ${point.y}`));
     row.append(svg("text", { x: left - 8, y: y + 14, "text-anchor": "end" }, clipped(point.label, left)));
-    row.append(svg("rect", { x: from, y: y + 3, width: Math.max(to - from, 1), height: 15, rx: 2 }));
+    row.append(svg("rect", { x: from, y: y + 3, width: to - from, height: 15, rx: 2 }));
     row.append(svg("text", { x: to + 6, y: y + 14, class: "tick" }, format(point.y)));
     drawing.append(row);
   });
@@ -61,26 +61,29 @@ function bars(all, name) {
 
 function plane(points, kind, xName, yName) {
   const height = 420;
-  const frame = { left: 70, right: WIDTH - 30, top: 30, bottom: height - 50 };
-  const sorted = [...points].sort((a, b) => (a.x !== null && b.x !== null ? a.x - b.x : a.label < b.label ? -1 : 1));
-  const ordinal = sorted.some((p) => p.x === null);
-  const labels = [...new Set(sorted.map((p) => p.label))];
-  sorted.forEach((p) => (p.at = ordinal ? labels.indexOf(p.label) : p.x));
-  const across = ordinal ? thinned(labels.map((_, n) => n)) : scale(sorted.map((p) => p.x));
+  const frame = { left: 70, right: WIDTH - 40, top: 30, bottom: height - 50 };
+  const place = placing(points);
+  for (const point of points) point.at = place(point);
+  const sorted = [...points].sort((a, b) => a.at - b.at);
   const up = scale(kind === "line" ? [0, ...points.map((p) => p.y)] : points.map((p) => p.y));
-  const [x0, x1] = ordinal ? [0, Math.max(labels.length - 1, 1)] : [across[0], across.at(-1)];
-  const px = (v) => frame.left + ((v - x0) / (x1 - x0)) * (frame.right - frame.left);
+  const across = points.every((p) => p.x !== null) ? scale(points.map((p) => p.x)) : null;
+  const [x0, x1] = across ? [across[0], across.at(-1)] : [sorted[0]?.at ?? 0, sorted.at(-1)?.at ?? 1];
+  const px = (v) => frame.left + ((v - x0) / (x1 - x0 || 1)) * (frame.right - frame.left);
   const py = (v) => frame.bottom - ((v - up[0]) / (up.at(-1) - up[0])) * (frame.bottom - frame.top);
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, class: "chart", role: "img", "aria-label": `${yName} by ${xName}` });
   for (const tick of up) {
     drawing.append(svg("line", { x1: frame.left, x2: frame.right, y1: py(tick), y2: py(tick), class: "grid" }));
     drawing.append(svg("text", { x: frame.left - 8, y: py(tick) + 4, "text-anchor": "end", class: "tick" }, format(tick)));
   }
-  for (const tick of across) {
-    const label = ordinal ? labels[tick] : format(tick);
-    drawing.append(svg("text", { x: px(tick), y: frame.bottom + 20, "text-anchor": "middle", class: "tick" }, label));
+  const marks = across ? across.map((v) => [v, format(v)]) : sorted.map((p) => [p.at, p.label]);
+  let free = -Infinity;
+  for (const [at, label] of marks) {
+    if (px(at) < free) continue;
+    const text = clipped(label, 110);
+    drawing.append(svg("text", { x: px(at), y: frame.bottom + 20, "text-anchor": "middle", class: "tick" }, text));
+    free = px(at) + 7 * text.length + 24;
   }
-  drawing.append(svg("text", { x: frame.left - 8, y: frame.top - 14, "text-anchor": "start" }, yName));
+  drawing.append(svg("text", { x: 12, y: 16, "text-anchor": "start" }, yName));
   drawing.append(svg("text", { x: frame.right, y: height - 8, "text-anchor": "end" }, xName));
   if (kind === "line") {
     drawing.append(svg("path", { d: sorted.map((p, n) => `${n ? "L" : "M"}${px(p.at)} ${py(p.y)}`).join("") }));
@@ -93,6 +96,14 @@ function plane(points, kind, xName, yName) {
   return drawing;
 }
 
+/** How far to the right a point stands: by its number, its day, or the order of the labels. */
+function placing(points) {
+  if (points.every((p) => p.x !== null)) return (p) => p.x;
+  if (points.every((p) => /^\d{4}(-\d{2}){0,2}$/.test(p.label))) return (p) => Date.parse(p.label);
+  const labels = [...new Set(points.map((p) => p.label))].sort();
+  return (p) => labels.indexOf(p.label);
+}
+
 /** Round numbers from at or below the smallest value to at or above the largest. */
 function scale(values) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -101,12 +112,6 @@ function scale(values) {
   const step = magnitude * [1, 2, 5, 10].find((m) => m * magnitude >= rough * 0.999);
   const [first, last] = [Math.floor(low / step + 1e-9), Math.max(Math.ceil(high / step - 1e-9), Math.floor(low / step + 1e-9) + 1)];
   return Array.from({ length: last - first + 1 }, (_, n) => (first + n) * step);
-}
-
-/** At most ten of the places. */
-function thinned(places) {
-  const step = Math.ceil(places.length / 10);
-  return places.filter((n) => n % step === 0);
 }
 
 function format(value) {

@@ -8,7 +8,11 @@ import { data } from "./terms.js";
 const $ = (id) => document.getElementById(id);
 const text = $("text");
 const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9";
-const DOWNLOADS = { rows: ["csv", "tsv", "json", "xml"], triples: ["turtle", "jsonld", "ntriples", "rdfxml"] };
+/** Formats to save an answer in: name in the address, for people, ending of the file. */
+const DOWNLOADS = {
+  rows: [["csv", "CSV", "csv"], ["tsv", "TSV", "tsv"], ["json", "JSON", "json"], ["xml", "XML", "xml"]],
+  triples: [["turtle", "Turtle", "ttl"], ["jsonld", "JSON-LD", "jsonld"], ["ntriples", "N-Triples", "nt"], ["rdfxml", "RDF/XML", "rdf"]],
+};
 let running = null;
 let answer = null;
 let view = "table";
@@ -124,11 +128,11 @@ function show() {
   } else {
     $("view").replaceChildren(...table(answer));
   }
-  const links = DOWNLOADS[answer.kind === "triples" ? "triples" : "rows"].map((format) => {
+  const links = DOWNLOADS[answer.kind === "triples" ? "triples" : "rows"].map(([format, label, ending]) => {
     const link = document.createElement("a");
     link.href = `/sparql?query=${encodeURIComponent(text.value)}&format=${format}`;
-    link.download = `answer.${{ turtle: "ttl", ntriples: "nt", rdfxml: "rdf" }[format] ?? format}`;
-    link.textContent = format.toUpperCase();
+    link.download = `answer.${ending}`;
+    link.textContent = label;
     return link;
   });
   $("downloads").replaceChildren("Save as ", ...links.flatMap((link, i) => (i ? [" · ", link] : [link])));
