@@ -46,6 +46,12 @@ class Table(NamedTuple):
     kind: str = "rows"
 
 
+def graph_file(build: str | Path) -> Path:
+    """The file that the store of a build is made from: the build itself where it is a file."""
+    quads = Path(build) / "graph.nq"
+    return quads if quads.is_file() else file_of_build(build, TURTLE)
+
+
 def open_store(build: str | Path) -> ox.Store:
     """The graph of a build, ready for queries.
 
@@ -59,10 +65,10 @@ def open_store(build: str | Path) -> ox.Store:
     GraphError
         There is no graph, or it is no Turtle.
     """
-    path = file_of_build(build, TURTLE)
+    path = graph_file(build)
     store = ox.Store()
     try:
-        store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.TURTLE)
     except OSError as error:
         raise GraphError(f"no graph here: {error}", path=str(path), remedy="make one with kgraph build") from error
     except SyntaxError as error:

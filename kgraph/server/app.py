@@ -22,6 +22,7 @@ from kgraph.server.limits import RefusedError
 from kgraph.server.pages import CLASSES, Pages
 from kgraph.server.pool import Pool
 from kgraph.server.protocol import accepted, read_operation, service_description
+from kgraph.store import graph_file
 
 EXPLORER = "explorer.html"
 #: Nothing that a page shows can run a script or send a request elsewhere.
@@ -89,9 +90,9 @@ class _Application:
         return Response(body, media_type=media_type, headers={"Vary": "Accept"})
 
     async def explorer(self, request: Request) -> Response:
-        path = self.pool.graph.with_name(EXPLORER)
+        path = graph_file(self.pool.build).with_name(EXPLORER)
         if not path.is_file():
-            return PlainTextResponse(f"no {EXPLORER} beside {self.pool.graph} (make one with kgraph build)\n", 404)
+            return PlainTextResponse(f"no {EXPLORER} in {self.pool.build} (make one with kgraph build)\n", 404)
         return FileResponse(path, media_type=HTML)
 
     async def classes(self, request: Request) -> Response:

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from kgraph.errors import GraphError
 from kgraph.server.limits import Limits, RefusedError
+from kgraph.store import graph_file
 
 #: How much less a slow question gets of a processor that others want.
 _NICER = 10
@@ -56,10 +57,10 @@ class _Worker:
         self._process, self.served, self.version = process, served, version
 
     @classmethod
-    async def start(cls, graph: Path, limits: Limits) -> _Worker:
-        version = _version(graph)
+    async def start(cls, build: Path, limits: Limits) -> _Worker:
+        version = _version(build)
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kgraph.server.worker", str(graph), str(limits.rows), str(limits.megabytes),
+            sys.executable, "-m", "kgraph.server.worker", str(build), str(limits.rows), str(limits.megabytes),
             str(limits.seconds), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
         try:
@@ -115,10 +116,10 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     await process.wait()
 
 
-def _version(graph: Path) -> tuple[int, ...]:
-    """What changes when the file of a graph is replaced."""
+def _version(build: Path) -> tuple[int, ...]:
+    """What changes when the graph of a build is replaced."""
     try:
-        stat = graph.stat()
+        stat = graph_file(build).stat()
     except OSError:
         return ()
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
@@ -129,14 +130,14 @@ class Pool:
 
     Parameters
     ----------
-    graph : path
-        The graph's file; when it is replaced by another build, the next questions are answered from the new one.
+    build : path
+        The folder of a build, or an RDF file; when the graph is replaced, the next questions are answered from the new one.
     limits : Limits
         Of each question.
     """
 
-    def __init__(self, graph: Path, limits: Limits) -> None:
-        self.graph, self.limits = graph, limits
+    def __init__(self, build: Path, limits: Limits) -> None:
+        self.build, self.limits = build, limits
         self._places = asyncio.Semaphore(limits.quick)
         self._idle: list[_Worker] = []
         self._slow = 0
@@ -256,14 +257,14 @@ class Pool:
 
     async def _take(self) -> _Worker:
         """A process that has loaded the graph as it is now."""
-        version = _version(self.graph)
+        version = _version(self.build)
         while self._idle:
             worker = self._idle.pop()
             if worker.alive() and worker.version == version:
                 self._warm_up()
                 return worker
             await worker.end()
-        worker = await _Worker.start(self.graph, self.limits)
+        worker = await _Worker.start(self.build, self.limits)
         self._served = worker.served
         self._warm_up()
         return worker
@@ -279,7 +280,7 @@ class Pool:
     async def _start_one(self) -> None:
         try:
             with suppress(GraphError):  # whoever asks next is told
-                self._give_back(await _Worker.start(self.graph, self.limits))
+                self._give_back(await _Worker.start(self.build, self.limits))
         finally:
             self._starting = None
 

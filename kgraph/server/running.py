@@ -8,9 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kgraph.errors import GraphError, KgraphError
-from kgraph.files import file_of_build
 from kgraph.server.limits import Limits
-from kgraph.store import TURTLE
+from kgraph.store import graph_file
 
 
 class ServerError(KgraphError):
@@ -50,7 +49,7 @@ def serve(
     ServerError
         The address cannot be listened on, or the server's packages are not installed.
     """
-    path = file_of_build(build, TURTLE)
+    path = graph_file(build)
     if not path.is_file():
         raise GraphError("no graph here", path=str(path), remedy="make one with kgraph build")
     try:
@@ -58,7 +57,7 @@ def serve(
     except ImportError as error:
         raise ServerError("the server's packages are not installed", remedy="pip install 'kgraph[server]'") from error
     with _listening(host, port) as listener:
-        asyncio.run(_serve(path, listener, limits or Limits(), origins, ready))
+        asyncio.run(_serve(Path(build), listener, limits or Limits(), origins, ready))
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -76,14 +75,14 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 async def _serve(
-    path: Path, listener: socket.socket, limits: Limits, origins: tuple[str, ...], ready: Callable[[str], None]
+    build: Path, listener: socket.socket, limits: Limits, origins: tuple[str, ...], ready: Callable[[str], None]
 ) -> None:
     import uvicorn
 
     from kgraph.server.app import make_app
     from kgraph.server.pool import Pool
 
-    pool = Pool(path, limits)
+    pool = Pool(build, limits)
     try:
         await pool.start()
         host, port = listener.getsockname()[:2]

@@ -32,13 +32,13 @@ _OUT_OF_MEMORY = RefusedError(
 )
 
 
-def main(graph: str, rows: str, megabytes: str, seconds: str) -> None:
+def main(build: str, rows: str, megabytes: str, seconds: str) -> None:
     """Answer jobs from standard input on standard output."""
     # a terminal's Ctrl-C goes to all processes; the server ends this one in its own time
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = _own_output()
     try:
-        store = open_store(Path(graph))
+        store = open_store(Path(build))
     except KgraphError as error:
         _write_line(out, {"error": str(error)})
         return
