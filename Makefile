@@ -39,7 +39,7 @@ sample: setup  ## Make the committed files of outputs/ again
 	$(BIN)/kgraph build examples/landmark-papers.txt -o outputs
 
 lock: develop  ## Pin all versions again
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra server pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 clean:

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -45,6 +46,12 @@ class Table(NamedTuple):
     kind: str = "rows"
 
 
+def graph_file(build: str | Path) -> Path:
+    """The file that the store of a build is made from: the build itself where it is a file."""
+    quads = Path(build) / "graph.nq"
+    return quads if quads.is_file() else file_of_build(build, TURTLE)
+
+
 def open_store(build: str | Path) -> ox.Store:
     """The graph of a build, ready for queries.
 
@@ -58,10 +65,10 @@ def open_store(build: str | Path) -> ox.Store:
     GraphError
         There is no graph, or it is no Turtle.
     """
-    path = file_of_build(build, TURTLE)
+    path = graph_file(build)
     store = ox.Store()
     try:
-        store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.TURTLE)
     except OSError as error:
         raise GraphError(f"no graph here: {error}", path=str(path), remedy="make one with kgraph build") from error
     except SyntaxError as error:
@@ -71,7 +78,14 @@ def open_store(build: str | Path) -> ox.Store:
     return store
 
 
-def query(build: str | Path | ox.Store, text: str) -> Table:
+def query(
+    build: str | Path | ox.Store,
+    text: str,
+    *,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+    max_rows: int | None = None,
+) -> Table:
     """The answer of a SPARQL query; the project's prefixes need no declaration.
 
     Parameters
@@ -80,19 +94,27 @@ def query(build: str | Path | ox.Store, text: str) -> Table:
         The folder of a build, a Turtle file, or an open store.
     text : str
         SPARQL 1.1 query.
+    default_graphs, named_graphs : sequence of str, optional
+        IRIs of the graphs to ask, in place of those that the query names. By default all graphs together.
+    max_rows : int, optional
+        The longest answer to give.
 
     Raises
     ------
     GraphError
         There is no graph.
     QueryError
+        The answer is longer than `max_rows`.
         The query has a mistake, or asks another service for data: nothing leaves this machine.
     """
-    if any(match[0].upper() == "SERVICE" for match in _WORDS.finditer(text)):
+    words = {match[0].upper() for match in _WORDS.finditer(text)}
+    if "SERVICE" in words:
         raise QueryError("SERVICE is refused: no request leaves this machine", remedy="load the data and query it here")
     store = build if isinstance(build, ox.Store) else open_store(build)
     try:
-        answer = store.query(text, prefixes=PREFIXES | instance_prefixes(_base(store)))
+        answer = store.query(
+            text, prefixes=prefixes_of(store), **_dataset(default_graphs, named_graphs, chosen="FROM" in words)
+        )
     except SyntaxError as error:
         raise QueryError(
             f"a mistake in the query: {error.msg}", remedy="see https://www.w3.org/TR/sparql11-query/"
@@ -100,12 +122,40 @@ def query(build: str | Path | ox.Store, text: str) -> Table:
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(ox.Literal(bool(answer)),)], "boolean")
     if isinstance(answer, ox.QueryTriples):
-        return Table(("subject", "predicate", "object"), [tuple(t) for t in answer], "triples")
+        return Table(("subject", "predicate", "object"), _within(max_rows, (tuple(t) for t in answer)), "triples")
     columns = tuple(v.value for v in answer.variables)
-    return Table(columns, [tuple(row[c] for c in columns) for row in answer])
+    return Table(columns, _within(max_rows, (tuple(row[c] for c in columns) for row in answer)))
 
 
-def _base(store: ox.Store) -> str:
+def _dataset(
+    default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None, *, chosen: bool
+) -> dict[str, Any]:
+    """What pyoxigraph is told of the graphs to ask: those of the caller, else those of the query, else all."""
+    if default_graphs is None and named_graphs is None:
+        # the union would win over what the query names
+        return {} if chosen else {"use_default_graph_as_union": True}
+    return {
+        "default_graph": [ox.NamedNode(g) for g in default_graphs or ()],
+        "named_graphs": [ox.NamedNode(g) for g in named_graphs or ()],
+    }
+
+
+T = TypeVar("T")
+
+
+def _within(most: int | None, rows: Iterable[T]) -> list[T]:
+    found = list(rows if most is None else islice(rows, most + 1))
+    if most is not None and len(found) > most:
+        raise QueryError(f"the answer has more than {most:,} rows", remedy="add LIMIT, or count")
+    return found
+
+
+def prefixes_of(store: ox.Store) -> dict[str, str]:
+    """The prefixes that queries over a store know without declaring them."""
+    return PREFIXES | instance_prefixes(base_of(store))
+
+
+def base_of(store: ox.Store) -> str:
     """The IRI under which the instances of a graph live, read off one of its rules."""
     rules = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(ONTOLOGY + "Rule"))
     for quad in rules:
@@ -208,6 +258,12 @@ def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> dict[str, str]
     return found
 
 
+def to_xml(table: Table) -> str:
+    """SPARQL Query Results XML."""
+    parsed = ox.parse_query_results(to_json(table), format=ox.QueryResultsFormat.JSON)
+    return (parsed.serialize(format=ox.QueryResultsFormat.XML) or b"").decode("utf-8")
+
+
 def to_turtle(table: Table) -> str:
     """The triples of a CONSTRUCT or DESCRIBE in Turtle.
 
@@ -223,4 +279,10 @@ def to_turtle(table: Table) -> str:
 
 
 #: Name of a format -> function from a table to text; ``table`` itself is drawn by the command line.
-RESULT_FORMATS: dict[str, Callable[[Table], str]] = {"csv": to_csv, "tsv": to_tsv, "json": to_json, "turtle": to_turtle}
+RESULT_FORMATS: dict[str, Callable[[Table], str]] = {
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "json": to_json,
+    "xml": to_xml,
+    "turtle": to_turtle,
+}

@@ -1,0 +1,139 @@
+"""The web application: its addresses, and what each answers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+import pyoxigraph as ox
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kgraph.server.addresses import query_address
+from kgraph.server.formats import HTML, ROWS, TRIPLES, negotiate
+from kgraph.server.limits import RefusedError
+from kgraph.server.pages import CLASSES, Pages
+from kgraph.server.pool import Pool
+from kgraph.server.protocol import accepted, read_operation, service_description
+from kgraph.store import graph_file
+
+EXPLORER = "explorer.html"
+#: Nothing that a page shows can run a script or send a request elsewhere.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
+    """The application over the processes of a pool.
+
+    Parameters
+    ----------
+    pool : Pool
+        Started.
+    origins : tuple of str
+        Web origins whose pages may ask; ``*`` for all.
+    """
+    one = _Application(pool)
+    routes = [
+        Route("/", one.query_page),
+        Route("/sparql", one.sparql, methods=["GET", "POST"]),
+        Route("/explorer", one.explorer),
+        Route("/classes", one.classes),
+        Route("/resource", one.resource),
+        Route("/id/{path:path}", one.instance),
+        Mount("/assets", StaticFiles(directory=str(files("kgraph.server") / "assets"))),
+    ]
+    cors = Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
+    return Starlette(routes=routes, middleware=[cors], exception_handlers={RefusedError: _refused})
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RefusedError)
+    headers = {"Retry-After": "5"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return PlainTextResponse(f"{error}\n", error.status, headers)
+
+
+class _Application:
+    """What the addresses answer."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.pages = Pages(pool)
+
+    async def query_page(self, request: Request) -> Response:
+        return self._html(self.pages.query())
+
+    async def sparql(self, request: Request) -> Response:
+        asked = await read_operation(request)
+        if request.method != "POST" and negotiate(asked.accept, [*ROWS, *TRIPLES, HTML]) == HTML:
+            # a person followed a link: show the page that asks it
+            return RedirectResponse(query_address(asked.text or ""), HTTPStatus.SEE_OTHER)
+        if asked.text is None:
+            return self._description(request, asked.accept)
+        answer = await self.pool.ask(asked.job(), _gone(request))
+        return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
+
+    def _description(self, request: Request, accept: str) -> Response:
+        media_type = negotiate(accept, list(TRIPLES)) or next(iter(TRIPLES))
+        triples = service_description(str(request.url.replace(query="")), self.pool.served)
+        prefixes = {"sd": "http://www.w3.org/ns/sparql-service-description#", "void": "http://rdfs.org/ns/void#"}
+        body = ox.serialize(triples, format=TRIPLES[media_type], prefixes=prefixes)
+        return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+
+    async def explorer(self, request: Request) -> Response:
+        path = graph_file(self.pool.build).with_name(EXPLORER)
+        if not path.is_file():
+            return PlainTextResponse(f"no {EXPLORER} in {self.pool.build} (make one with kgraph build)\n", 404)
+        return FileResponse(path, media_type=HTML)
+
+    async def classes(self, request: Request) -> Response:
+        job = {"do": "query", "text": CLASSES, "accept": "application/sparql-results+json"}
+        return self._html(self.pages.classes((await self.pool.ask(job, _gone(request))).body))
+
+    async def instance(self, request: Request) -> Response:
+        """An IRI under the base: the rest of it is the rest of the address, percent signs and all."""
+        rest = request.scope["raw_path"].decode("ascii").removeprefix("/id/")
+        return await self._described(request, self.pool.served.base + rest)
+
+    async def resource(self, request: Request) -> Response:
+        """Any IRI."""
+        iri = request.query_params.get("iri", "")
+        if not iri:
+            raise RefusedError("an IRI is missing", status=HTTPStatus.BAD_REQUEST, remedy="/resource?iri=…")
+        return await self._described(request, iri)
+
+    async def _described(self, request: Request, iri: str) -> Response:
+        answer = await self.pool.ask({"do": "describe", "iri": iri, "accept": accepted(request)}, _gone(request))
+        headers = {"Vary": "Accept", "Link": self.pages.alternates(iri)}
+        if answer.media_type == HTML:
+            return self._html(self.pages.resource(answer.body), headers)
+        return Response(answer.body, media_type=answer.media_type, headers=headers)
+
+    @staticmethod
+    def _html(text: str, headers: dict[str, str] | None = None) -> Response:
+        policy = {
+            "Content-Security-Policy": _POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+        }
+        return Response(text, media_type=HTML, headers=policy | (headers or {}))
+
+
+def _gone(request: Request) -> Callable[[], Awaitable[None]]:
+    """Returns when the client has closed its connection."""
+
+    async def wait() -> None:
+        message: Any = {}
+        while message.get("type") != "http.disconnect":
+            message = await request.receive()
+
+    return wait

@@ -1,0 +1,211 @@
+// The query page: what the address holds is asked, what is asked is held by the address.
+import { columns, rowsOf } from "./answers.js";
+import { chart, guess, KINDS } from "./chart.js";
+import { colour } from "./editor.js";
+import { table } from "./table.js";
+import { data } from "./terms.js";
+
+const $ = (id) => document.getElementById(id);
+const text = $("text");
+const ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9";
+/** Formats to save an answer in: name in the address, for people, ending of the file. */
+const DOWNLOADS = {
+  rows: [["csv", "CSV", "csv"], ["tsv", "TSV", "tsv"], ["json", "JSON", "json"], ["xml", "XML", "xml"]],
+  triples: [["turtle", "Turtle", "ttl"], ["jsonld", "JSON-LD", "jsonld"], ["ntriples", "N-Triples", "nt"], ["rdfxml", "RDF/XML", "rdf"]],
+};
+let running = null;
+let answer = null;
+let view = "table";
+let axes = {};
+
+function draw() {
+  colour($("colours"), text.value);
+  $("colours").scrollTop = text.scrollTop;
+}
+
+/* The address: #query=…&view=chart&kind=bar&x=…&y=…  */
+
+function read() {
+  const held = new URLSearchParams(location.hash.slice(1));
+  text.value = held.get("query") ?? data.queries.find((q) => q.name === held.get("name"))?.text ?? "";
+  view = held.get("view") === "chart" ? "chart" : "table";
+  axes = Object.fromEntries(["kind", "x", "y"].filter((k) => held.has(k)).map((k) => [k, held.get(k)]));
+  grow();
+  chosen();
+  draw();
+  if (text.value.trim()) ask();
+  else clear();
+}
+
+function write(how) {
+  const held = { query: text.value, ...(view === "chart" ? { view, ...axes } : {}) };
+  const hash = "#" + Object.entries(held).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join("&");
+  if (hash !== location.hash) history[how](null, "", hash);
+}
+
+/** Select the stored query that is in the editor, and say what it answers. */
+function chosen() {
+  $("stored").value = data.queries.find((q) => q.text === text.value)?.name ?? "";
+}
+
+/** Room for the whole query, within reason. */
+function grow() {
+  text.rows = Math.min(24, Math.max(8, text.value.split("\n").length + 1));
+}
+
+/* Asking */
+
+async function ask() {
+  running?.abort();
+  const mine = (running = new AbortController());
+  const began = performance.now();
+  $("stop").hidden = false;
+  $("error").hidden = true;
+  $("status").textContent = "Running…";
+  const ticking = setInterval(() => {
+    $("status").textContent = `Running… ${Math.round((performance.now() - began) / 1000)} s`;
+  }, 1000);
+  try {
+    const response = await fetch("/sparql", {
+      method: "POST", headers: { Accept: ACCEPT }, body: new URLSearchParams({ query: text.value }), signal: mine.signal,
+    });
+    const body = await response.text();
+    if (!response.ok) return fail(body.trim());
+    answer = rowsOf(body, response.headers.get("Content-Type"));
+    const one = answer.kind === "triples" ? "triple" : "row";
+    const many = answer.rows.length === 1 ? one : `${one}s`;
+    $("status").textContent = `${answer.rows.length.toLocaleString("en")} ${many} in ${Math.round(performance.now() - began)} ms`;
+    show();
+  } catch (error) {
+    if (error.name !== "AbortError") return fail(`The server does not answer: ${error.message}`);
+    if (running === mine) {
+      clear();
+      $("status").textContent = "Stopped";
+    }
+  } finally {
+    clearInterval(ticking);
+    if (running === mine) {
+      $("stop").hidden = true;
+      running = null;
+    }
+  }
+}
+
+function fail(message) {
+  clear();
+  $("error").textContent = message;
+  $("error").hidden = false;
+  const place = /\b(?:at|line) (\d+)(?::|, column )(\d+)/.exec(message);
+  if (place) {
+    const lines = text.value.split("\n");
+    const at = lines.slice(0, place[1] - 1).join("\n").length + (place[1] > 1 ? 1 : 0) + Number(place[2]) - 1;
+    text.focus();
+    text.setSelectionRange(at, at);
+  }
+}
+
+function clear() {
+  answer = null;
+  $("results").hidden = true;
+  $("error").hidden = true;
+  $("status").textContent = "";
+}
+
+/* Showing */
+
+function show() {
+  $("results").hidden = false;
+  const drawable = guess(answer, axes);
+  $("as-chart").disabled = !drawable;
+  const asChart = view === "chart" && drawable;
+  $("as-table").setAttribute("aria-selected", String(!asChart));
+  $("as-chart").setAttribute("aria-selected", String(Boolean(asChart)));
+  $("axes").hidden = !asChart;
+  if (asChart) {
+    axes = drawable;
+    choices();
+    $("view").replaceChildren(chart(answer, axes));
+  } else {
+    $("view").replaceChildren(...table(answer));
+  }
+  const links = DOWNLOADS[answer.kind === "triples" ? "triples" : "rows"].map(([format, label, ending]) => {
+    const link = document.createElement("a");
+    link.href = `/sparql?query=${encodeURIComponent(text.value)}&format=${format}`;
+    link.download = `answer.${ending}`;
+    link.textContent = label;
+    return link;
+  });
+  $("downloads").replaceChildren("Save as ", ...links.flatMap((link, i) => (i ? [" · ", link] : [link])));
+}
+
+function choices() {
+  const { all, numeric } = columns(answer);
+  $("axes").replaceChildren(...[["kind", KINDS], ["x", all], ["y", numeric]].map(([name, options]) => {
+    const label = document.createElement("label");
+    const select = document.createElement("select");
+    select.name = name;
+    select.append(...options.map((option) => new Option(option, option, false, option === axes[name])));
+    select.addEventListener("change", () => {
+      axes = { ...axes, [name]: select.value };
+      write("replaceState");
+      show();
+      $("axes").querySelector(`[name=${name}]`).focus();
+    });
+    label.append(name, select);
+    return label;
+  }));
+}
+
+function choose(name) {
+  view = name;
+  write("replaceState");
+  if (answer) show();
+}
+
+/* What a person does */
+
+$("stored").append(...data.queries.map((q) => new Option(q.title, q.name)));
+$("stored").addEventListener("change", () => {
+  const query = data.queries.find((q) => q.name === $("stored").value);
+  if (!query) return;
+  text.value = query.text;
+  axes = {};
+  view = "table";
+  grow();
+  draw();
+  write("pushState");
+  ask();
+});
+$("ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!text.value.trim()) return text.focus();
+  chosen();
+  write("pushState");
+  ask();
+});
+$("stop").addEventListener("click", () => running?.abort());
+$("copy").addEventListener("click", async () => {
+  write("replaceState");
+  await navigator.clipboard.writeText(location.href);
+  $("status").textContent = "The link is copied";
+});
+$("as-table").addEventListener("click", () => choose("table"));
+$("as-chart").addEventListener("click", () => choose("chart"));
+text.addEventListener("input", () => (draw(), chosen()));
+text.addEventListener("scroll", draw);
+text.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    $("ask").requestSubmit();
+  }
+});
+addEventListener("popstate", read);
+for (const [prefix, iri] of Object.entries(data.prefixes)) {
+  const term = document.createElement("dt");
+  const meaning = document.createElement("dd");
+  term.textContent = `${prefix}:`;
+  meaning.textContent = iri;
+  $("prefixes").querySelector("dl").append(term, meaning);
+}
+read();
+document.body.dataset.ready = "true";

@@ -1,0 +1,99 @@
+"""The process that answers questions: it loads the graph, then reads one job a line until its input ends.
+
+A job is ``{"do": "query", "text": …, "accept": …}``, with ``default_graphs`` and ``named_graphs`` where the client chose
+a dataset, or ``{"do": "describe", "iri": …, "accept": …}``. For each it writes a line ``{"status", "type", "size"}``, then
+the body. All of it is one process's work, so that ending the process ends the question.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyoxigraph as ox
+
+from kgraph.errors import KgraphError
+from kgraph.server.answering import answer_query, count_triples
+from kgraph.server.describing import answer_description
+from kgraph.server.limits import RefusedError
+from kgraph.store import base_of, open_store
+
+_MEGABYTE = 1 << 20
+_JOBS: dict[str, Callable[..., tuple[str, bytes]]] = {"query": answer_query, "describe": answer_description}
+_OUT_OF_MEMORY = RefusedError(
+    "out of memory", status=HTTPStatus.INTERNAL_SERVER_ERROR, remedy="ask for less at once, or add LIMIT"
+)
+
+
+def main(build: str, rows: str, megabytes: str, seconds: str) -> None:
+    """Answer jobs from standard input on standard output."""
+    # a terminal's Ctrl-C goes to all processes; the server ends this one in its own time
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = _own_output()
+    try:
+        store = open_store(Path(build))
+    except KgraphError as error:
+        _write_line(out, {"error": str(error)})
+        return
+    _limit_memory(int(megabytes))
+    served = {"base": base_of(store), "triples": count_triples(store), "graphs": sum(1 for _ in store.named_graphs())}
+    _write_line(out, served)
+    for line in sys.stdin.buffer:
+        # ends this process should the server have been killed and nobody be left to do it
+        _alarm(float(seconds) + 2)
+        status, media_type, body = _done(store, json.loads(line), int(rows))
+        _alarm(0)
+        _write_line(out, {"status": status, "type": media_type, "size": len(body)})
+        out.write(body)
+        out.flush()
+
+
+def _own_output() -> BinaryIO:
+    """Standard output, kept for answers: whatever else prints goes to standard error."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return out
+
+
+def _done(store: ox.Store, job: dict[str, Any], rows: int) -> tuple[int, str, bytes]:
+    try:
+        media_type, body = _JOBS[job.pop("do")](store, max_rows=rows, **job)
+    except RefusedError as refusal:
+        return refusal.status, "", str(refusal).encode()
+    except KgraphError as error:
+        return HTTPStatus.BAD_REQUEST, "", str(error).encode()
+    except MemoryError:
+        return _OUT_OF_MEMORY.status, "", str(_OUT_OF_MEMORY).encode()
+    return HTTPStatus.OK, media_type, body
+
+
+def _write_line(out: BinaryIO, record: dict[str, Any]) -> None:
+    out.write(json.dumps(record).encode() + b"\n")
+    out.flush()
+
+
+def _limit_memory(megabytes: int) -> None:
+    """Let this process have so much more than it has now, where the system can limit it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        now = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + megabytes * _MEGABYTE,) * 2)
+        # no file of the memory of a process that was refused more
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _alarm(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
