@@ -4,7 +4,7 @@ PAPERS ?= examples/landmark-papers.txt
 OUT ?= outputs
 BIN := .venv/bin
 
-.PHONY: graph test setup develop peers lock sample clean
+.PHONY: graph test setup develop peers lock sample ontology clean
 
 graph: setup  ## Build the graph: make graph [PAPERS="a.txt b.txt"] [OUT=dir]
 	$(BIN)/kgraph build $(PAPERS) -o $(OUT)
@@ -37,6 +37,9 @@ test: develop peers  ## Format, lint, types, tests
 
 sample: setup  ## Make the committed files of outputs/ again
 	$(BIN)/kgraph build examples/landmark-papers.txt -o outputs
+
+ontology: setup  ## Make ontology/ and docs/ontology.md again from the table of terms
+	$(BIN)/python -m kgraph.ontology .
 
 lock: develop  ## Pin all versions again
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra server pyproject.toml -o requirements.lock

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kgraph.records import Entity, Facts, Mention, Paper, Result, read_facts
     from kgraph.sources import read
     from kgraph.store import query
+    from kgraph.validation import validate
 
 __version__ = "0.1.0"
 
@@ -28,12 +29,12 @@ _HOME = {
     "Entity": "records", "Facts": "records", "Mention": "records", "Paper": "records", "Result": "records",
     "build": "building", "build_graph": "graph", "evaluate": "evaluation", "explain": "explanation", "extract": "extraction",
     "load": "loading", "load_facts": "loading", "load_nlp": "pipeline", "query": "store", "read": "sources",
-    "read_facts": "records", "read_gold": "evaluation", "to_rdflib": "loading",
+    "read_facts": "records", "read_gold": "evaluation", "to_rdflib": "loading", "validate": "validation",
 }  # fmt: skip
 
 __all__ = [
     "Entity", "Facts", "Mention", "Paper", "Result", "__version__", "build", "build_graph", "evaluate", "explain", "extract",
-    "load", "load_facts", "load_nlp", "query", "read", "read_facts", "read_gold", "to_rdflib",
+    "load", "load_facts", "load_nlp", "query", "read", "read_facts", "read_gold", "to_rdflib", "validate",
 ]  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from kgraph.commands.options import (
     Year,
 )
 from kgraph.commands.serve import serve
+from kgraph.commands.validate import validate
 from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
 from kgraph.errors import KgraphError, SourceWarning
 from kgraph.iris import BASE
@@ -235,6 +236,9 @@ def evaluate(
         )
         return
     print_scores(evaluation, errors)
+
+
+app.command(epilog="Example: `kgraph validate outputs/`")(validate)
 
 
 @lexicon_app.command("check", epilog="Example: `kgraph lexicon check mine.tsv --corpus page.txt`")

@@ -38,6 +38,10 @@ class LexiconError(KgraphError):
     """A row of a lexicon or rule file breaks its format or contradicts its own example."""
 
 
+class OntologyError(KgraphError):
+    """A row of the table of terms breaks its format, or shapes cannot be read."""
+
+
 class GraphError(KgraphError):
     """A build or one of its files is missing or cannot be read back."""
 

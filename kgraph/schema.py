@@ -1,6 +1,6 @@
 """The tables that everything else reads: entity types, roles, and the terms of the ontology they stand for.
 
-A new entity type is one row of `ENTITY_TYPES`, a folder in `kgraph/lexicon/` and a class in `ontology/kgraph.ttl`;
+A new entity type is one row of `ENTITY_TYPES`, a folder in `kgraph/lexicon/` and a class in `ontology/terms.tsv`;
 colour, IRI, command-line choice and legend come from the row.
 """
 
