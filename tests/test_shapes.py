@@ -199,7 +199,7 @@ WRONG = {
     f"rdf:predicate kg:publishedBy ; rdf:object <entity/organisation/inkwell-labs> ; kg:evidence <{PAPER}/span/abstract/43-55> ; kg:rule <rule/role-uses> ; "
     f"prov:wasGeneratedBy <{PAPER}/extraction> }}",
     "RoleAssertion-is-stated": f"DELETE DATA {{ <{PAPER}> kg:uses <entity/software/lean> }}",
-    "RoleAssertion-evidence": f"DELETE {{ ?a kg:evidence ?e }} INSERT {{ ?a kg:evidence <{PAPER}/span/title/0-8> }} WHERE {{ BIND (<{PAPER}/role/software/lean> AS ?a) ?a kg:evidence ?e }}",
+    "RoleAssertion-evidence-names-object": f"DELETE {{ ?a kg:evidence ?e }} INSERT {{ ?a kg:evidence <{PAPER}/span/title/0-8> }} WHERE {{ BIND (<{PAPER}/role/software/lean> AS ?a) ?a kg:evidence ?e }}",
     "Result-quotes-evidence": f'DELETE {{ ?r kg:valueText ?v }} INSERT {{ ?r kg:valueText "41.6%" }} WHERE {{ BIND (<{PAPER}/result/abstract/68-73> AS ?r) ?r kg:valueText ?v }}',
     "Result-evidence-of-paper": f"DELETE {{ <{PAPER}> kg:reportsResult ?r }} INSERT {{ <paper/doi/10.1000/speed> kg:reportsResult ?r }} WHERE {{ BIND (<{PAPER}/result/abstract/160-168> AS ?r) <{PAPER}> kg:reportsResult ?r }}",
     "Result-entities-of-paper": f"INSERT DATA {{ <{PAPER}/result/abstract/160-168> kg:measuredOn <entity/benchmark/lemmabench> }}",

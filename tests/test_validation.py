@@ -123,7 +123,7 @@ def test_named_graphs_are_one_graph(sample_build: Path, tmp_path: Path) -> None:
 
     graph = ox.NamedNode("https://kgraph.example/id/graph/entities")
     quads = [
-        ox.Quad(*q.triple, g)
+        ox.Quad(q.subject, q.predicate, q.object, g)
         for q in ox.parse(path=str(sample_build / "graph.ttl"))
         for g in (graph, ox.DefaultGraph())
     ]
