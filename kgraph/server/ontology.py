@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pyoxigraph as ox
+
+from kgraph.ontology.vocabulary import ontology_turtle
 
 
 @cache
 def definitions() -> ox.Store:
-    """The ontology; empty where an installation does not bring it."""
+    """The ontology, ready for queries."""
     store = ox.Store()
-    path = Path(__file__).parents[2] / "ontology" / "kgraph.ttl"
-    if path.is_file():
-        store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
+    store.bulk_load(ontology_turtle(), format=ox.RdfFormat.TURTLE)
     return store
