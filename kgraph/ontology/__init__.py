@@ -33,7 +33,7 @@ PREFIXES: dict[str, str] = iris.PREFIXES | {
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "lpwc": "https://linkedpaperswithcode.com/class/",
     "lpwcp": "https://linkedpaperswithcode.com/property/",
-    "soa": "https://semopenalex.org/class/",
+    "soa": "https://semopenalex.org/ontology/",
     "cskg": "https://w3id.org/cskg/ontology#",
 }
 
