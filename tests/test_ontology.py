@@ -136,6 +136,8 @@ def test_everything_that_is_written_is_in_the_table(built: Path, root: Path) -> 
     for path in (built / "graph.ttl", root / "outputs" / "graph.ttl"):
         quads = list(ox.parse(path=str(path)))
         properties = {q.predicate.value for q in quads} - {str(RDF.type)}
+        # the places of a list
+        properties = {p for p in properties if not re.fullmatch(rf"{RDF}_\d+", p)}
         classes = {
             q.object.value for q in quads if q.predicate.value == str(RDF.type) and isinstance(q.object, ox.NamedNode)
         }

@@ -32,8 +32,9 @@ def _sections() -> Iterator[str]:
     yield "## At a glance\n"
     yield "| class | properties |\n|---|---|"
     for class_ in classes:
-        if names := [_link(t) for t in terms.values() if class_.name in t.domain]:
-            yield f"| {_link(class_)} | {' '.join(names)} |"
+        inherited = [f"those of {_link(terms[p])}" for p in class_.parents if p in terms]
+        own = [_link(t) for t in terms.values() if class_.name in t.domain]
+        yield f"| {_link(class_)} | {', '.join((*own, *inherited))} |"
     yield "\n## Classes\n"
     for class_ in classes:
         yield from _entry(class_)
@@ -53,6 +54,7 @@ def _entry(term: Term) -> Iterator[str]:
     facts = (
         ("label", term.label),
         ("of", _links(term.domain)),
+        ("value of", _links(tuple(t.name for t in load_terms().values() if term.name in t.range))),
         ("values", " or ".join(_links((r,)) for r in term.range)),
         ("how many", term.values),
         ("checks", f"`{term.checks}`" if term.checks else ""),
