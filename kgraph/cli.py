@@ -17,8 +17,22 @@ from rich.table import Table
 from rich.text import Text
 
 from kgraph import __version__
+from kgraph.commands.options import (
+    Base,
+    Format,
+    Graph,
+    InputFormat,
+    Inputs,
+    Lexicons,
+    Names,
+    Quiet,
+    Strict,
+    Workers,
+    Year,
+)
 from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
 from kgraph.errors import KgraphError, SourceWarning
+from kgraph.iris import BASE
 
 if TYPE_CHECKING:
     from kgraph.records import Paper
@@ -44,41 +58,6 @@ class ResultFormat(str, Enum):
     tsv = "tsv"
     json = "json"
     turtle = "turtle"
-
-
-class InputFormat(str, Enum):
-    """Formats of input files."""
-
-    auto = "auto"
-    jsonl = "jsonl"
-    daily_papers = "daily-papers"
-
-
-Inputs = Annotated[
-    list[str],
-    typer.Argument(
-        help="Daily Papers pages saved as text, or JSON lines; files, folders, .gz, or - for standard input."
-    ),
-]
-Graph = Annotated[Path, typer.Argument(help="The folder of a build.")]
-Format = Annotated[
-    InputFormat, typer.Option("--format", help="Format of the inputs; by default their content decides.")
-]
-Year = Annotated[
-    Optional[int],
-    typer.Option(help="Year of dates that name none; by default it is inferred from the page.", min=1900, max=2999),
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record.")]
-Lexicons = Annotated[
-    Optional[list[Path]],
-    typer.Option("--lexicon", help="A lexicon file of one's own, with a column type; may be repeated."),
-]
-Names = Annotated[
-    Optional[Path],
-    typer.Option("--names", help="A names.jsonl of an earlier build, perhaps corrected, in place of learning names."),
-]
-Workers = Annotated[int, typer.Option("--workers", "-w", help="Processes to use; 0 for one a core.", min=0)]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -107,9 +86,7 @@ def build(
     strict: Strict = False,
     lexicon: Lexicons = None,
     names: Names = None,
-    base: Annotated[
-        str, typer.Option(help="IRI under which the instances of the RDF live.")
-    ] = "https://kgraph.example/id/",
+    base: Base = BASE,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -118,8 +95,6 @@ def build(
     from kgraph.building import build as build_graph
     from kgraph.learning import read_names
 
-    if not base.startswith(("https://", "http://", "urn:")) or not base.endswith(("/", "#", ":")):
-        raise typer.BadParameter("an IRI that ends in / or #", param_hint="--base")
     papers = _read(inputs, format, year, strict)
     with progress(quiet) as tell:
         summary = build_graph(

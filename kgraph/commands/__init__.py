@@ -1,0 +1,1 @@
+"""Commands of the command line, one a module; `kgraph.cli` registers them. Each parses arguments and calls one function."""

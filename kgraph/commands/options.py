@@ -1,0 +1,58 @@
+"""Arguments and options that several commands share, and their checks."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+
+class InputFormat(str, Enum):
+    """Formats of input files."""
+
+    auto = "auto"
+    jsonl = "jsonl"
+    daily_papers = "daily-papers"
+
+
+def checked_base(base: str) -> str:
+    """The base IRI as given.
+
+    Raises
+    ------
+    typer.BadParameter
+        Nothing can be put behind it to make an IRI.
+    """
+    if not base.startswith(("https://", "http://", "urn:")) or not base.endswith(("/", "#", ":")):
+        raise typer.BadParameter("an IRI that ends in / or #", param_hint="--base")
+    return base
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Daily Papers pages saved as text, or JSON lines; files, folders, .gz, or - for standard input."
+    ),
+]
+Graph = Annotated[Path, typer.Argument(help="The folder of a build.")]
+Format = Annotated[
+    InputFormat, typer.Option("--format", help="Format of the inputs; by default their content decides.")
+]
+Year = Annotated[
+    Optional[int],
+    typer.Option(help="Year of dates that name none; by default it is inferred from the page.", min=1900, max=2999),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record.")]
+Lexicons = Annotated[
+    Optional[list[Path]],
+    typer.Option("--lexicon", help="A lexicon file of one's own, with a column type; may be repeated."),
+]
+Names = Annotated[
+    Optional[Path],
+    typer.Option("--names", help="A names.jsonl of an earlier build, perhaps corrected, in place of learning names."),
+]
+Workers = Annotated[int, typer.Option("--workers", "-w", help="Processes to use; 0 for one a core.", min=0)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Base = Annotated[str, typer.Option(help="IRI under which the instances of the RDF live.", callback=checked_base)]
