@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kgraph.exports import write_graphml, write_turtle
-from kgraph.exports.triples import Provenance
+from kgraph.exports import write_graphml
+from kgraph.exports.dataset import write_dataset
+from kgraph.exports.provenance import Provenance
+from kgraph.exports.scope import Scope
 from kgraph.extraction import Progress, extract
 from kgraph.files import write_lines
 from kgraph.graph import build_graph, entities_of_type
@@ -18,8 +20,9 @@ from kgraph.learning import LearnedName, write_names
 from kgraph.records import Facts, Paper, facts_lines
 from kgraph.schema import ENTITY_TYPES, ROLES
 
-FACTS, NAMES, TURTLE, GRAPHML = "facts.jsonl", "names.jsonl", "graph.ttl", "graph.graphml"
-EXPLORER, SUMMARY = "explorer.html", "summary.json"
+FACTS, NAMES, GRAPHML, EXPLORER, SUMMARY = (
+    "facts.jsonl", "names.jsonl", "graph.graphml", "explorer.html", "summary.json",
+)  # fmt: skip
 _TOP = 10
 
 
@@ -30,6 +33,7 @@ def build(
     names: Sequence[LearnedName] | None = None,
     lexicons: Sequence[str | Path] = (),
     base: str = BASE,
+    licence: str = "",
     workers: int = 1,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
@@ -47,6 +51,8 @@ def build(
         Lexicon files of one's own.
     base : str
         Under which IRI the instances of the RDF live.
+    licence : str
+        IRI of the licence that the description of the RDF names.
     workers : int
         Processes to use; 0 for one a core.
     progress : callable, optional
@@ -57,24 +63,24 @@ def build(
     folder = Path(folder)
     facts, learned = extract(papers, names=names, lexicons=lexicons, workers=workers, progress=progress)
     graph = build_graph(facts)
-    provenance = Provenance.of(lexicons)
-    summary = summarise(facts, learned, provenance)
-    writers: tuple[tuple[str, Callable[[Path], Path]], ...] = (
-        (FACTS, lambda path: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), path)),
-        (NAMES, lambda path: write_lines(write_names(learned), path)),
-        (TURTLE, lambda path: write_turtle(facts, path, base=base, provenance=provenance)),
-        (GRAPHML, lambda path: write_graphml(graph, path)),
-        (EXPLORER, lambda path: write_explorer(facts, path)),
-        (SUMMARY, lambda path: write_lines([json.dumps(summary, ensure_ascii=False, indent=1) + "\n"], path)),
+    scope = Scope(base, Provenance.of(lexicons), licence=licence)
+    summary = summarise(facts, learned, scope)
+    writers: tuple[Callable[[], object], ...] = (
+        lambda: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), folder / FACTS),
+        lambda: write_lines(write_names(learned), folder / NAMES),
+        lambda: write_dataset(facts, folder, scope),
+        lambda: write_graphml(graph, folder / GRAPHML),
+        lambda: write_explorer(facts, folder / EXPLORER),
+        lambda: write_lines([json.dumps(summary, ensure_ascii=False, indent=1) + "\n"], folder / SUMMARY),
     )
-    for done, (name, write) in enumerate(writers, 1):
-        write(folder / name)
+    for done, write in enumerate(writers, 1):
+        write()
         if progress is not None:
             progress("writing", done, len(writers))
     return summary
 
 
-def summarise(facts: Iterable[Facts], names: Sequence[LearnedName], provenance: Provenance) -> dict[str, Any]:
+def summarise(facts: Iterable[Facts], names: Sequence[LearnedName], scope: Scope) -> dict[str, Any]:
     """Counts and most linked entities of a build, and what it was made with; plain values for JSON."""
     facts = list(facts)
     graph = build_graph(facts)
@@ -95,8 +101,10 @@ def summarise(facts: Iterable[Facts], names: Sequence[LearnedName], provenance: 
             for t in ENTITY_TYPES.values()
         },
         "made_with": {
-            "kgraph": provenance.software_version,
-            "lexicon": f"sha256:{provenance.lexicon_digest}",
-            "rules": f"sha256:{provenance.rule_set_digest}",
+            "kgraph": scope.provenance.software_version,
+            "lexicon": f"sha256:{scope.provenance.lexicon_digest}",
+            "rules": f"sha256:{scope.provenance.rule_set_digest}",
+            "base": scope.base,
+            "licence": scope.licence,
         },
     }

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgraph import __version__
+from kgraph.commands import export
 from kgraph.commands.options import (
     Base,
     Format,
@@ -24,6 +25,7 @@ from kgraph.commands.options import (
     InputFormat,
     Inputs,
     Lexicons,
+    Licence,
     Names,
     Quiet,
     Strict,
@@ -49,6 +51,7 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(help="Check lexicon files, and find what they lack.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
+app.command(epilog=export.EXAMPLE)(export.export)
 _debug = False
 
 
@@ -89,10 +92,11 @@ def build(
     lexicon: Lexicons = None,
     names: Names = None,
     base: Base = BASE,
+    licence: Licence = None,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
-    """Build the graph: facts.jsonl, graph.ttl, graph.graphml, explorer.html, names.jsonl, summary.json."""
+    """Build the graph: facts.jsonl, graph.nq, graph.ttl, void.ttl, graph.graphml, explorer.html, names.jsonl, summary.json."""
     from kgraph.building import EXPLORER
     from kgraph.building import build as build_graph
     from kgraph.learning import read_names
@@ -104,7 +108,8 @@ def build(
             out,
             names=read_names(names) if names else None,
             lexicons=lexicon or [],
-            base=base,
+            base=base or BASE,
+            licence=licence or "",
             workers=workers,
             progress=tell,
         )

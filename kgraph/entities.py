@@ -7,7 +7,7 @@ papers, and any way to share them out, gives the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from kgraph.records import Facts
@@ -61,9 +61,9 @@ def summarise_entities(facts: Iterable[Facts]) -> dict[str, Summary]:
     return {id_: found[id_] for id_ in sorted(found)}
 
 
-def nearest_parent(id_: str, entities: dict[str, Summary]) -> str:
-    """The nearest family or more general term of an entity that the corpus has too, or the empty string."""
-    return next((p for p in entities[id_].parents if p in entities and p != id_), "")
+def nearest_parent(id_: str, parents: Iterable[str], known: Container[str]) -> str:
+    """The nearest of an entity's families and more general terms that the corpus has too, or the empty string."""
+    return next((p for p in parents if p in known and p != id_), "")
 
 
 def preferred(forms: Counter[str]) -> str:

@@ -98,7 +98,7 @@ def _add_entities(graph: nx.MultiDiGraph[str], facts: list[Facts]) -> None:
             label=summary.label,
             name=preferred(summary.names),
             forms=SEPARATOR.join(f"{f} ({forms[f]})" for f in sorted(forms, key=lambda f: (-forms[f], len(f), f))),
-            parent=nearest_parent(id_, entities),
+            parent=nearest_parent(id_, entities[id_].parents, entities),
             papers=papers[id_],
             mentions=forms.total(),
             introduced_by=SEPARATOR.join(introduced[id_]),

@@ -1,21 +1,29 @@
-"""A build read back: its Facts, its NetworkX graph, its RDF for those who script with rdflib."""
+"""A build read back: its Facts, its NetworkX graph, its RDF for those who script with rdflib, and all for an export."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgraph.errors import GraphError
 from kgraph.files import file_of_build
 from kgraph.graph import build_graph
+from kgraph.iris import BASE
 from kgraph.records import Facts, read_facts
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kgraph.exports.provenance import Provenance
+
 _FACTS = "facts.jsonl"
 _TURTLE = "graph.ttl"
+_SUMMARY = "summary.json"
+#: Files of a build that a description of its RDF lists.
+_DUMPS = ("graph.nq", "graph.ttl")
 
 
 def load_facts(build: str | Path) -> list[Facts]:
@@ -58,3 +66,84 @@ def to_rdflib(build: str | Path) -> rdflib.Graph:
     if not path.is_file():
         raise GraphError("no graph here", path=str(path), remedy="make one with kgraph build")
     return rdflib.Graph().parse(path, format="turtle")
+
+
+class FactsFile:
+    """The Facts of a ``facts.jsonl``, read anew each time they are iterated: memory holds one paper.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    def __iter__(self) -> Iterator[Facts]:
+        return read_facts(self.path)
+
+
+class Opened(NamedTuple):
+    """A build, ready to be written in another format.
+
+    Attributes
+    ----------
+    facts : iterable of Facts
+        They can be iterated as often as wanted.
+    base : str
+        Under which IRI its instances live.
+    provenance : Provenance or None
+        What it was made with; None if it does not say.
+    licence : str
+        IRI of the licence that it names.
+    dumps : tuple of paths
+        The RDF files that it holds.
+    """
+
+    facts: Iterable[Facts]
+    base: str = BASE
+    provenance: Provenance | None = None
+    licence: str = ""
+    dumps: tuple[Path, ...] = ()
+
+
+def open_build(path: str | Path) -> Opened:
+    """A build with what it says of itself.
+
+    Parameters
+    ----------
+    path : path
+        The folder of a build; or a ``facts.jsonl`` alone, which does not say what it was made with; or N-Quads with full
+        evidence (`kgraph.restore`).
+
+    Raises
+    ------
+    GraphError
+        There is no build, or it cannot be read.
+    """
+    from kgraph.exports.provenance import Provenance
+
+    path = Path(path)
+    if path.suffix == ".nq":
+        from kgraph.restoring import read_nquads
+
+        return Opened(*read_nquads(path))
+    facts = FactsFile(file_of_build(path, _FACTS))
+    if not facts.path.is_file():
+        raise GraphError("no build here", path=str(path), remedy="make one with kgraph build")
+    if not (path / _SUMMARY).is_file():
+        return Opened(facts)
+    made = _made_with(path / _SUMMARY)
+    digests = (made["lexicon"].removeprefix("sha256:"), made["rules"].removeprefix("sha256:"))
+    dumps = tuple(path / name for name in _DUMPS if (path / name).is_file())
+    return Opened(facts, made.get("base", BASE), Provenance(*digests, made["kgraph"]), made.get("licence", ""), dumps)
+
+
+def _made_with(path: Path) -> dict[str, str]:
+    """What a summary says that a build was made with."""
+    try:
+        made: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["made_with"]
+        return {key: str(made[key]) for key in ("kgraph", "lexicon", "rules")} | made
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise GraphError(f"no summary of a build: {error}", path=str(path), remedy="build the graph again") from error

@@ -17,8 +17,9 @@ import pytest
 from spacy.language import Language
 
 import kgraph
-from kgraph.exports import write_turtle
-from kgraph.exports.triples import Provenance
+from kgraph.exports.dataset import write_dataset
+from kgraph.exports.provenance import Provenance
+from kgraph.exports.scope import Scope
 from kgraph.files import write_lines
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result, facts_lines
 from kgraph.values import parse_value
@@ -144,10 +145,10 @@ def sample_facts() -> list[Facts]:
 
 @pytest.fixture(scope="session")
 def sample_build(sample_facts: list[Facts], provenance: Provenance, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a build of the Facts made by hand: ``facts.jsonl`` and ``graph.ttl``."""
+    """The folder of a build of the Facts made by hand: ``facts.jsonl`` and its RDF files."""
     folder = tmp_path_factory.mktemp("sample")
     write_lines(facts_lines(sample_facts), folder / "facts.jsonl")
-    write_turtle(sample_facts, folder / "graph.ttl", provenance=provenance)
+    write_dataset(sample_facts, folder, Scope(provenance=provenance))
     return folder
 
 

@@ -15,15 +15,24 @@ import rdflib
 
 import kgraph
 from kgraph.errors import ExportError, GraphError, LexiconError
-from kgraph.exports import write_graphml, write_turtle
-from kgraph.exports.triples import Provenance
+from kgraph.exports import write, write_graphml
+from kgraph.exports.provenance import Provenance
 from kgraph.files import replacing, write_lines
 from kgraph.graph import build_graph
 from kgraph.learning import read_names
 from kgraph.records import Facts, Paper
 from kgraph.schema import ENTITY_TYPES, ROLES
 
-FILES = {"facts.jsonl", "names.jsonl", "graph.ttl", "graph.graphml", "explorer.html", "summary.json"}
+FILES = {
+    "facts.jsonl",
+    "names.jsonl",
+    "graph.ttl",
+    "graph.graphml",
+    "explorer.html",
+    "summary.json",
+    "graph.nq",
+    "void.ttl",
+}
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -233,7 +242,7 @@ def test_writer_that_fails_half_way_leaves_nothing_where_nothing_was(tmp_path: P
 def test_turtle_and_graphml_of_broken_facts_leave_the_old_files(
     sample_facts: list[Facts], provenance: Provenance, tmp_path: Path
 ) -> None:
-    turtle = write_turtle(sample_facts, tmp_path / "graph.ttl", provenance=provenance)
+    turtle = write(sample_facts, tmp_path / "graph.ttl", provenance=provenance)
     graphml = write_graphml(build_graph(sample_facts), tmp_path / "graph.graphml")
     before = bytes_of(tmp_path)
 
@@ -242,7 +251,7 @@ def test_turtle_and_graphml_of_broken_facts_leave_the_old_files(
         raise InterruptedWriteError
 
     with pytest.raises(InterruptedWriteError):
-        write_turtle(broken(), turtle, provenance=provenance)
+        write(broken(), turtle, provenance=provenance)
     graph = build_graph(sample_facts)
     graph.nodes["model/quillnet"]["list"] = ["GraphML", "has", "no", "lists"]
     with pytest.raises((TypeError, nx.NetworkXError)):

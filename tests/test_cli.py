@@ -24,7 +24,9 @@ from kgraph.store import stored_queries
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
-FILES = {"facts.jsonl", "names.jsonl", "graph.ttl", "graph.graphml", "explorer.html", "summary.json"}
+FILES = {
+    "facts.jsonl", "names.jsonl", "graph.nq", "graph.ttl", "void.ttl", "graph.graphml", "explorer.html", "summary.json",
+}  # fmt: skip
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -42,11 +44,11 @@ def one_line_error(done: subprocess.CompletedProcess[str], *parts: str) -> None:
 
 
 def test_commands_are_those_that_the_tests_know() -> None:
-    assert COMMANDS == ["build", "evaluate", "explain", "extract", "lexicon", "query"]
+    assert COMMANDS == ["build", "evaluate", "explain", "export", "extract", "lexicon", "query"]
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "evaluate", "explain", "extract", "query", "lexicon check", "lexicon suggest"]
+    "command", ["build", "evaluate", "explain", "export", "extract", "query", "lexicon check", "lexicon suggest"]
 )
 def test_help_of_each_command_has_an_example(command: str, run: Run) -> None:
     done = run(*command.split(), "--help")
@@ -83,6 +85,12 @@ def test_console_script_is_installed() -> None:
         ["build", "page.txt", "--workers", "-1"],
         ["build", "page.txt", "--base", "no iri"],
         ["build", "page.txt", "--base", "https://example.org"],
+        ["build", "page.txt", "--licence", "CC BY"],
+        ["export"],
+        ["export", "outputs"],
+        ["export", "outputs", "-f", "epub"],
+        ["export", "outputs", "-f", "turtle", "--evidence", "some"],
+        ["export", "outputs", "-f", "turtle", "--base", "https://exa mple.org/"],
         ["query"],
         ["query", "outputs"],
         ["query", "outputs", "organisations", "-f", "epub"],
@@ -123,6 +131,10 @@ def test_wrong_usage_is_exit_code_2_without_a_traceback(arguments: list[str], ru
         (["query", "BUILT", "nowhere.rq"], ["nowhere.rq: cannot be read"]),
         (["query", "BUILT", "latin.rq"], ["latin.rq: "]),
         (["query", "BUILT", "SELECT ?x { ?x a kg:Paper }", "-f", "turtle"], ["only CONSTRUCT and DESCRIBE"]),
+        (["export", "nowhere", "-f", "turtle"], ["nowhere: no build here", "kgraph build"]),
+        (["export", "nowhere.nq", "-f", "facts"], ["nowhere.nq: cannot be read"]),
+        (["export", "strange.nq", "-f", "facts"], ["strange.nq:1: no N-Quads"]),
+        (["export", "BUILT", "-o", "graph.epub"], ["graph.epub: no format has the ending '.epub'", ".ttl", ".nq"]),
         (["explain", "BUILT", "no such paper"], ["no paper 'no such paper'"]),
         (["explain", "BUILT", "a"], ["papers match 'a'", "among them"]),
         (["explain", "BUILT", "LemmaBench", "no such entity"], ["no entity 'no such entity'"]),
@@ -139,6 +151,7 @@ def test_failure_is_one_line_that_says_what_and_where(
     (tmp_path / "empty.txt").write_text("\n", encoding="utf-8")
     (tmp_path / "good.jsonl").write_text('{"title": "A Title"}\n', encoding="utf-8")
     (tmp_path / "broken.jsonl").write_text('{"title": "A Title"}\n{"title":\n', encoding="utf-8")
+    (tmp_path / "strange.nq").write_text("no quads\n", encoding="utf-8")
     (tmp_path / "latin.rq").write_bytes(b"# \xe9\nASK { ?a ?b ?c }")
     before = sorted(tmp_path.iterdir())
     one_line_error(run(*(str(built) if a == "BUILT" else a for a in arguments), cwd=tmp_path), *parts)
@@ -304,12 +317,12 @@ def test_query_lists_the_stored_queries(run: Run, tmp_path: Path) -> None:
 
 
 def test_markup_in_texts_is_shown_as_it_is(run: Run, make_facts: Callable[..., Facts], tmp_path: Path) -> None:
-    from kgraph.exports import write_turtle
-    from kgraph.exports.triples import Provenance
+    from kgraph.exports import write
+    from kgraph.exports.provenance import Provenance
     from kgraph.records import Paper, facts_lines
 
     facts = [make_facts(Paper("p", "A [bold red]Title[/] of [/nothing] :smile:", "[link=x]y[/link]"))]
-    write_turtle(facts, tmp_path / "graph.ttl", provenance=Provenance("a", "b", "0.1.0"))
+    write(facts, tmp_path / "graph.ttl", provenance=Provenance("a", "b", "0.1.0"))
     (tmp_path / "facts.jsonl").write_text("".join(facts_lines(facts)), encoding="utf-8")
     asked = run("query", tmp_path, "SELECT ?t WHERE { ?p dcterms:title ?t }")
     assert "A [bold red]Title[/] of [/nothing] :smile:" in asked.stdout

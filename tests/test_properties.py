@@ -7,6 +7,7 @@ import io
 import tempfile
 import unicodedata
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 from urllib.parse import unquote
@@ -20,10 +21,11 @@ from spacy.language import Language
 import kgraph
 from kgraph.errors import SourceWarning
 from kgraph.explanation import pieces
-from kgraph.exports import write_graphml, write_turtle
-from kgraph.exports.triples import Provenance, triples
+from kgraph.exports import write, write_graphml
+from kgraph.exports.provenance import Provenance
+from kgraph.exports.quads import quads, shared_titles
 from kgraph.graph import build_graph
-from kgraph.iris import entity_iri, paper_iris
+from kgraph.iris import entity_iri, paper_iri
 from kgraph.learning import LearnedName, learn_names, read_names, write_names
 from kgraph.names import fold, slug
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result
@@ -61,14 +63,25 @@ def papers(draw: st.DrawFn) -> Paper:
         abstract=draw(texts),
         date=draw(st.sampled_from(["", "2024-10-24", "--05-17", "1999-12-31"])),
         date_inferred=draw(st.booleans()),
-        organisation=draw(st.none() | st.builds(lambda n: Publisher(n, "x", f"organisation/{slug(n)}"), names)),
+        organisation=draw(
+            st.none()
+            | st.builds(lambda n: Publisher(n, "x", f"organisation/{slug(n)}"), names)
+            | st.builds(Publisher, texts, texts)
+        ),
         authors=tuple(draw(st.lists(texts, max_size=2))),
+        listed=draw(st.sampled_from(["", "2024-10-25", "--05-18"])),
+        listed_inferred=draw(st.booleans()),
+        author_count=draw(st.none() | st.integers(0, 5000)),
         upvotes=draw(st.none() | st.integers(0, 10**9)),
         arxiv_id=draw(st.sampled_from(["", "2401.00001", "hep-th/9901001"])),
         doi=draw(st.sampled_from(["", "10.1000/x"])),
         url=draw(texts),
-        sources=tuple(draw(st.lists(texts, max_size=2, unique=True))),
+        sources=tuple(sorted(draw(st.lists(texts, max_size=2, unique=True)))),
     )
+
+
+#: Ids of more general entities, the nearest first.
+lineages = st.lists(names.map(lambda n: f"model/{slug(n)}"), max_size=2, unique=True).map(tuple)
 
 
 @st.composite
@@ -103,7 +116,7 @@ def facts(draw: st.DrawFn) -> Facts:
         type_, name = draw(st.sampled_from(sorted(ENTITY_TYPES))), draw(names)
         id_ = f"{type_.lower()}/{slug(name)}"
         role = draw(st.sampled_from(sorted(ROLES)))
-        entities[id_] = Entity(id_, type_, name, role, draw(rules), mention, (mention,), ())
+        entities[id_] = Entity(id_, type_, name, role, draw(rules), mention, (mention,), draw(lineages))
     results = []
     for _ in range(draw(st.integers(0, 2))):
         place = free_span()
@@ -116,9 +129,15 @@ def facts(draw: st.DrawFn) -> Facts:
     return Facts(paper, tuple(entities[i] for i in sorted(entities)), tuple(results))
 
 
+def iris_of(some: Iterable[Paper]) -> set[str]:
+    some = list(some)
+    shared = shared_titles(map(Facts, some))
+    return {paper_iri(p, ambiguous=shared) for p in some}
+
+
 corpora = st.lists(facts(), max_size=4, unique_by=lambda f: f.paper.id)
 #: Papers that no identifier makes one.
-corpora_of_titles = corpora.filter(lambda c: len(set(paper_iris(f.paper for f in c).values())) == len(c))
+corpora_of_titles = corpora.filter(lambda c: len(iris_of(f.paper for f in c)) == len(c))
 
 
 # names
@@ -210,11 +229,11 @@ def test_turtle_is_read_back_whole_and_is_the_same_for_any_order(corpus: list[Fa
     random.shuffle(shuffled)
     with tempfile.TemporaryDirectory() as folder:
         one, other = (
-            write_turtle(c, Path(folder) / f"{i}.ttl", provenance=PROVENANCE).read_bytes()
+            write(c, Path(folder) / f"{i}.ttl", provenance=PROVENANCE).read_bytes()
             for i, c in enumerate((corpus, shuffled))
         )
     assert one == other
-    said = list(triples(corpus, provenance=PROVENANCE))
+    said = [q.triple for q in quads(corpus, provenance=PROVENANCE)]
     assert len(said) == len(set(said))
     parsed = [q.triple for q in ox.parse(one, format=ox.RdfFormat.TURTLE)]
     assert len(parsed) == len(said)
@@ -222,11 +241,19 @@ def test_turtle_is_read_back_whole_and_is_the_same_for_any_order(corpus: list[Fa
     assert not [t for t in parsed if isinstance(t.subject, ox.BlankNode) or isinstance(t.object, ox.BlankNode)]
 
 
+@given(corpora_of_titles)
+@few
+def test_facts_are_restored_from_nquads(corpus: list[Facts]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = write(corpus, Path(folder) / "graph.nq", provenance=PROVENANCE)
+        assert kgraph.restore(path) == sorted(corpus, key=lambda f: f.paper.id)
+
+
 @given(st.lists(papers(), max_size=5, unique_by=lambda p: p.id))
 @few
 def test_papers_without_identifiers_have_different_iris(some: list[Paper]) -> None:
     unknown = [p for p in some if not p.arxiv_id and not p.doi]
-    assert len(set(paper_iris(unknown).values())) == len(unknown)
+    assert len(iris_of(unknown)) == len(unknown)
 
 
 # sources
@@ -330,8 +357,8 @@ tables = st.lists(st.tuples(literals, st.none() | literals), max_size=4).map(lam
 @given(tables)
 @few
 def test_answers_are_read_back_from_json_tsv_and_csv(table: Table) -> None:
-    for write, format in ((to_json, ox.QueryResultsFormat.JSON), (to_tsv, ox.QueryResultsFormat.TSV)):
-        parsed = ox.parse_query_results(write(table), format=format)
+    for serialize, format in ((to_json, ox.QueryResultsFormat.JSON), (to_tsv, ox.QueryResultsFormat.TSV)):
+        parsed = ox.parse_query_results(serialize(table), format=format)
         assert isinstance(parsed, ox.QuerySolutions)
         assert [(row["a"], row["b"]) for row in parsed] == table.rows
     values = [["" if t is None else t.value for t in row if not isinstance(t, ox.BlankNode)] for row in table.rows]
@@ -362,5 +389,5 @@ def test_extraction_of_any_text_keeps_the_contract(nlp: Language, abstract: str,
     for r in one.results:
         assert fields[r.field][r.start : r.end] == r.value != ""
     assert Facts.from_json(one.to_json()) == one
-    said = list(triples([one], provenance=PROVENANCE))
+    said = list(quads([one], provenance=PROVENANCE))
     assert len(said) == len(set(said))

@@ -17,8 +17,8 @@ import pytest
 from served import Server, serving
 
 from kgraph.errors import GraphError
-from kgraph.exports import write_turtle
-from kgraph.exports.triples import Provenance
+from kgraph.exports import write
+from kgraph.exports.provenance import Provenance
 from kgraph.records import Facts
 from kgraph.server.limits import Limits, RefusedError
 from kgraph.server.pool import Answer, Pool
@@ -178,10 +178,10 @@ def test_graph_that_is_built_again_is_served_as_it_is_now(
 ) -> None:
     async def work(pool: Pool) -> tuple[Answer, Answer]:
         before = await pool.ask(job(PAPERS))
-        write_turtle(sample_facts[:1], tmp_path / "graph.ttl", provenance=provenance)
+        write(sample_facts[:1], tmp_path / "graph.ttl", provenance=provenance)
         return before, await pool.ask(job(PAPERS))
 
-    write_turtle(sample_facts, tmp_path / "graph.ttl", provenance=provenance)
+    write(sample_facts, tmp_path / "graph.ttl", provenance=provenance)
     before, after = in_pool(tmp_path, Limits(), work)
     assert before.body.split()[1] == b"3"
     assert after.body.split()[1] == b"1"

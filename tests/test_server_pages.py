@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 from served import Server, serving
 
-from kgraph.exports import write_turtle
-from kgraph.exports.triples import Provenance
+from kgraph.exports import write
+from kgraph.exports.provenance import Provenance
 from kgraph.records import Facts
 from kgraph.server.addresses import address_of, query_address
 from kgraph.server.pages import _pieces
@@ -69,7 +69,7 @@ def test_every_iri_of_the_graph_answers(server: Server, graph: rdflib.Graph) -> 
 def test_every_iri_answers_under_another_base(
     base: str, sample_facts: list[Facts], provenance: Provenance, tmp_path: Path
 ) -> None:
-    write_turtle(sample_facts, tmp_path / "graph.ttl", provenance=provenance, base=base)
+    write(sample_facts, tmp_path / "graph.ttl", provenance=provenance, base=base)
     quads = ox.parse(path=tmp_path / "graph.ttl", format=ox.RdfFormat.TURTLE)
     own = sorted({q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)})
     with serving(tmp_path) as one:

@@ -15,8 +15,8 @@ import pytest
 import rdflib
 
 from kgraph.errors import GraphError, QueryError
-from kgraph.exports import write_turtle
-from kgraph.exports.triples import Provenance
+from kgraph.exports import write
+from kgraph.exports.provenance import Provenance
 from kgraph.records import Facts
 from kgraph.store import (
     RESULT_FORMATS,
@@ -365,9 +365,7 @@ def test_stored_query_gives_the_right_answer(name: str, store: ox.Store) -> None
 def test_stored_query_gives_the_right_answer_under_another_base(
     name: str, sample_facts: list[Facts], provenance: Provenance, tmp_path: Path
 ) -> None:
-    path = write_turtle(
-        sample_facts, tmp_path / "graph.ttl", provenance=provenance, base="https://papers.example.org/ai#"
-    )
+    path = write(sample_facts, tmp_path / "graph.ttl", provenance=provenance, base="https://papers.example.org/ai#")
     assert rows(open_store(path), find_query(name)) == ANSWERS[name]
 
 

@@ -8,6 +8,8 @@ from typing import Annotated, Optional
 
 import typer
 
+from kgraph.iris import is_iri
+
 
 class InputFormat(str, Enum):
     """Formats of input files."""
@@ -17,17 +19,32 @@ class InputFormat(str, Enum):
     daily_papers = "daily-papers"
 
 
-def checked_base(base: str) -> str:
-    """The base IRI as given.
+def checked_base(base: str | None) -> str | None:
+    """The base IRI as given, if one is.
 
     Raises
     ------
     typer.BadParameter
-        Nothing can be put behind it to make an IRI.
+        It is no IRI, or nothing can be put behind it to make one.
     """
-    if not base.startswith(("https://", "http://", "urn:")) or not base.endswith(("/", "#", ":")):
-        raise typer.BadParameter("an IRI that ends in / or #", param_hint="--base")
+    if base is not None and not (is_iri(base) and base.endswith(("/", "#", ":"))):
+        raise typer.BadParameter("an IRI in ASCII that ends in /, # or :", param_hint="--base")
     return base
+
+
+def checked_licence(licence: str | None) -> str | None:
+    """The IRI of a licence as given, if one is.
+
+    Raises
+    ------
+    typer.BadParameter
+        It is no IRI.
+    """
+    if licence and not is_iri(licence):
+        raise typer.BadParameter(
+            "an IRI, such as https://creativecommons.org/licenses/by-sa/4.0/", param_hint="--licence"
+        )
+    return licence
 
 
 Inputs = Annotated[
@@ -55,4 +72,10 @@ Names = Annotated[
 ]
 Workers = Annotated[int, typer.Option("--workers", "-w", help="Processes to use; 0 for one a core.", min=0)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
-Base = Annotated[str, typer.Option(help="IRI under which the instances of the RDF live.", callback=checked_base)]
+Base = Annotated[
+    Optional[str], typer.Option(help="IRI under which the instances of the RDF live.", callback=checked_base)
+]
+Licence = Annotated[
+    Optional[str],
+    typer.Option(help="IRI of the licence that the description of the RDF names.", callback=checked_licence),
+]

@@ -37,7 +37,7 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = 92) -> dict[str, Any]:
             type_names.index(summary.type),
             summary.label,
             [[form, n] for form, n in sorted(summary.forms.items(), key=lambda x: (-x[1], x[0]))],
-            index.get(nearest_parent(id_, summaries), -1),
+            index.get(nearest_parent(id_, summaries[id_].parents, summaries), -1),
         ]
         for id_, summary in summaries.items()
     ]

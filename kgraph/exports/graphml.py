@@ -18,21 +18,29 @@ T = TypeVar("T")
 _PAPER_COLOUR = "#666666"
 
 
-def write_graphml(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
-    """The path, now a GraphML file: nodes sorted by key, with the colour of their type, edges by their ends and role."""
+def generate_graphml(graph: nx.MultiDiGraph[str]) -> bytes:
+    """GraphML: nodes sorted by key, with the colour of their type, edges by their ends and role."""
     ordered: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     for node in sorted(graph):
-        attributes = {k: _clean(v) for k, v in sorted(graph.nodes[node].items())}
+        attributes = {k: as_xml_text(v) for k, v in sorted(graph.nodes[node].items())}
         kind = ENTITY_TYPES.get(str(attributes["type"]))
-        ordered.add_node(_clean(node), **attributes, color=kind.colour if kind else _PAPER_COLOUR)
+        ordered.add_node(as_xml_text(node), **attributes, color=kind.colour if kind else _PAPER_COLOUR)
     for start, end, key, data in sorted(graph.edges(keys=True, data=True), key=lambda e: e[:3]):
-        ordered.add_edge(_clean(start), _clean(end), key=key, **{k: _clean(v) for k, v in sorted(data.items())})
+        ordered.add_edge(
+            as_xml_text(start), as_xml_text(end), key=key, **{k: as_xml_text(v) for k, v in sorted(data.items())}
+        )
     buffer = io.BytesIO()
     nx.write_graphml(ordered, buffer, named_key_ids=True, edge_id_from_attribute=None)
+    return buffer.getvalue()
+
+
+def write_graphml(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
+    """The path, now a GraphML file of the graph."""
     with replacing(path) as file:
-        file.write(buffer.getvalue())
+        file.write(generate_graphml(graph))
     return Path(path)
 
 
-def _clean(value: T) -> T:
+def as_xml_text(value: T) -> T:
+    """The value; in a text, U+FFFD stands for each character that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value  # type: ignore[return-value]

@@ -1,217 +1,94 @@
-"""RDF in the terms of the ontology: the triples of Facts, in an order that depends on the Facts only.
+"""The triples of one paper's Facts, in the terms of the ontology: the paper first, then what hangs on it.
 
-Triples are grouped by subject, papers first, each followed by what hangs on it. There are no blank nodes.
+Those of one subject stand together, in an order that depends on the Facts only. There are no blank nodes. Nothing of
+the Facts is lost: `kgraph.restoring` reads them back.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
-from urllib.parse import quote
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kgraph.entities import nearest_parent, preferred, summarise_entities
-from kgraph.iris import (
-    BASE,
-    DCTERMS,
-    FABIO,
-    OA,
-    ONTOLOGY,
-    PROV,
-    RDF,
-    RDFS,
-    SKOS,
-    XSD,
-    entity_iri,
-    paper_iris,
+from kgraph.exports.scope import Scope
+from kgraph.exports.terms import (
+    Node,
+    Property,
+    Statement,
+    address,
+    date,
+    decimal,
+    flag,
+    integer,
+    kg,
+    node,
+    subject,
+    text,
+    typed,
 )
-from kgraph.lexicon import load_lexicon
+from kgraph.iris import DCTERMS, FABIO, OA, PROV, RDF, RDFS
 from kgraph.linking import resolve
-from kgraph.metrics import load_metrics, metric_of
-from kgraph.names import is_sluggable, slug
-from kgraph.records import Facts, Mention, Result
-from kgraph.rules import rule_set_digest
+from kgraph.metrics import metric_of
+from kgraph.records import Entity, Facts, Mention, Paper, Result
 from kgraph.schema import ABSTRACT, ROLES, TITLE
 
-Node = ox.NamedNode
-Term = ox.NamedNode | ox.Literal
-_ACCOUNTS = "https://huggingface.co/"
-_TYPE = Node(RDF + "type")
+_GENERATED_BY = node(PROV + "wasGeneratedBy")
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """What must be equal for a rerun to give equal bytes.
+def paper_triples(facts: Facts, iri: str, scope: Scope) -> Iterator[Statement]:
+    """The triples of a paper's graph.
 
-    Attributes
+    Parameters
     ----------
-    lexicon_digest, rule_set_digest : str
-        SHA-256 of the files that the extraction was driven by.
-    software_version : str
-        Version of kgraph.
+    facts : Facts
+        What was extracted.
+    iri : str
+        That of the paper.
+    scope : Scope
+        What of it is written.
     """
-
-    lexicon_digest: str
-    rule_set_digest: str
-    software_version: str
-
-    @classmethod
-    def of(cls, lexicons: Sequence[str | Path] = ()) -> Provenance:
-        """That of this installation with these lexicon files."""
-        return cls(load_lexicon(lexicons).digest, rule_set_digest(), version("kgraph"))
-
-
-def kg(term: str) -> ox.NamedNode:
-    """A term of the ontology."""
-    return Node(ONTOLOGY + term)
-
-
-def triples(facts: Iterable[Facts], *, base: str = BASE, provenance: Provenance | None = None) -> Iterator[ox.Triple]:
-    """All triples, each once, those of one subject together; parameters as in `write_turtle`."""
-    ordered = sorted(facts, key=lambda f: f.paper.id)
-    source = provenance or Provenance.of()
-    iris = paper_iris((f.paper for f in ordered), base)
-    agent = Node(f"{base}software/kgraph/{source.software_version}")
-    for one in ordered:
-        yield from _paper_triples(one, iris[one.paper.id], base, source, agent)
-    yield from _entity_triples(ordered, base)
-    yield from _shared_triples(ordered, base)
-    yield from _subject(agent, PROV + "SoftwareAgent", (SKOS + "prefLabel", ox.Literal("kgraph")),
-                        (ONTOLOGY + "softwareVersion", ox.Literal(source.software_version)))  # fmt: skip
-
-
-def _subject(node: ox.NamedNode, type_: str, *properties: tuple[str, Term | None]) -> Iterator[ox.Triple]:
-    """The triples of one subject, properties in the order given, those without a value left out."""
-    yield ox.Triple(node, _TYPE, Node(type_))
-    for name, value in properties:
-        if value is not None:
-            yield ox.Triple(node, Node(name), value)
-
-
-def _text(value: str) -> ox.Literal | None:
-    return ox.Literal(value) if value else None
-
-
-def _typed(value: object, datatype: str) -> ox.Literal:
-    return ox.Literal(str(value), datatype=Node(XSD + datatype))
-
-
-def _integer(value: int | None) -> ox.Literal | None:
-    return None if value is None else _typed(value, "integer")
-
-
-def _date(value: str) -> ox.Literal | None:
-    return _typed(value, "gMonthDay" if value.startswith("--") else "date") if value else None
-
-
-def _flag(value: bool) -> ox.Literal | None:
-    return _typed("true", "boolean") if value else None
-
-
-def _paper_triples(facts: Facts, iri: str, base: str, source: Provenance, agent: ox.NamedNode) -> Iterator[ox.Triple]:
-    paper, node, extraction = facts.paper, Node(iri), Node(iri + "/extraction")
-    texts = {name: text for name, text in ((TITLE, paper.title), (ABSTRACT, paper.abstract)) if text}
-    publisher = paper.organisation
-    yield from _subject(
-        node,
-        ONTOLOGY + "Paper",
-        (DCTERMS + "title", ox.Literal(paper.title)),
-        (FABIO + "hasArXivId", _text(paper.arxiv_id)),
-        (DCTERMS + "identifier", _text(paper.doi and f"doi:{paper.doi}")),
-        (DCTERMS + "issued", _date(paper.date)),
-        (ONTOLOGY + "dateInferred", _flag(paper.date_inferred)),
-        (ONTOLOGY + "dailyPapersDate", _date(paper.listed)),
-        (ONTOLOGY + "authorCount", _integer(paper.author_count)),
-        (ONTOLOGY + "upvotes", _integer(paper.upvotes)),
-        (ONTOLOGY + "publishedBy", Node(entity_iri(publisher.id, base)) if publisher and publisher.id else None),
-        (RDFS + "seeAlso", _address(paper.url)),
-        *((DCTERMS + "creator", ox.Literal(a)) for a in dict.fromkeys(paper.authors)),
-        *((DCTERMS + "source", ox.Literal(s)) for s in paper.sources),
-        *((ONTOLOGY + "text", Node(f"{iri}/text/{name}")) for name in texts),
+    paper = facts.paper
+    texts = {name: content for name, content in ((TITLE, paper.title), (ABSTRACT, paper.abstract)) if content}
+    results = dict(zip(result_iris(facts, iri), facts.results, strict=True))
+    yield from subject(
+        Node(iri),
+        kg("Paper"),
+        *_description(paper, scope),
+        (kg("authorList"), Node(f"{iri}/authors") if paper.authors else None),
+        *((kg("text"), Node(f"{iri}/text/{name}")) for name in texts if scope.roles),
         *sorted(
-            ((ONTOLOGY + ROLES[e.role].term, Node(entity_iri(e.id, base))) for e in facts.entities),
-            key=lambda p: (p[0], p[1].value),
+            ((kg(ROLES[e.role].term), scope.entity(e.id)) for e in facts.entities),
+            key=lambda link: (link[0].value, link[1].value),
         ),
-        *((ONTOLOGY + "reportsResult", Node(r)) for r in _result_iris(facts, iri)),
+        *((kg("reportsResult"), Node(r)) for r in results),
     )
-    for name, text in texts.items():
-        yield from _subject(
-            Node(f"{iri}/text/{name}"),
-            ONTOLOGY + "Text",
-            (ONTOLOGY + "length", _integer(len(text))),
-            (ONTOLOGY + "sha256", ox.Literal(hashlib.sha256(text.encode("utf-8")).hexdigest())),
-            (PROV + "value", ox.Literal(text)),
+    if paper.authors:
+        names = ((node(f"{RDF}_{i}"), ox.Literal(name)) for i, name in enumerate(paper.authors, 1))
+        yield from subject(Node(f"{iri}/authors"), node(RDF + "Seq"), *names)
+    if scope.roles:
+        for name, content in texts.items():
+            yield from _text_triples(f"{iri}/text/{name}", content, scope)
+        for entity in facts.entities:
+            yield from _role_triples(entity, iri, scope)
+    for result_iri, result in results.items():
+        yield from _result_triples(facts, result, result_iri, iri, scope)
+    if scope.spans:
+        yield from _value_triples(facts, iri, scope)
+    if scope.roles:
+        yield from subject(
+            Node(iri + "/extraction"),
+            kg("Extraction"),
+            *((node(PROV + "used"), Node(f"{iri}/text/{name}")) for name in texts),
+            (node(PROV + "wasAssociatedWith"), scope.agent),
+            (kg("ruleSetDigest"), ox.Literal(f"sha256:{scope.provenance.rule_set_digest}")),
+            (kg("lexiconDigest"), ox.Literal(f"sha256:{scope.provenance.lexicon_digest}")),
         )
-    for entity in facts.entities:
-        target = Node(entity_iri(entity.id, base))
-        yield from _subject(
-            Node(f"{iri}/role/{entity.id}"),
-            ONTOLOGY + "RoleAssertion",
-            (RDF + "subject", node),
-            (RDF + "predicate", kg(ROLES[entity.role].term)),
-            (RDF + "object", target),
-            (ONTOLOGY + "evidence", _span_node(iri, entity.evidence)),
-            (ONTOLOGY + "rule", _rule_node(entity.role_rule, base)),
-            (PROV + "wasGeneratedBy", extraction),
-        )
-        for mention in entity.mentions:
-            yield from _span_triples(iri, mention, base, extraction, target)
-    for result, result_iri in zip(facts.results, _result_iris(facts, iri), strict=True):
-        yield from _result_triples(facts, result, result_iri, iri, base, extraction)
-    mentioned = {(m.field, m.start, m.end) for e in facts.entities for m in e.mentions}
-    spans = {(s.field, s.start, s.end): s for s in map(_value_span, reversed(facts.results))}
-    for place in sorted(set(spans) - mentioned):
-        yield from _span_triples(iri, spans[place], base, extraction, None)
-    yield from _subject(
-        extraction,
-        ONTOLOGY + "Extraction",
-        *((PROV + "used", Node(f"{iri}/text/{name}")) for name in texts),
-        (PROV + "wasAssociatedWith", agent),
-        (ONTOLOGY + "ruleSetDigest", ox.Literal(f"sha256:{source.rule_set_digest}")),
-        (ONTOLOGY + "lexiconDigest", ox.Literal(f"sha256:{source.lexicon_digest}")),
-    )
 
 
-def _address(url: str) -> ox.NamedNode | None:
-    """The node of a web address; what is no clean address is left out, for an IRI can hold no blanks or quotes."""
-    if not url.startswith(("https://", "http://")) or any(c in url for c in ' <>"{}|\\^`') or not url.isprintable():
-        return None
-    try:
-        return Node(url)
-    except ValueError:
-        return None
-
-
-def _span_node(paper: str, mention: Mention) -> ox.NamedNode:
-    return Node(f"{paper}/span/{mention.field}/{mention.start}-{mention.end}")
-
-
-def _rule_node(rule: str, base: str) -> ox.NamedNode:
-    return Node(f"{base}rule/{slug(rule)}")
-
-
-def _span_triples(
-    paper: str, mention: Mention, base: str, extraction: ox.NamedNode, target: ox.NamedNode | None
-) -> Iterator[ox.Triple]:
-    yield from _subject(
-        _span_node(paper, mention),
-        ONTOLOGY + ("Mention" if target is not None else "Span"),
-        (ONTOLOGY + "inText", Node(f"{paper}/text/{mention.field}")),
-        (OA + "start", _typed(mention.start, "nonNegativeInteger")),
-        (OA + "end", _typed(mention.end, "nonNegativeInteger")),
-        (OA + "exact", ox.Literal(mention.text)),
-        (ONTOLOGY + "refersTo", target),
-        (ONTOLOGY + "rule", _rule_node(mention.rule, base)),
-        (PROV + "wasGeneratedBy", extraction),
-    )
-
-
-def _result_iris(facts: Facts, paper: str) -> list[str]:
+def result_iris(facts: Facts, paper: str) -> list[str]:
+    """IRIs of the results in their order: by the place of the value, with a number from the second on one place on."""
     seen: Counter[str] = Counter()
     iris = []
     for result in facts.results:
@@ -221,83 +98,116 @@ def _result_iris(facts: Facts, paper: str) -> list[str]:
     return iris
 
 
+def _description(paper: Paper, scope: Scope) -> Iterator[Property]:
+    """What the sources say of a paper."""
+    publisher, home = paper.organisation, address(paper.url)
+    yield node(DCTERMS + "title"), ox.Literal(paper.title)
+    yield kg("paperId"), ox.Literal(paper.id)
+    yield node(FABIO + "hasArXivId"), text(paper.arxiv_id)
+    yield node(DCTERMS + "identifier"), text(paper.doi and f"doi:{paper.doi}")
+    yield node(DCTERMS + "issued"), date(paper.date)
+    yield kg("dateInferred"), flag(paper.date_inferred)
+    yield kg("dailyPapersDate"), date(paper.listed)
+    yield kg("dailyPapersDateInferred"), flag(paper.listed_inferred)
+    yield kg("authorCount"), integer(paper.author_count)
+    yield kg("upvotes"), integer(paper.upvotes)
+    if publisher is not None:
+        yield kg("publishedBy"), scope.entity(publisher.id) if publisher.id else None
+        yield kg("publisherText"), ox.Literal(publisher.name)
+        yield kg("publisherAccount"), text(publisher.account)
+    yield node(RDFS + "seeAlso"), home
+    yield kg("addressText"), text(paper.url) if home is None else None
+    for author in dict.fromkeys(paper.authors):
+        yield node(DCTERMS + "creator"), ox.Literal(author)
+    for source in paper.sources:
+        yield node(DCTERMS + "source"), ox.Literal(source)
+
+
+def _text_triples(iri: str, content: str, scope: Scope) -> Iterator[Statement]:
+    return subject(
+        Node(iri),
+        kg("Text"),
+        (kg("length"), integer(len(content))),
+        (kg("sha256"), ox.Literal(hashlib.sha256(content.encode("utf-8")).hexdigest())),
+        (node(PROV + "value"), ox.Literal(content) if scope.texts else None),
+    )
+
+
+def _role_triples(entity: Entity, paper: str, scope: Scope) -> Iterator[Statement]:
+    """The role of a paper towards an entity, followed by the mentions of the entity."""
+    target, extraction = scope.entity(entity.id), Node(paper + "/extraction")
+    yield from subject(
+        Node(f"{paper}/role/{entity.id}"),
+        kg("RoleAssertion"),
+        (node(RDF + "subject"), Node(paper)),
+        (node(RDF + "predicate"), kg(ROLES[entity.role].term)),
+        (node(RDF + "object"), target),
+        (kg("canonicalName"), ox.Literal(entity.name)),
+        (kg("lineage"), text(" ".join(entity.parents))),
+        (kg("evidence"), _span(paper, entity.evidence) if scope.spans else None),
+        (kg("rule"), scope.rule(entity.role_rule)),
+        (_GENERATED_BY, extraction),
+    )
+    if scope.spans:
+        for mention in entity.mentions:
+            yield from _span_triples(mention, paper, extraction, scope, target)
+
+
+def _span(paper: str, mention: Mention) -> ox.NamedNode:
+    return Node(f"{paper}/span/{mention.field}/{mention.start}-{mention.end}")
+
+
+def _span_triples(
+    mention: Mention, paper: str, extraction: ox.NamedNode, scope: Scope, target: ox.NamedNode | None
+) -> Iterator[Statement]:
+    return subject(
+        _span(paper, mention),
+        kg("Mention" if target is not None else "Span"),
+        (kg("inText"), Node(f"{paper}/text/{mention.field}")),
+        (node(OA + "start"), typed(mention.start, "nonNegativeInteger")),
+        (node(OA + "end"), typed(mention.end, "nonNegativeInteger")),
+        (node(OA + "exact"), ox.Literal(mention.text)),
+        (kg("refersTo"), target),
+        (kg("rule"), scope.rule(mention.rule)),
+        (_GENERATED_BY, extraction),
+    )
+
+
 def _value_span(result: Result) -> Mention:
     """The place of a result's value; two results on one value share it, and the rule of the first."""
     return Mention(result.field, result.start, result.end, result.value, result.rule)
 
 
-def _result_triples(
-    facts: Facts, result: Result, iri: str, paper: str, base: str, extraction: ox.NamedNode
-) -> Iterator[ox.Triple]:
+def _value_triples(facts: Facts, paper: str, scope: Scope) -> Iterator[Statement]:
+    """The places of values, but for those that are mentions of an entity and written as such."""
+    mentioned = {(m.field, m.start, m.end) for e in facts.entities for m in e.mentions}
+    spans = {(s.field, s.start, s.end): s for s in map(_value_span, reversed(facts.results))}
+    for place in sorted(set(spans) - mentioned):
+        yield from _span_triples(spans[place], paper, Node(paper + "/extraction"), scope, None)
+
+
+def _result_triples(facts: Facts, result: Result, iri: str, paper: str, scope: Scope) -> Iterator[Statement]:
     metric = metric_of(result.metric) if result.metric else None
 
-    def entity(name: str | None) -> ox.NamedNode | None:
+    def named(term: str, name: str | None) -> Iterator[Property]:
+        """A name as written, and the entity of this paper that it stands for."""
         found = resolve(facts, name)
-        return Node(entity_iri(found.id, base)) if found else None
+        yield kg(term + "Text"), None if name is None else ox.Literal(name)
+        yield kg(term), scope.entity(found.id) if found else None
 
-    yield from _subject(
+    yield from subject(
         Node(iri),
-        ONTOLOGY + "Result",
-        (ONTOLOGY + "valueText", ox.Literal(result.value)),
-        (ONTOLOGY + "valueLow", _decimal(result.low)),
-        (ONTOLOGY + "valueHigh", _decimal(result.high)),
-        (ONTOLOGY + "unit", _text(result.unit)),
-        (ONTOLOGY + "metricText", _text(result.metric or "")),
-        (ONTOLOGY + "metric", Node(f"{base}metric/{slug(metric.name)}") if metric else None),
-        (ONTOLOGY + "measuredOnText", _text(result.benchmark or "")),
-        (ONTOLOGY + "measuredOn", entity(result.benchmark)),
-        (ONTOLOGY + "resultSubjectText", _text(result.subject or "")),
-        (ONTOLOGY + "resultSubject", entity(result.subject)),
-        (ONTOLOGY + "baselineText", _text(result.baseline or "")),
-        (ONTOLOGY + "baseline", entity(result.baseline)),
-        (ONTOLOGY + "evidence", _span_node(paper, _value_span(result))),
-        (ONTOLOGY + "rule", _rule_node(result.rule, base)),
-        (PROV + "wasGeneratedBy", extraction),
+        kg("Result"),
+        (kg("valueText"), ox.Literal(result.value)),
+        (kg("valueLow"), decimal(result.low)),
+        (kg("valueHigh"), decimal(result.high)),
+        (kg("unit"), text(result.unit)),
+        (kg("metricText"), None if result.metric is None else ox.Literal(result.metric)),
+        (kg("metric"), scope.metric(metric.name) if metric else None),
+        *named("measuredOn", result.benchmark),
+        *named("resultSubject", result.subject),
+        *named("baseline", result.baseline),
+        (kg("evidence"), _span(paper, _value_span(result)) if scope.spans else None),
+        (kg("rule"), scope.rule(result.rule) if scope.roles else None),
+        (_GENERATED_BY, Node(paper + "/extraction") if scope.roles else None),
     )
-
-
-def _decimal(value: float | None) -> ox.Literal | None:
-    if value is None:
-        return None
-    text = f"{value:.10f}".rstrip("0")
-    return _typed(text + "0" if text.endswith(".") else text, "decimal")
-
-
-def _entity_triples(facts: list[Facts], base: str) -> Iterator[ox.Triple]:
-    """Types, labels and parents of the entities, sorted by id."""
-    entities = summarise_entities(facts)
-    for id_, summary in entities.items():
-        label = preferred(summary.forms or summary.names)
-        parent = nearest_parent(id_, entities)
-        yield from _subject(
-            Node(entity_iri(id_, base)),
-            ONTOLOGY + summary.type,
-            (SKOS + "prefLabel", ox.Literal(label)),
-            *((SKOS + "altLabel", ox.Literal(form)) for form in sorted(summary.forms) if form != label),
-            (SKOS + "broader", Node(entity_iri(parent, base)) if parent else None),
-            *(
-                (RDFS + "seeAlso", Node(f"{_ACCOUNTS}{quote(a, safe='')}"))
-                for a in sorted(summary.accounts)
-                if is_sluggable(a)
-            ),
-        )
-
-
-def _shared_triples(facts: list[Facts], base: str) -> Iterator[ox.Triple]:
-    """Rules and measures that the graph refers to, sorted."""
-    rules = {e.role_rule for f in facts for e in f.entities} | {
-        m.rule for f in facts for e in f.entities for m in e.mentions
-    }
-    rules |= {r.rule for f in facts for r in f.results}
-    for rule in sorted(rules):
-        yield from _subject(_rule_node(rule, base), ONTOLOGY + "Rule", (SKOS + "prefLabel", ox.Literal(rule)))
-    used = {metric_of(r.metric) for f in facts for r in f.results if r.metric}
-    for metric in load_metrics():
-        if metric in used:
-            better = metric.higher_is_better
-            yield from _subject(
-                Node(f"{base}metric/{slug(metric.name)}"),
-                ONTOLOGY + "Metric",
-                (SKOS + "prefLabel", ox.Literal(metric.name)),
-                (ONTOLOGY + "higherIsBetter", None if better is None else _typed(str(better).lower(), "boolean")),
-            )

@@ -1,0 +1,84 @@
+"""`kgraph export`: a build in another format."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kgraph.commands.options import Base, Licence
+from kgraph.console import OUT
+
+EXAMPLE = (
+    "Examples: `kgraph export outputs/ -o graph.jsonld` · `kgraph export outputs/ -f nquads --evidence none -o small.nq` · "
+    "`kgraph export graph.nq -f facts` (from N-Quads back to the Facts)"
+)
+
+
+class ExportFormat(str, Enum):
+    """The keys of `kgraph.exports.WRITERS`, which loads too much to be asked before an export is wanted."""
+
+    turtle = "turtle"
+    trig = "trig"
+    ntriples = "ntriples"
+    nquads = "nquads"
+    jsonld = "jsonld"
+    rdfxml = "rdfxml"
+    void = "void"
+    graphml = "graphml"
+    facts = "facts"
+
+
+class Evidence(str, Enum):
+    """The levels of `kgraph.exports.scope.EVIDENCE`."""
+
+    full = "full"
+    roles = "roles"
+    none = "none"
+
+
+def export(
+    graph: Annotated[Path, typer.Argument(help="The folder of a build, a facts.jsonl, or N-Quads with full evidence.")],
+    format: Annotated[
+        Optional[ExportFormat],
+        typer.Option("--format", "-f", help="By default the ending of the file's name decides."),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write, or - for standard output.")] = Path("-"),
+    evidence: Annotated[
+        Evidence,
+        typer.Option(
+            help="How much of the RDF: with the places in the texts, with the roles and the rules behind them, or direct statements only."
+        ),
+    ] = Evidence.full,
+    texts: Annotated[
+        bool, typer.Option(help="Write the titles and abstracts as texts that offsets count into.")
+    ] = True,
+    base: Base = None,
+    licence: Licence = None,
+) -> None:
+    """Write a build in another format: RDF, GraphML or Facts. Base IRI and licence are those of the build."""
+    from kgraph.exports import generate, write
+    from kgraph.exports.scope import Options
+    from kgraph.loading import open_build
+
+    chosen = format.value if format else ""
+    if not chosen and str(out) == "-":
+        raise typer.BadParameter("a format, or a file whose ending says it", param_hint="--format")
+    build = open_build(graph)
+    options = Options(
+        base=base or build.base,
+        provenance=build.provenance,
+        evidence=evidence.value,
+        texts=texts,
+        licence=licence or build.licence,
+        dumps=build.dumps,
+    )
+    if str(out) == "-":
+        for piece in generate(build.facts, chosen, **options):
+            sys.stdout.buffer.write(piece)
+        return
+    write(build.facts, out, chosen, **options)
+    OUT.print(f"{out}: {out.stat().st_size:,} bytes", highlight=False)

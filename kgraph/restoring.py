@@ -1,0 +1,263 @@
+"""A build read back from its N-Quads alone: the Facts that it was written from, its base IRI and what it was made with.
+
+The inverse of `kgraph.exports.triples`. It needs all evidence and the texts; what was written with less is refused.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple, NoReturn, TypeVar
+
+import pyoxigraph as ox
+
+from kgraph.errors import GraphError
+from kgraph.exports.provenance import Provenance
+from kgraph.iris import DCTERMS, FABIO, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
+from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result
+from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
+
+_SHARED, _OF_PAPER = "graph/entities", "/graph"
+Number = TypeVar("Number", int, float)
+_TYPES = {t.key: t.name for t in ENTITY_TYPES.values()}
+_ROLES = {ONTOLOGY + r.term: r.name for r in ROLES.values()}
+_REMEDY = "restore N-Quads that kgraph wrote with full evidence and the texts"
+#: Subject -> property -> values, all as plain strings: the datatype follows from the property.
+Description = dict[str, dict[str, list[str]]]
+
+
+class Restored(NamedTuple):
+    """What N-Quads say of a build.
+
+    Attributes
+    ----------
+    facts : list of Facts
+        Sorted by the ids of the papers.
+    base : str
+        Under which IRI the instances live.
+    provenance : Provenance or None
+        What they were made with; None where there is no paper.
+    """
+
+    facts: list[Facts]
+    base: str
+    provenance: Provenance | None
+
+
+def restore(path: str | Path) -> list[Facts]:
+    """The Facts that N-Quads were written from, sorted by the ids of the papers.
+
+    Parameters
+    ----------
+    path : path
+        A ``graph.nq``, as a build or ``kgraph export -f nquads`` writes it, with full evidence.
+
+    Raises
+    ------
+    GraphError
+        The file is missing, is no N-Quads, or lacks what the Facts hold.
+    """
+    return read_nquads(path).facts
+
+
+def read_nquads(path: str | Path) -> Restored:
+    """The whole of what N-Quads say of a build; parameters and errors as in `restore`."""
+    graphs = _graphs(path)
+    base = next((g.removesuffix(_SHARED) for g in graphs if g.endswith(_SHARED)), "")
+    shared = graphs.pop(base + _SHARED, None)
+    if shared is None:
+        raise GraphError("no graph of what papers share", path=str(path), remedy=_REMEDY)
+    readers = [
+        _PaperGraph(iri.removesuffix(_OF_PAPER), graph, shared, base, str(path)) for iri, graph in graphs.items()
+    ]
+    facts = sorted((r.facts() for r in readers), key=lambda f: f.paper.id)
+    return Restored(facts, base, readers[0].provenance() if readers else None)
+
+
+def _graphs(path: str | Path) -> dict[str, Description]:
+    """Name -> content of every named graph."""
+    graphs: dict[str, Description] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    try:
+        with open(path, "rb") as file:
+            for subject, predicate, value, graph in ox.parse(file, format=ox.RdfFormat.N_QUADS):
+                if isinstance(graph, ox.DefaultGraph):
+                    raise GraphError(f"{subject} is outside any named graph", path=str(path), remedy=_REMEDY)
+                graphs[graph.value][subject.value][predicate.value].append(value.value)
+    except OSError as error:
+        raise GraphError(
+            f"cannot be read: {error.strerror or error}", path=str(path), remedy="check the path"
+        ) from error
+    except SyntaxError as error:
+        raise GraphError(
+            f"no N-Quads: {error.msg}", path=str(path), line=error.lineno or 0, remedy="export the build again"
+        ) from error
+    return graphs
+
+
+class _PaperGraph:
+    """The named graph of one paper, and how it is read."""
+
+    def __init__(self, iri: str, graph: Description, shared: Description, base: str, path: str) -> None:
+        self._iri, self._graph, self._shared, self._base, self._path = iri, graph, shared, base, path
+
+    def facts(self) -> Facts:
+        """All that the graph says."""
+        return Facts(self._paper(), tuple(self._entities()), tuple(self._results()))
+
+    def provenance(self) -> Provenance:
+        """What the extraction names."""
+        extraction = self._iri + "/extraction"
+        agent = self._value(extraction, PROV + "wasAssociatedWith")
+        return Provenance(
+            self._value(extraction, ONTOLOGY + "lexiconDigest").removeprefix("sha256:"),
+            self._value(extraction, ONTOLOGY + "ruleSetDigest").removeprefix("sha256:"),
+            self._shared_value(agent, ONTOLOGY + "softwareVersion"),
+        )
+
+    def _all(self, subject: str, property_: str) -> list[str]:
+        return self._graph.get(subject, {}).get(property_, [])
+
+    def _optional(self, subject: str, property_: str) -> str | None:
+        return next(iter(self._all(subject, property_)), None)
+
+    def _value(self, subject: str, property_: str) -> str:
+        value = self._optional(subject, property_)
+        if value is None:
+            self._lacks(subject, property_)
+        return value
+
+    def _shared_value(self, subject: str, property_: str) -> str:
+        values = self._shared.get(subject, {}).get(property_)
+        if not values:
+            self._lacks(subject, property_)
+        return values[0]
+
+    def _lacks(self, subject: str, property_: str) -> NoReturn:
+        raise GraphError(f"<{subject}> has no <{property_}>", path=self._path, remedy=_REMEDY)
+
+    def _number(self, subject: str, property_: str, kind: Callable[[str], Number]) -> Number | None:
+        value = self._optional(subject, property_)
+        try:
+            return None if value is None else kind(value)
+        except ValueError as error:
+            raise GraphError(
+                f"no number: <{subject}> <{property_}> {value!r}", path=self._path, remedy=_REMEDY
+            ) from error
+
+    def _known(self, names: dict[str, str], name: str) -> str:
+        if name not in names:
+            raise GraphError(f"not known here: {name}", path=self._path, remedy=_REMEDY)
+        return names[name]
+
+    def _typed(self, class_: str) -> list[str]:
+        """Subjects of a class, sorted."""
+        return sorted(s for s, about in self._graph.items() if ONTOLOGY + class_ in about.get(RDF + "type", ()))
+
+    def _entity_id(self, iri: str) -> str:
+        return iri.removeprefix(f"{self._base}entity/")
+
+    def _paper(self) -> Paper:
+        iri = self._iri
+
+        def text(property_: str) -> str:
+            return self._optional(iri, property_) or ""
+
+        listed = set(self._all(iri, ONTOLOGY + "text"))
+        abstract = f"{iri}/text/{ABSTRACT}"
+        title = self._value(iri, DCTERMS + "title")
+        if title and f"{iri}/text/{TITLE}" not in listed:
+            self._lacks(iri, ONTOLOGY + "text")
+        return Paper(
+            id=self._value(iri, ONTOLOGY + "paperId"),
+            title=title,
+            abstract=self._value(abstract, PROV + "value") if abstract in listed else "",
+            date=text(DCTERMS + "issued"),
+            date_inferred=text(ONTOLOGY + "dateInferred") == "true",
+            listed=text(ONTOLOGY + "dailyPapersDate"),
+            listed_inferred=text(ONTOLOGY + "dailyPapersDateInferred") == "true",
+            organisation=self._publisher(),
+            authors=tuple(self._authors()),
+            author_count=self._number(iri, ONTOLOGY + "authorCount", int),
+            upvotes=self._number(iri, ONTOLOGY + "upvotes", int),
+            arxiv_id=text(FABIO + "hasArXivId"),
+            doi=text(DCTERMS + "identifier").removeprefix("doi:"),
+            url=text(RDFS + "seeAlso") or text(ONTOLOGY + "addressText"),
+            sources=tuple(sorted(self._all(iri, DCTERMS + "source"))),
+        )
+
+    def _publisher(self) -> Publisher | None:
+        name = self._optional(self._iri, ONTOLOGY + "publisherText")
+        if name is None:
+            return None
+        account = self._optional(self._iri, ONTOLOGY + "publisherAccount") or ""
+        return Publisher(name, account, self._entity_id(self._optional(self._iri, ONTOLOGY + "publishedBy") or ""))
+
+    def _authors(self) -> list[str]:
+        """The members of the list of authors, in order."""
+        members = self._graph.get(f"{self._iri}/authors", {})
+        numbered = {int(p.removeprefix(RDF + "_")): names[0] for p, names in members.items() if p.startswith(RDF + "_")}
+        return [numbered[i] for i in sorted(numbered)]
+
+    def _entities(self) -> Iterator[Entity]:
+        mentions: dict[str, list[str]] = defaultdict(list)
+        for span in self._typed("Mention"):
+            for target in self._all(span, ONTOLOGY + "refersTo"):
+                mentions[target].append(span)
+        for role in self._typed("RoleAssertion"):
+            target = self._value(role, RDF + "object")
+            id_ = self._entity_id(target)
+            yield Entity(
+                id=id_,
+                type=self._known(_TYPES, id_.partition("/")[0]),
+                name=self._value(role, ONTOLOGY + "canonicalName"),
+                role=self._known(_ROLES, self._value(role, RDF + "predicate")),
+                role_rule=self._rule(role),
+                evidence=self._mention(self._value(role, ONTOLOGY + "evidence")),
+                mentions=tuple(sorted(map(self._mention, mentions[target]), key=_in_text)),
+                parents=tuple((self._optional(role, ONTOLOGY + "lineage") or "").split()),
+            )
+
+    def _mention(self, span: str) -> Mention:
+        return Mention(
+            self._value(span, ONTOLOGY + "inText").rpartition("/")[2],
+            int(self._value(span, OA + "start")),
+            int(self._value(span, OA + "end")),
+            self._value(span, OA + "exact"),
+            self._rule(span),
+        )
+
+    def _rule(self, subject: str) -> str:
+        return self._shared_value(self._value(subject, ONTOLOGY + "rule"), SKOS + "prefLabel")
+
+    def _results(self) -> Iterator[Result]:
+        found = [(self._mention(self._value(iri, ONTOLOGY + "evidence")), iri) for iri in self._typed("Result")]
+        # the second result on one value is numbered 2
+        for place, iri in sorted(
+            found, key=lambda r: (*_in_text(r[0]), int(r[1].rpartition("/")[2].partition("--")[2] or 1))
+        ):
+            yield self._result(iri, place)
+
+    def _result(self, iri: str, place: Mention) -> Result:
+        def text(term: str) -> str | None:
+            return self._optional(iri, ONTOLOGY + term)
+
+        return Result(
+            value=self._value(iri, ONTOLOGY + "valueText"),
+            metric=text("metricText"),
+            benchmark=text("measuredOnText"),
+            subject=text("resultSubjectText"),
+            baseline=text("baselineText"),
+            field=place.field,
+            start=place.start,
+            end=place.end,
+            rule=self._rule(iri),
+            low=self._number(iri, ONTOLOGY + "valueLow", float),
+            high=self._number(iri, ONTOLOGY + "valueHigh", float),
+            unit=text("unit") or "",
+        )
+
+
+def _in_text(place: Mention) -> tuple[bool, int, int]:
+    """The order of places in a paper: title first."""
+    return place.field != TITLE, place.start, place.end
