@@ -22,6 +22,7 @@ from kgraph.exports.triples import Provenance
 from kgraph.files import write_lines
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result, facts_lines
 from kgraph.values import parse_value
+from library import library
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).resolve().parent / "data"
@@ -148,6 +149,21 @@ def sample_build(sample_facts: list[Facts], provenance: Provenance, tmp_path_fac
     folder = tmp_path_factory.mktemp("sample")
     write_lines(facts_lines(sample_facts), folder / "facts.jsonl")
     write_turtle(sample_facts, folder / "graph.ttl", provenance=provenance)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def library_facts(sample_facts: list[Facts], make_facts: Callable[..., Facts]) -> list[Facts]:
+    """Five papers that hold an answer to every competency question."""
+    return library(sample_facts, make_facts)
+
+
+@pytest.fixture(scope="session")
+def library_build(library_facts: list[Facts], provenance: Provenance, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the papers of the library: ``facts.jsonl`` and ``graph.ttl``."""
+    folder = tmp_path_factory.mktemp("library")
+    write_lines(facts_lines(library_facts), folder / "facts.jsonl")
+    write_turtle(library_facts, folder / "graph.ttl", provenance=provenance)
     return folder
 
 

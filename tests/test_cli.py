@@ -20,7 +20,7 @@ import typer.main
 
 from kgraph.cli import app
 from kgraph.records import Facts
-from kgraph.store import stored_queries
+from kgraph.sparql import stored_queries
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
@@ -42,11 +42,11 @@ def one_line_error(done: subprocess.CompletedProcess[str], *parts: str) -> None:
 
 
 def test_commands_are_those_that_the_tests_know() -> None:
-    assert COMMANDS == ["build", "evaluate", "explain", "extract", "lexicon", "query"]
+    assert COMMANDS == ["build", "diff", "evaluate", "explain", "extract", "lexicon", "path", "query"]
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "evaluate", "explain", "extract", "query", "lexicon check", "lexicon suggest"]
+    "command", ["build", "diff", "evaluate", "explain", "extract", "path", "query", "lexicon check", "lexicon suggest"]
 )
 def test_help_of_each_command_has_an_example(command: str, run: Run) -> None:
     done = run(*command.split(), "--help")
@@ -300,7 +300,8 @@ def test_query_lists_the_stored_queries(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     text = " ".join(done.stdout.split())
     for name, query in stored_queries().items():
-        assert f"{name} {query.splitlines()[0].lstrip('# ')}" in text
+        assert f"{name} {query.title}" in text
+        assert all(f"{p.name}={p.default}" in text for p in query.parameters)
 
 
 def test_markup_in_texts_is_shown_as_it_is(run: Run, make_facts: Callable[..., Facts], tmp_path: Path) -> None:

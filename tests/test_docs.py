@@ -18,7 +18,7 @@ from kgraph.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from kgraph.pipeline import COMPONENTS
 from kgraph.schema import ENTITY_TYPES, ROLES
 from kgraph.sources import READERS
-from kgraph.store import stored_queries
+from kgraph.sparql import stored_queries
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_every_attribute_of_the_graph_is_documented() -> None:
 
 def test_every_component_and_stored_query_is_documented() -> None:
     assert [c for c in COMPONENTS if f"`{c}`" not in DOCS["extraction"]] == []
-    assert [q for q in stored_queries() if f"`{q}`" not in DOCS["query"]] == []
+    assert [q for q in stored_queries() if f"`{q}`" not in DOCS["sparql"]] == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:
