@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from library import library
 from spacy.language import Language
 
 import kgraph
@@ -22,7 +23,6 @@ from kgraph.exports.triples import Provenance
 from kgraph.files import write_lines
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result, facts_lines
 from kgraph.values import parse_value
-from library import library
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).resolve().parent / "data"

@@ -42,11 +42,23 @@ def one_line_error(done: subprocess.CompletedProcess[str], *parts: str) -> None:
 
 
 def test_commands_are_those_that_the_tests_know() -> None:
-    assert COMMANDS == ["build", "diff", "evaluate", "explain", "extract", "lexicon", "path", "query"]
+    assert COMMANDS == ["build", "diff", "evaluate", "explain", "extract", "lexicon", "path", "query", "validate"]
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "diff", "evaluate", "explain", "extract", "path", "query", "lexicon check", "lexicon suggest"]
+    "command",
+    [
+        "build",
+        "diff",
+        "evaluate",
+        "explain",
+        "extract",
+        "path",
+        "query",
+        "validate",
+        "lexicon check",
+        "lexicon suggest",
+    ],
 )
 def test_help_of_each_command_has_an_example(command: str, run: Run) -> None:
     done = run(*command.split(), "--help")

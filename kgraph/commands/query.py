@@ -9,7 +9,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
-from rich.padding import Padding
 from rich.table import Table as Drawn
 from rich.text import Text
 
@@ -85,10 +84,12 @@ def _values(words: Sequence[str]) -> dict[str, str]:
 def _print_stored() -> None:
     from kgraph.sparql import stored_queries
 
+    grid = Drawn.grid(padding=(0, 2))
     for stored in stored_queries().values():
-        OUT.print(Text(f"{stored.name:26}", "bold"), Text(stored.title), sep="")
+        grid.add_row(Text(stored.name, "bold"), Text(stored.title))
         for p in stored.parameters:
-            OUT.print(Padding(Text(f"{p.name}={p.default}  {p.type}: {p.description}", "dim"), (0, 0, 0, 26)))
+            grid.add_row("", Text(f"{p.name}={p.default} ({p.type}): {p.description}", "dim"))
+    OUT.print(grid)
 
 
 def _print_table(answer: Table, prefixes: Mapping[str, str]) -> None:
@@ -98,4 +99,5 @@ def _print_table(answer: Table, prefixes: Mapping[str, str]) -> None:
     for row in answer.rows:
         table.add_row(*(Text(shown(term, prefixes)) for term in row))
     OUT.print(table)
-    ERR.print(f"{len(answer.rows)} rows", style="dim")
+    count = len(answer.rows)
+    ERR.print(f"{count} row{'' if count == 1 else 's'}", style="dim")
