@@ -64,7 +64,7 @@ def main() -> None:
         line = f"{name:26} {len(answer.rows):6} {seconds * 1000:10.1f}"
         if other is not None:
             text = with_values(source, stored)
-            seconds, rows = timed(lambda text=text: len(list(other.query(text))))  # type: ignore[misc]
+            seconds, _ = timed(lambda text=text: len(list(other.query(text))))  # type: ignore[misc]
             total_other += seconds
             line += f" {seconds * 1000:10.1f}"
         print(line, flush=True)

@@ -196,7 +196,7 @@ def _paper(value: str, source: Source) -> Term:
 
 def _missing(kind: str, value: str, names: Iterable[str]) -> QueryError:
     by_folded = {n.lower(): n for n in sorted(names)}
-    close = get_close_matches(value.lower(), by_folded, n=_MOST_SHOWN)
+    close = get_close_matches(value.lower(), by_folded, n=_MOST_SHOWN, cutoff=0.65)
     remedy = f"did you mean {' or '.join(by_folded[c] for c in close)}?" if close else "check the name"
     return QueryError(f"no {kind} {value!r} in this graph", remedy=remedy)
 
