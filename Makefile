@@ -25,9 +25,9 @@ develop: .venv/developing
 
 # a browser and independent RDF parsers, where the machine lets us have them; tests that need them are skipped elsewhere
 peers:
-	@command -v rapper java chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
-	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium raptor2-utils libapache-jena-java default-jre-headless; } >/dev/null 2>&1; } || \
-	  echo "note: no Chromium, rapper or Jena here, the tests that need them are skipped"
+	@command -v rapper java chromium virtuoso-t isql-vt >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium raptor2-utils libapache-jena-java default-jre-headless virtuoso-opensource; } >/dev/null 2>&1; } || \
+	  echo "note: no Chromium, rapper, Jena or Virtuoso here, the tests that need them are skipped"
 
 test: develop peers  ## Format, lint, types, tests
 	$(BIN)/ruff format --check kgraph tests benchmarks

@@ -12,32 +12,35 @@ from kgraph.collector import collector_paused
 
 if TYPE_CHECKING:
     from kgraph.building import build
+    from kgraph.differences import differences
     from kgraph.evaluation import evaluate, read_gold
     from kgraph.explanation import explain
     from kgraph.exports import write
     from kgraph.extraction import extract
     from kgraph.graph import build_graph
     from kgraph.loading import load, load_facts, to_rdflib
+    from kgraph.paths import shortest_path
     from kgraph.pipeline import load_nlp
     from kgraph.records import Entity, Facts, Mention, Paper, Result, read_facts
     from kgraph.restoring import restore
     from kgraph.sources import read
-    from kgraph.store import query
+    from kgraph.sparql import Endpoint, find_query, query
     from kgraph.validation import validate
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "Entity": "records", "Facts": "records", "Mention": "records", "Paper": "records", "Result": "records",
-    "build": "building", "build_graph": "graph", "evaluate": "evaluation", "explain": "explanation", "extract": "extraction",
-    "load": "loading", "load_facts": "loading", "load_nlp": "pipeline", "query": "store", "read": "sources",
-    "read_facts": "records", "read_gold": "evaluation", "restore": "restoring", "to_rdflib": "loading", "validate": "validation", "write": "exports",
+    "Endpoint": "sparql", "Entity": "records", "Facts": "records", "Mention": "records", "Paper": "records",
+    "Result": "records", "build": "building", "build_graph": "graph", "differences": "differences", "evaluate": "evaluation",
+    "explain": "explanation", "extract": "extraction", "find_query": "sparql", "load": "loading", "load_facts": "loading",
+    "load_nlp": "pipeline", "query": "sparql", "read": "sources", "read_facts": "records", "read_gold": "evaluation",
+    "restore": "restoring", "shortest_path": "paths", "to_rdflib": "loading", "validate": "validation", "write": "exports",
 }  # fmt: skip
 
 __all__ = [
-    "Entity", "Facts", "Mention", "Paper", "Result", "__version__", "build", "build_graph", "evaluate", "explain", "extract",
-    "load", "load_facts", "load_nlp", "query", "read", "read_facts", "read_gold", "restore", "to_rdflib",
-    "validate", "write",
+    "Endpoint", "Entity", "Facts", "Mention", "Paper", "Result", "__version__", "build", "build_graph", "differences",
+    "evaluate", "explain", "extract", "find_query", "load", "load_facts", "load_nlp", "query", "read", "read_facts",
+    "read_gold", "restore", "shortest_path", "to_rdflib", "validate", "write",
 ]  # fmt: skip
 
 

@@ -8,16 +8,15 @@ import json
 import os
 import sys
 import warnings
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from kgraph import __version__
 from kgraph.commands import export
+from kgraph.commands.diff import diff
 from kgraph.commands.options import (
     Base,
     Format,
@@ -32,6 +31,8 @@ from kgraph.commands.options import (
     Workers,
     Year,
 )
+from kgraph.commands.path import path
+from kgraph.commands.query import query
 from kgraph.commands.serve import serve
 from kgraph.commands.validate import validate
 from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
@@ -53,16 +54,6 @@ lexicon_app = typer.Typer(help="Check lexicon files, and find what they lack.", 
 app.add_typer(lexicon_app, name="lexicon")
 app.command(epilog=export.EXAMPLE)(export.export)
 _debug = False
-
-
-class ResultFormat(str, Enum):
-    """How the answer of a query is printed."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    turtle = "turtle"
 
 
 def _print_version(wanted: bool) -> None:
@@ -157,37 +148,11 @@ def extract(
         )
 
 
-@app.command(
-    epilog="Examples: `kgraph query outputs/ organisations` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`"
-)
-def query(
-    graph: Graph,
-    question: Annotated[
-        str, typer.Argument(help="SPARQL, a file.rq, or the name of a stored query (see --list).")
-    ] = "",
-    format: Annotated[
-        ResultFormat, typer.Option("--format", "-f", help="How the answer is printed.")
-    ] = ResultFormat.table,
-    list_: Annotated[bool, typer.Option("--list", help="List the stored queries.")] = False,
-) -> None:
-    """Ask a build in SPARQL; the prefixes of the ontology need no declaration."""
-    from kgraph import store
-
-    if list_:
-        for name, text in store.stored_queries().items():
-            OUT.print(Text(f"{name:26}", "bold"), Text(text.splitlines()[0].lstrip("# ")), sep="")
-        return
-    if not question:
-        raise typer.BadParameter("a query, a file or a name is missing", param_hint="QUESTION")
-    answer = store.query(graph, store.find_query(question))
-    if format is not ResultFormat.table:
-        sys.stdout.write(store.RESULT_FORMATS[format.value](answer))
-        return
-    table = Table(*answer.columns)
-    for row in answer.rows:
-        table.add_row(*(Text(store.shown(term)) for term in row))
-    OUT.print(table)
-    ERR.print(f"{len(answer.rows)} rows", style="dim")
+app.command(
+    epilog="Examples: `kgraph query outputs/ results-of-model model=BERT` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`"
+)(query)
+app.command(epilog="Example: `kgraph diff yesterday/ today/ --summary`")(diff)
+app.command(epilog="Example: `kgraph path outputs/ Transformer dropout`")(path)
 
 
 app.command(epilog="Example: `kgraph serve outputs/ --open`")(serve)

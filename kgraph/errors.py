@@ -50,6 +50,10 @@ class QueryError(KgraphError):
     """A query has a mistake, or its name is not known."""
 
 
+class EndpointError(KgraphError):
+    """A SPARQL endpoint does not answer, or not with results."""
+
+
 class ExportError(KgraphError):
     """A file cannot be written, or its format is not known."""
 

@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from library import library
 from spacy.language import Language
 
 import kgraph
+from kgraph.exports import write
 from kgraph.exports.dataset import write_dataset
 from kgraph.exports.provenance import Provenance
 from kgraph.exports.scope import Scope
@@ -149,6 +151,21 @@ def sample_build(sample_facts: list[Facts], provenance: Provenance, tmp_path_fac
     folder = tmp_path_factory.mktemp("sample")
     write_lines(facts_lines(sample_facts), folder / "facts.jsonl")
     write_dataset(sample_facts, folder, Scope(provenance=provenance))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def library_facts(sample_facts: list[Facts], make_facts: Callable[..., Facts]) -> list[Facts]:
+    """Five papers that hold an answer to every competency question."""
+    return library(sample_facts, make_facts)
+
+
+@pytest.fixture(scope="session")
+def library_build(library_facts: list[Facts], provenance: Provenance, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a build of the papers of the library: ``facts.jsonl`` and ``graph.ttl``."""
+    folder = tmp_path_factory.mktemp("library")
+    write_lines(facts_lines(library_facts), folder / "facts.jsonl")
+    write(library_facts, folder / "graph.ttl", provenance=provenance)
     return folder
 
 

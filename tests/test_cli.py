@@ -20,7 +20,7 @@ import typer.main
 
 from kgraph.cli import app
 from kgraph.records import Facts
-from kgraph.store import stored_queries
+from kgraph.sparql import stored_queries
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
@@ -44,11 +44,37 @@ def one_line_error(done: subprocess.CompletedProcess[str], *parts: str) -> None:
 
 
 def test_commands_are_those_that_the_tests_know() -> None:
-    assert COMMANDS == ["build", "evaluate", "explain", "export", "extract", "lexicon", "query"]
+    assert COMMANDS == [
+        "build",
+        "diff",
+        "evaluate",
+        "explain",
+        "export",
+        "extract",
+        "lexicon",
+        "path",
+        "query",
+        "serve",
+        "validate",
+    ]
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "evaluate", "explain", "export", "extract", "query", "lexicon check", "lexicon suggest"]
+    "command",
+    [
+        "build",
+        "diff",
+        "evaluate",
+        "explain",
+        "export",
+        "extract",
+        "path",
+        "query",
+        "serve",
+        "validate",
+        "lexicon check",
+        "lexicon suggest",
+    ],
 )
 def test_help_of_each_command_has_an_example(command: str, run: Run) -> None:
     done = run(*command.split(), "--help")
@@ -313,7 +339,8 @@ def test_query_lists_the_stored_queries(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     text = " ".join(done.stdout.split())
     for name, query in stored_queries().items():
-        assert f"{name} {query.splitlines()[0].lstrip('# ')}" in text
+        assert f"{name} {query.title}" in text
+        assert all(f"{p.name}={p.default}" in text for p in query.parameters)
 
 
 def test_markup_in_texts_is_shown_as_it_is(run: Run, make_facts: Callable[..., Facts], tmp_path: Path) -> None:

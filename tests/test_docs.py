@@ -10,19 +10,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import kgraph
 from kgraph.building import build
 from kgraph.cli import app
+from kgraph.errors import KgraphError
 from kgraph.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from kgraph.pipeline import COMPONENTS
 from kgraph.schema import ENTITY_TYPES, ROLES
 from kgraph.sources import READERS
-from kgraph.store import stored_queries
+from kgraph.sparql import stored_queries
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = {p.stem: p.read_text(encoding="utf-8") for p in (ROOT / "docs").glob("*.md")}
+QUESTIONS = re.findall(r"`(kgraph (?:query|path) outputs [^`]*)`", DOCS["sparql"])
 COMMANDS = re.findall(r"^\$ (?:\.venv/bin/)?(kgraph .*)$", README, re.M)
 
 
@@ -46,7 +49,7 @@ def test_every_attribute_of_the_graph_is_documented() -> None:
 
 def test_every_component_and_stored_query_is_documented() -> None:
     assert [c for c in COMPONENTS if f"`{c}`" not in DOCS["extraction"]] == []
-    assert [q for q in stored_queries() if f"`{q}`" not in DOCS["query"]] == []
+    assert [q for q in stored_queries() if not re.search(rf"(?:`| outputs ){q}[` ]", DOCS["sparql"])] == []
 
 
 def test_links_between_pages_lead_somewhere() -> None:
@@ -68,6 +71,42 @@ def test_the_commands_of_the_readme_run(command: str, outputs: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) > 1, "an example that shows nothing"
+
+
+def _printed(command: str) -> tuple[int, str, str]:
+    """Exit code, output and error of a command of the documentation, in this process, which is faster."""
+    done = CliRunner().invoke(app, shlex.split(command, comments=True)[1:])
+    error = f"kgraph: {done.exception}\n" if isinstance(done.exception, KgraphError) else done.stderr
+    return done.exit_code, done.stdout, error
+
+
+def test_every_question_of_the_page_on_sparql_has_a_command() -> None:
+    numbers = re.findall(r"^\| (\d+) \|.*`kgraph ", DOCS["sparql"], re.M)
+    assert [int(n) for n in numbers] == list(range(1, 26))
+
+
+@pytest.mark.parametrize("command", QUESTIONS)
+def test_the_questions_of_the_page_on_sparql_are_answered(
+    command: str, outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(outputs)
+    code, printed, error = _printed(command + (" -f csv" if " query " in command else ""))
+    assert code == 0, error
+    assert len(printed.splitlines()) > 1, "an example that shows nothing"
+
+
+def test_the_mistakes_of_the_page_on_sparql_are_told_as_it_says(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(outputs)
+    examples = re.findall(r"^\$ (kgraph .*)\n(kgraph: .*\n)", DOCS["sparql"], re.M)
+    assert len(examples) == 2
+    for command, error in examples:
+        assert _printed(command)[2] == error
+
+
+def test_the_queries_of_the_page_on_sparql_find_something(outputs: Path) -> None:
+    blocks = re.findall(r"^```sparql\n(.*?)^```$", DOCS["sparql"], re.M | re.S)
+    assert len(blocks) == 3
+    assert all(kgraph.query(outputs / "outputs", block).rows for block in blocks)
 
 
 def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

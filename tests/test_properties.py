@@ -32,7 +32,7 @@ from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result
 from kgraph.schema import ENTITY_TYPES, ROLES
 from kgraph.sources import read_entries
 from kgraph.sources.merge import merge
-from kgraph.store import Table, to_csv, to_json, to_tsv
+from kgraph.sparql.results import Table, to_csv, to_json, to_tsv
 from kgraph.values import parse_value
 
 few = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -40,10 +40,7 @@ class Pages:
 
     def query(self) -> str:
         """The query page, with the stored queries in it."""
-        queries = [
-            {"name": name, "title": text.split("\n")[0].lstrip("# "), "text": text}
-            for name, text in stored_queries().items()
-        ]
+        queries = [{"name": q.name, "title": q.title, "text": q.text} for q in stored_queries().values()]
         base = self._pool.served.base
         data = {
             "base": base,

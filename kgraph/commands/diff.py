@@ -1,0 +1,39 @@
+"""`kgraph diff`: what changed between two builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kgraph.console import ERR, OUT
+
+
+def diff(
+    first: Annotated[Path, typer.Argument(help="The folder of a build, or an RDF file.")],
+    second: Annotated[Path, typer.Argument(help="The one to compare it with.")],
+    summary: Annotated[bool, typer.Option("--summary", help="Only count the changes, by property.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where something changed.")] = False,
+) -> None:
+    """Show what changed between two builds: one statement a line, - only in the first, + only in the second."""
+    from kgraph.differences import count_by_property, differences
+    from kgraph.sparql import shown_iri
+
+    gone = added = 0
+    if summary:
+        table = Table("property", "-", "+")
+        for about, (fewer, more) in count_by_property(differences(first, second)).items():
+            table.add_row(shown_iri(about), str(fewer), str(more))
+            gone, added = gone + fewer, added + more
+        OUT.print(table)
+    else:
+        for sign, statement in differences(first, second):
+            line = Text(f"{sign} {statement}", ("red" if sign == "-" else "green") if OUT.is_terminal else "")
+            OUT.print(line, soft_wrap=True)
+            gone, added = gone + (sign == "-"), added + (sign == "+")
+    ERR.print(f"{gone} statements gone, {added} added", style="dim")
+    if exit_code and gone + added:
+        raise typer.Exit(1)

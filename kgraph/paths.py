@@ -1,0 +1,105 @@
+"""How two entities hang together: the shortest way from one to the other through papers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import NamedTuple
+
+import networkx as nx
+
+from kgraph.errors import GraphError
+from kgraph.graph import SEPARATOR
+from kgraph.names import fold
+from kgraph.schema import ENTITY_TYPES, ROLES
+
+_PAPER = "Paper"
+
+
+class Step(NamedTuple):
+    """One node on a way through the graph.
+
+    Attributes
+    ----------
+    node, type, label : str
+        Its key in the graph, ``Paper`` or its entity type, its title or name.
+    link : str
+        What the step to it says: ``uses`` from a paper to an entity, ``used by`` from an entity to a paper; empty for
+        the first.
+    """
+
+    node: str
+    type: str
+    label: str
+    link: str
+
+
+def shortest_path(
+    graph: nx.MultiDiGraph[str], start: str, end: str, *, through: Collection[str] = ("Benchmark",)
+) -> list[Step]:
+    """The steps of a shortest way between two entities, both included; empty if there is none.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        As `kgraph.load` gives it.
+    start, end : str
+        Ids or names of entities, in any written form.
+    through : collection of str
+        Types of the entities that may lie between, beside papers.
+
+    Raises
+    ------
+    GraphError
+        No entity or several are called so, or there is no such type.
+    """
+    for type_ in through:
+        if type_ not in ENTITY_TYPES:
+            raise GraphError(f"no type {type_!r} of entities", remedy=f"one of {', '.join(ENTITY_TYPES)}")
+    ends = find_entity(graph, start), find_entity(graph, end)
+    allowed = {_PAPER, *through}
+    view = nx.subgraph_view(
+        graph,
+        filter_node=lambda node: node in ends or graph.nodes[node]["type"] in allowed,
+        filter_edge=lambda _, __, key: str(key) in ROLES,
+    )
+    try:
+        nodes = nx.shortest_path(view.to_undirected(as_view=True), *ends)
+    except nx.NetworkXNoPath:
+        return []
+    links = ["", *(_link(graph, one, other) for one, other in pairwise(nodes))]
+    return [
+        Step(node, graph.nodes[node]["type"], graph.nodes[node]["label"], link)
+        for node, link in zip(nodes, links, strict=True)
+    ]
+
+
+def _link(graph: nx.MultiDiGraph[str], one: str, other: str) -> str:
+    """What is said from one node to its neighbour, by the strongest role."""
+    forward = graph.has_edge(one, other)
+    said = graph[one][other] if forward else graph[other][one]
+    role = next(r for key, r in ROLES.items() if key in said)
+    return role.label if forward else role.inverse
+
+
+def find_entity(graph: nx.MultiDiGraph[str], wanted: str) -> str:
+    """The node of an entity by its id, its name or a written form; parameters and errors as of `shortest_path`."""
+    if graph.nodes.get(wanted, {}).get("kind") == "entity":
+        return wanted
+    key = fold(wanted)
+    called: dict[str, list[str]] = {}
+    for node, data in graph.nodes(data=True):
+        if data["kind"] == "entity":
+            forms = (form.rpartition(" (")[0] for form in data.get("forms", "").split(SEPARATOR))
+            for name in dict.fromkeys((fold(data["name"]), fold(data["label"]), *map(fold, forms))):
+                called.setdefault(name, []).append(node)
+    found = called.get(key, [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise GraphError(f"{wanted!r} may be {len(found)} entities", remedy=f"one of {', '.join(sorted(found))}")
+    close = [called[name][0] for name in get_close_matches(key, sorted(called), n=3)]
+    raise GraphError(
+        f"no entity {wanted!r}", remedy=f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else "check it"
+    )

@@ -1,0 +1,186 @@
+"""Answers: one table for rows, truths and triples, and the formats that it is written in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kgraph.errors import QueryError
+from kgraph.iris import PREFIXES, XSD
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+#: What XML 1.0 cannot hold, not even as a reference (section 2.2).
+_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Table(NamedTuple):
+    """Rows of a SELECT, the one row of an ASK, or the triples of a CONSTRUCT.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Names of the variables; ``subject``, ``predicate``, ``object`` for triples.
+    rows : list of tuple
+        RDF terms, or None where a variable is not bound; shape (n_rows, n_columns).
+    kind : str
+        ``rows``, ``boolean`` or ``triples``.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+    kind: str = "rows"
+
+    @classmethod
+    def of(cls, answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int | None = None) -> Table:
+        """What pyoxigraph answered, all of it.
+
+        Raises
+        ------
+        QueryError
+            It is longer than `most` rows.
+        """
+        if isinstance(answer, ox.QueryBoolean):
+            return cls(("answer",), [(ox.Literal(bool(answer)),)], "boolean")
+        rows: Iterator[tuple[Term | None, ...]]
+        if isinstance(answer, ox.QueryTriples):
+            columns: tuple[str, ...] = ("subject", "predicate", "object")
+            kind, rows = "triples", (tuple(t) for t in answer)
+        else:
+            columns, kind = tuple(v.value for v in answer.variables), "rows"
+            rows = (tuple(row) for row in answer)
+        found = list(rows if most is None else islice(rows, most + 1))
+        if most is not None and len(found) > most:
+            raise QueryError(f"the answer has more than {most:,} rows", remedy="add LIMIT, or count")
+        return cls(columns, found, kind)
+
+    def without(self, columns: set[str]) -> Table:
+        """The table without these columns; rows that are then the same are one row."""
+        kept = [i for i, c in enumerate(self.columns) if c not in columns]
+        if len(kept) == len(self.columns):
+            return self
+        rows = dict.fromkeys(tuple(row[i] for i in kept) for row in self.rows)
+        return Table(tuple(self.columns[i] for i in kept), list(rows), self.kind)
+
+
+def shown(term: object, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """A term as a person reads it: the text of a literal, an IRI with a prefix where one fits."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.Literal):
+        return term.value
+    return shown_iri(term.value, prefixes) if isinstance(term, ox.NamedNode) else str(term)
+
+
+def shown_iri(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """An IRI with a prefix where one fits.
+
+    Examples
+    --------
+    >>> shown_iri("https://kgraph.example/ontology#uses")
+    'kg:uses'
+    """
+    for prefix, namespace in prefixes.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+def _values(table: Table) -> list[list[str]]:
+    return [[shown(t) if not isinstance(t, ox.NamedNode) else t.value for t in row] for row in table.rows]
+
+
+def to_csv(table: Table) -> str:
+    """SPARQL 1.1 Query Results CSV (W3C recommendation of 21 March 2013)."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows(_values(table))
+    return text.getvalue()
+
+
+def to_tsv(table: Table) -> str:
+    """SPARQL 1.1 Query Results TSV: terms in Turtle's syntax, so that types and languages are kept."""
+    lines = ["\t".join(f"?{c}" for c in table.columns)]
+    lines += ["\t".join("" if t is None else str(t).replace("\t", "\\t") for t in row) for row in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def to_json(table: Table) -> str:
+    """SPARQL 1.1 Query Results JSON."""
+    if table.kind == "boolean":
+        return json.dumps({"head": {}, "boolean": table.rows[0][0] == ox.Literal(True)}) + "\n"
+    bindings = [
+        {c: _json_term(t) for c, t in zip(table.columns, row, strict=True) if t is not None} for row in table.rows
+    ]
+    return (
+        json.dumps(
+            {"head": {"vars": list(table.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    found = {"type": "literal", "value": term.value}
+    if term.language:
+        found["xml:lang"] = term.language
+    elif term.datatype.value != XSD + "string":
+        found["datatype"] = term.datatype.value
+    return found
+
+
+def to_xml(table: Table) -> str:
+    """SPARQL Query Results XML; a character that XML cannot hold becomes U+FFFD."""
+    parsed = ox.parse_query_results(to_json(table), format=ox.QueryResultsFormat.JSON)
+    text = (parsed.serialize(format=ox.QueryResultsFormat.XML) or b"").decode("utf-8")
+    # a reader would turn a bare carriage return into a line feed (section 2.11 of XML 1.0)
+    return _NOT_IN_XML.sub("\ufffd", text).replace("\r", "&#13;") + "\n"
+
+
+def to_markdown(table: Table) -> str:
+    """A table in GitHub Flavored Markdown."""
+    rows = [list(table.columns), ["---"] * len(table.columns), *([shown(t) for t in row] for row in table.rows)]
+    return "".join(f"| {' | '.join(map(_cell, row))} |\n" for row in rows)
+
+
+def _cell(text: str) -> str:
+    """A text as the cell of a Markdown table, in which nothing is markup."""
+    return " ".join(re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", text).split())
+
+
+def to_turtle(table: Table) -> str:
+    """The triples of a CONSTRUCT or DESCRIBE in Turtle.
+
+    Raises
+    ------
+    QueryError
+        The query gave rows and no triples.
+    """
+    if table.kind != "triples":
+        raise QueryError(
+            "only CONSTRUCT and DESCRIBE give Turtle", remedy="choose table, csv, tsv, json, xml or markdown"
+        )
+    found = sorted((ox.Triple(*row) for row in table.rows), key=str)  # type: ignore[arg-type]
+    return (ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode("utf-8")
+
+
+#: Name of a format -> function from a table to text; ``table`` itself is drawn by the command line.
+RESULT_FORMATS: dict[str, Callable[[Table], str]] = {
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "json": to_json,
+    "xml": to_xml,
+    "turtle": to_turtle,
+    "markdown": to_markdown,
+}

@@ -1,0 +1,80 @@
+"""What changed between two builds: every statement that only one of them makes, and no other."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgraph.differences import Difference, _merged, count_by_property, differences
+from kgraph.errors import GraphError
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_builds_differ_by_what_only_one_of_them_says(sample_build: Path, library_build: Path) -> None:
+    found = list(differences(sample_build, library_build))
+    assert any(d.sign == "+" and "A Survey of Adapters" in d.statement for d in found)
+    assert found == sorted(found, key=lambda d: d.statement.encode())
+    # the label of LoRA is the same in both, that LemmaBench was introduced too
+    assert not any(
+        "entity/model/quillnet> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>" in d.statement for d in found
+    )
+    back = [Difference({"-": "+", "+": "-"}[d.sign], d.statement) for d in differences(library_build, sample_build)]
+    assert back == found
+    assert list(differences(library_build, library_build)) == []
+
+
+def test_changes_are_counted_by_property() -> None:
+    found = [
+        Difference("-", "<a:a> <a:p> <a:c> ."),
+        Difference("+", "<a:a> <a:p> <a:d> ."),
+        Difference("+", '<a:a> <a:o> "x y" .'),
+    ]
+    assert count_by_property(found) == {"a:o": (0, 1), "a:p": (1, 1)}
+
+
+lines = st.lists(st.text(st.characters(codec="utf-8"), min_size=1), unique=True).map(
+    lambda x: sorted(x, key=str.encode)
+)
+
+
+@given(lines, lines)
+def test_merge_finds_the_symmetric_difference(first: list[str], second: list[str]) -> None:
+    found = list(_merged(iter(first), iter(second)))
+    assert {s for sign, s in found if sign == "-"} == set(first) - set(second)
+    assert {s for sign, s in found if sign == "+"} == set(second) - set(first)
+    assert len(found) == len(set(first) ^ set(second))
+
+
+def test_quads_are_compared_with_their_graphs(tmp_path: Path) -> None:
+    for name, graph in (("one", "g"), ("two", "h")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "graph.nq").write_text(f"<a:a> <a:b> <a:c> <a:{graph}> .\n", encoding="utf-8")
+    assert list(differences(tmp_path / "one", tmp_path / "two")) == [
+        ("-", "<a:a> <a:b> <a:c> <a:g> ."), ("+", "<a:a> <a:b> <a:c> <a:h> ."),
+    ]  # fmt: skip
+
+
+def test_graph_that_is_missing_or_out_of_order_is_an_error(tmp_path: Path, sample_build: Path) -> None:
+    with pytest.raises(GraphError, match="no graph here"):
+        list(differences(sample_build, tmp_path))
+    (tmp_path / "graph.nq").write_text("<a:b> <a:b> <a:c> <a:g> .\n<a:a> <a:b> <a:c> <a:g> .\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"graph\.nq:2: not in the order"):
+        list(differences(tmp_path, tmp_path))
+
+
+def test_command_prints_lines_counts_and_an_exit_code(run: Run, sample_build: Path, library_build: Path) -> None:
+    done = run("diff", sample_build, library_build)
+    assert done.returncode == 0
+    found = list(differences(sample_build, library_build))
+    assert done.stdout.splitlines() == [f"{d.sign} {d.statement}" for d in found]
+    assert done.stderr.endswith("added\n")
+    assert "kg:introduces" in run("diff", sample_build, library_build, "--summary").stdout
+    assert run("diff", sample_build, library_build, "--exit-code").returncode == 1
+    same = run("diff", sample_build, sample_build, "--exit-code")
+    assert (same.returncode, same.stdout, same.stderr) == (0, "", "0 statements gone, 0 added\n")
