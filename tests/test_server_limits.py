@@ -93,7 +93,7 @@ def test_answer_that_is_too_long_is_an_error_and_never_cut(server: Server) -> No
 
 
 def test_slow_queries_hold_up_no_other(sample_build: Path) -> None:
-    with serving(sample_build, "--timeout", "30", "--workers", "2") as one, ThreadPoolExecutor() as threads:
+    with ThreadPoolExecutor() as threads, serving(sample_build, "--timeout", "30", "--workers", "2") as one:
         slow = [threads.submit(one.ask, ENDLESS) for _ in range(3)]
         for _ in range(20):
             assert one.ask(PAPERS).text.split() == ["n", "3"]

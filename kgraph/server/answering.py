@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import pyoxigraph as ox
 
+from kgraph import sparql
 from kgraph.server.formats import ROWS, TRIPLES, negotiate
 from kgraph.server.limits import RefusedError
-from kgraph.store import RESULT_FORMATS, Table, prefixes_of, query
+from kgraph.sparql.sources import LocalGraph, Scope
+from kgraph.sparql.stored import read_query
 
 
 def answer_query(
-    store: ox.Store,
+    graph: LocalGraph,
     *,
     text: str,
     accept: str = "",
@@ -20,7 +23,7 @@ def answer_query(
     named_graphs: list[str] | None = None,
     max_rows: int,
 ) -> tuple[str, bytes]:
-    """Media type and bytes of the answer to a query.
+    """Media type and bytes of the answer to a query as the SPARQL Protocol asks it.
 
     Raises
     ------
@@ -28,13 +31,17 @@ def answer_query(
         The query has a mistake or asks for what is refused; the answer is longer than `max_rows`, or of a kind that
         cannot be had in a media type that the client accepts.
     """
-    table = query(store, text, default_graphs=default_graphs, named_graphs=named_graphs, max_rows=max_rows)
-    if table.kind == "triples":
-        media_type = acceptable(accept, list(TRIPLES), "CONSTRUCT and DESCRIBE give triples")
-        triples = [ox.Triple(*row) for row in table.rows]  # type: ignore[arg-type]
-        return media_type, triples_bytes(store, triples, media_type)
-    media_type = acceptable(accept, list(ROWS), "SELECT and ASK give rows")
-    return media_type, _rows_bytes(table, ROWS[media_type])
+    return _written(graph, graph.ask(text, scope=Scope(default_graphs, named_graphs, max_rows)), accept)
+
+
+def answer_question(
+    graph: LocalGraph, *, text: str, values: Mapping[str, str], accept: str = "", max_rows: int
+) -> tuple[str, bytes]:
+    """Media type and bytes of the answer to a query as ``kgraph query`` asks it: by name or text, with values of its
+    parameters, misspelt terms told; errors as of `answer_query`.
+    """
+    asked = sparql.stored_queries().get(text) or read_query(text)
+    return _written(graph, sparql.query(graph, asked, values, max_rows=max_rows), accept)
 
 
 def acceptable(accept: str, offered: list[str], kind: str) -> str:
@@ -47,24 +54,26 @@ def acceptable(accept: str, offered: list[str], kind: str) -> str:
     """
     media_type = negotiate(accept, offered)
     if media_type is None:
-        raise RefusedError(f"{kind}, and not {accept}", status=HTTPStatus.NOT_ACCEPTABLE, remedy=f"accept one of {', '.join(offered)}")  # fmt: skip
+        raise RefusedError(
+            f"{kind}, and not {accept}", status=HTTPStatus.NOT_ACCEPTABLE, remedy=f"accept one of {', '.join(offered)}"
+        )
     return media_type
 
 
-def triples_bytes(store: ox.Store, triples: list[ox.Triple], media_type: str, first: str = "") -> bytes:
+def triples_bytes(graph: LocalGraph, triples: list[ox.Triple], media_type: str, first: str = "") -> bytes:
     """Triples in an RDF format, sorted, so that the same answer has the same bytes; those of one subject first."""
 
     def place(triple: ox.Triple) -> tuple[bool, str, str, str]:
         return str(triple.subject) != first, str(triple.subject), str(triple.predicate), str(triple.object)
 
-    written = ox.serialize(sorted(triples, key=place), format=TRIPLES[media_type], prefixes=prefixes_of(store))
+    written = ox.serialize(sorted(triples, key=place), format=TRIPLES[media_type], prefixes=sparql.prefixes_of(graph))
     return written or b""
 
 
-def _rows_bytes(table: Table, name: str) -> bytes:
-    return RESULT_FORMATS[name](table).encode("utf-8")
-
-
-def count_triples(store: ox.Store) -> int:
-    """How many different triples the graphs of a store hold together."""
-    return len(store)
+def _written(graph: LocalGraph, table: sparql.Table, accept: str) -> tuple[str, bytes]:
+    if table.kind == "triples":
+        media_type = acceptable(accept, list(TRIPLES), "CONSTRUCT and DESCRIBE give triples")
+        triples = [ox.Triple(*row) for row in table.rows]  # type: ignore[arg-type]
+        return media_type, triples_bytes(graph, triples, media_type)
+    media_type = acceptable(accept, list(ROWS), "SELECT and ASK give rows")
+    return media_type, sparql.RESULT_FORMATS[ROWS[media_type]](table).encode("utf-8")

@@ -21,8 +21,8 @@ from kgraph.server.formats import HTML, ROWS, TRIPLES, negotiate
 from kgraph.server.limits import RefusedError
 from kgraph.server.pages import CLASSES, Pages
 from kgraph.server.pool import Pool
-from kgraph.server.protocol import accepted, read_operation, service_description
-from kgraph.store import graph_file
+from kgraph.server.protocol import accepted, read_operation, read_question, service_description
+from kgraph.sparql.kept import graph_file
 
 EXPLORER = "explorer.html"
 #: Nothing that a page shows can run a script or send a request elsewhere.
@@ -46,6 +46,7 @@ def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
     routes = [
         Route("/", one.query_page),
         Route("/sparql", one.sparql, methods=["GET", "POST"]),
+        Route("/query", one.question, methods=["GET", "POST"]),
         Route("/explorer", one.explorer),
         Route("/classes", one.classes),
         Route("/resource", one.resource),
@@ -80,6 +81,11 @@ class _Application:
         if asked.text is None:
             return self._description(request, asked.accept)
         answer = await self.pool.ask(asked.job(), _gone(request))
+        return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
+
+    async def question(self, request: Request) -> Response:
+        """What `kgraph query` would answer."""
+        answer = await self.pool.ask(await read_question(request), _gone(request))
         return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
 
     def _description(self, request: Request, accept: str) -> Response:

@@ -18,7 +18,8 @@ from kgraph.server.answering import acceptable, triples_bytes
 from kgraph.server.formats import HTML, TRIPLES
 from kgraph.server.limits import RefusedError
 from kgraph.server.ontology import definitions
-from kgraph.store import shown
+from kgraph.sparql import shown
+from kgraph.sparql.sources import LocalGraph
 
 #: Values of one property that a page shows; it says how many there are.
 SHOWN = 50
@@ -42,7 +43,7 @@ _FIRST = (
 )
 
 
-def answer_description(store: ox.Store, *, iri: str, accept: str = "", max_rows: int) -> tuple[str, bytes]:
+def answer_description(graph: LocalGraph, *, iri: str, accept: str = "", max_rows: int) -> tuple[str, bytes]:
     """Media type and bytes of what the graph says of an IRI.
 
     For a client these are the triples that have it as subject or object, and those of the graph that has it as its name;
@@ -60,7 +61,7 @@ def answer_description(store: ox.Store, *, iri: str, accept: str = "", max_rows:
         node = ox.NamedNode(iri)
     except ValueError as error:
         raise RefusedError(f"no IRI: {iri}", status=HTTPStatus.BAD_REQUEST) from error
-    data = _Data(store, node)
+    data = _Data(graph.store, node)
     if data.is_empty():
         raise RefusedError(
             f"nothing is known of {iri}", status=HTTPStatus.NOT_FOUND, remedy="see / for what can be asked"
@@ -70,7 +71,7 @@ def answer_description(store: ox.Store, *, iri: str, accept: str = "", max_rows:
     triples = list(islice(data.triples(), max_rows + 1))
     if len(triples) > max_rows:
         raise QueryError(f"{iri} is in more than {max_rows:,} triples", remedy="ask in SPARQL, with a LIMIT")
-    return media_type, triples_bytes(store, triples, media_type, first=str(node))
+    return media_type, triples_bytes(graph, triples, media_type, first=str(node))
 
 
 class _Data:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
-import pyoxigraph as ox
 from jinja2 import Environment, FileSystemLoader
 
 from kgraph import __version__
@@ -17,7 +16,7 @@ from kgraph.schema import ENTITY_TYPES, ROLES
 from kgraph.server.addresses import INSTANCES, address_of, query_address
 from kgraph.server.formats import NAMES
 from kgraph.server.pool import Pool
-from kgraph.store import shown, stored_queries
+from kgraph.sparql import shown_iri, stored_queries
 
 #: Formats that the page of an IRI links to: name in the address -> for people.
 _RDF = {"turtle": "Turtle", "jsonld": "JSON-LD", "rdfxml": "RDF/XML", "ntriples": "N-Triples"}
@@ -47,6 +46,7 @@ class Pages:
             "instances": INSTANCES,
             "prefixes": PREFIXES | instance_prefixes(base),
             "queries": queries,
+            "types": list(ENTITY_TYPES),
         }
         return self._templates.get_template("query.html").render(served=self._pool.served, data=as_json(data))
 
@@ -99,7 +99,7 @@ class Pages:
         for prefix, folder in instance_prefixes(self._pool.served.base).items():
             if iri.startswith(folder) and "/" not in iri[len(folder) :] and "%" not in iri:
                 return f"{prefix}:{iri[len(folder) :]}"
-        return shown(ox.NamedNode(iri))
+        return shown_iri(iri)
 
 
 def _pieces(text: str, marks: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any] | None]]:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from kgraph.errors import GraphError
 from kgraph.server.limits import Limits, RefusedError
-from kgraph.store import graph_file
+from kgraph.sparql.kept import graph_file
 
 #: How much less a slow question gets of a processor that others want.
 _NICER = 10
@@ -41,13 +41,12 @@ class Served:
     ----------
     base : str
         IRI under which its instances live.
-    triples, graphs : int
-        Counts; `graphs` are the named ones.
+    triples : int
+        Statements in all its graphs.
     """
 
     base: str
     triples: int
-    graphs: int
 
 
 class _Worker:

@@ -63,14 +63,14 @@ async def read_operation(request: Request) -> Asked:
     """
     parameters = _parameters(request.scope["query_string"])
     if request.method != "POST":
-        texts = [value for name, value in parameters if name == "query"]
+        texts = _named(parameters, "query")
     else:
         media_type = _media_type(request)
         body = await _body(request)
         if media_type == FORM:
             # what is asked stands in the form; an address may hold how
             parameters = [p for p in parameters if p[0] == "format"] + _parameters(body)
-            texts = [value for name, value in parameters if name == "query"]
+            texts = _named(parameters, "query")
         elif media_type == QUERY:
             texts = [_decoded(body)]
         else:
@@ -81,17 +81,32 @@ async def read_operation(request: Request) -> Asked:
         raise _read_only()
     if len(texts) > 1:
         raise _bad("more than one query in a request", remedy="send one")
-    graphs = {
-        kind: [_iri(value) for name, value in parameters if name == kind]
-        for kind in ("default-graph-uri", "named-graph-uri")
-    }
-    chosen = any(graphs.values())
-    return Asked(
-        texts[0] if texts else None,
-        accepted(request, parameters),
-        graphs["default-graph-uri"] if chosen else None,
-        graphs["named-graph-uri"] if chosen else None,
-    )
+    default, named = ([_iri(v) for v in _named(parameters, kind)] for kind in ("default-graph-uri", "named-graph-uri"))
+    text = texts[0] if texts else None
+    return Asked(text, accepted(request, parameters), *((default, named) if default or named else (None, None)))
+
+
+async def read_question(request: Request) -> dict[str, Any]:
+    """The job of a request that asks as ``kgraph query`` does: ``query`` is a text or a name, all others are parameters.
+
+    Raises
+    ------
+    RefusedError
+        There is no query, or a parameter has two values.
+    """
+    parameters = _parameters(request.scope["query_string"])
+    if request.method == "POST":
+        if (media_type := _media_type(request)) != FORM:
+            raise _not_read(media_type)
+        parameters += _parameters(await _body(request))
+    given = dict(parameters)
+    if len(given) < len(parameters):
+        raise _bad("a parameter with two values", remedy="give each one")
+    text = given.pop("query", "")
+    if not text.strip():
+        raise _bad("no query in the request", remedy="/query?query=NAME, or a text")
+    given.pop("format", None)
+    return {"do": "question", "text": text, "values": given, "accept": accepted(request, parameters)}
 
 
 def accepted(request: Request, parameters: Sequence[tuple[str, str]] | None = None) -> str:
@@ -119,8 +134,12 @@ def _parameters(encoded: bytes) -> list[tuple[str, str]]:
         raise _bad("the parameters are no percent-encoded UTF-8", remedy="encode them as UTF-8") from error
 
 
+def _named(parameters: Sequence[tuple[str, str]], name: str) -> list[str]:
+    return [value for key, value in parameters if key == name]
+
+
 def _asks_update(parameters: Sequence[tuple[str, str]]) -> bool:
-    return any(name == "update" for name, _ in parameters)
+    return bool(_named(parameters, "update"))
 
 
 def _media_type(request: Request) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kgraph.errors import GraphError, KgraphError
 from kgraph.server.limits import Limits
-from kgraph.store import graph_file
+from kgraph.sparql.kept import graph_file
 
 
 class ServerError(KgraphError):

@@ -1,8 +1,7 @@
 """The process that answers questions: it loads the graph, then reads one job a line until its input ends.
 
-A job is ``{"do": "query", "text": …, "accept": …}``, with ``default_graphs`` and ``named_graphs`` where the client chose
-a dataset, or ``{"do": "describe", "iri": …, "accept": …}``. For each it writes a line ``{"status", "type", "size"}``, then
-the body. All of it is one process's work, so that ending the process ends the question.
+A job is one of `_JOBS` as ``do``, and the arguments of its function, ``{"do": "describe", "iri": …, "accept": …}``. For
+each it writes a line ``{"status", "type", "size"}``, then the body. All of it is one process's work, so that ending the process ends the question.
 """
 
 from __future__ import annotations
@@ -17,16 +16,19 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import pyoxigraph as ox
-
 from kgraph.errors import KgraphError
-from kgraph.server.answering import answer_query, count_triples
+from kgraph.server.answering import answer_query, answer_question
 from kgraph.server.describing import answer_description
 from kgraph.server.limits import RefusedError
-from kgraph.store import base_of, open_store
+from kgraph.sparql import open_store
+from kgraph.sparql.sources import LocalGraph
 
 _MEGABYTE = 1 << 20
-_JOBS: dict[str, Callable[..., tuple[str, bytes]]] = {"query": answer_query, "describe": answer_description}
+_JOBS: dict[str, Callable[..., tuple[str, bytes]]] = {
+    "query": answer_query,
+    "question": answer_question,
+    "describe": answer_description,
+}
 _OUT_OF_MEMORY = RefusedError(
     "out of memory", status=HTTPStatus.INTERNAL_SERVER_ERROR, remedy="ask for less at once, or add LIMIT"
 )
@@ -38,17 +40,17 @@ def main(build: str, rows: str, megabytes: str, seconds: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = _own_output()
     try:
-        store = open_store(Path(build))
+        graph = LocalGraph(open_store(Path(build)))
     except KgraphError as error:
         _write_line(out, {"error": str(error)})
         return
     _limit_memory(int(megabytes))
-    served = {"base": base_of(store), "triples": count_triples(store), "graphs": sum(1 for _ in store.named_graphs())}
+    served = {"base": graph.base, "triples": len(graph.store)}
     _write_line(out, served)
     for line in sys.stdin.buffer:
         # ends this process should the server have been killed and nobody be left to do it
         _alarm(float(seconds) + 2)
-        status, media_type, body = _done(store, json.loads(line), int(rows))
+        status, media_type, body = _done(graph, json.loads(line), int(rows))
         _alarm(0)
         _write_line(out, {"status": status, "type": media_type, "size": len(body)})
         out.write(body)
@@ -62,9 +64,9 @@ def _own_output() -> BinaryIO:
     return out
 
 
-def _done(store: ox.Store, job: dict[str, Any], rows: int) -> tuple[int, str, bytes]:
+def _done(graph: LocalGraph, job: dict[str, Any], rows: int) -> tuple[int, str, bytes]:
     try:
-        media_type, body = _JOBS[job.pop("do")](store, max_rows=rows, **job)
+        media_type, body = _JOBS[job.pop("do")](graph, max_rows=rows, **job)
     except RefusedError as refusal:
         return refusal.status, "", str(refusal).encode()
     except KgraphError as error:

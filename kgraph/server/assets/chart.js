@@ -13,10 +13,14 @@ export function guess(answer, wish) {
   if (answer.kind !== "rows" || !answer.rows.length) return null;
   const { all, numeric } = columns(answer);
   if (!numeric.length) return null;
+  const texts = (name) => answer.rows.map((row) => row[all.indexOf(name)]?.value).filter((t) => t !== undefined);
+  const isDate = (name) => !numeric.includes(name) && texts(name).length > 0 && texts(name).every((t) => DATE.test(t));
+  // a name in each row says what the row is about; one in all rows says nothing
+  const isLabel = (name) => !numeric.includes(name) && new Set(texts(name)).size === answer.rows.length;
   const y = numeric.includes(wish.y) ? wish.y : (numeric.find((n) => n !== wish.x) ?? numeric[0]);
-  const x = all.includes(wish.x) ? wish.x : (all.find((n) => n !== y && !numeric.includes(n)) ?? all.find((n) => n !== y) ?? y);
-  const values = answer.rows.map((row) => row[all.indexOf(x)]).filter(Boolean);
-  const natural = values.every((t) => DATE.test(t.value)) && values.length ? "line" : numeric.includes(x) ? "points" : "bars";
+  const others = all.filter((n) => n !== y);
+  const x = all.includes(wish.x) ? wish.x : (others.find(isDate) ?? others.find(isLabel) ?? others[0] ?? y);
+  const natural = isDate(x) ? "line" : numeric.includes(x) ? "points" : "bars";
   return { kind: KINDS.includes(wish.kind) ? wish.kind : natural, x, y };
 }
 

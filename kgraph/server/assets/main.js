@@ -2,6 +2,8 @@
 import { columns, rowsOf } from "./answers.js";
 import { chart, guess, KINDS } from "./chart.js";
 import { colour } from "./editor.js";
+import { head } from "./head.js";
+import { fields, values } from "./parameters.js";
 import { table } from "./table.js";
 import { data } from "./terms.js";
 
@@ -23,7 +25,7 @@ function draw() {
   $("colours").scrollTop = text.scrollTop;
 }
 
-/* The address: #query=…&view=chart&kind=bar&x=…&y=…  */
+/* The address: #query=…, or #name=… of a stored query; $model=… its parameters; view=chart&kind=bars&x=…&y=… */
 
 function read() {
   const held = new URLSearchParams(location.hash.slice(1));
@@ -31,26 +33,37 @@ function read() {
   view = held.get("view") === "chart" ? "chart" : "table";
   axes = Object.fromEntries(["kind", "x", "y"].filter((k) => held.has(k)).map((k) => [k, held.get(k)]));
   grow();
-  chosen();
+  chosen(Object.fromEntries([...held].filter(([k]) => k.startsWith("$")).map(([k, v]) => [k.slice(1), v])));
   draw();
   if (text.value.trim()) ask();
   else clear();
 }
 
 function write(how) {
-  const held = { query: text.value, ...(view === "chart" ? { view, ...axes } : {}) };
+  const set = Object.entries(values($("parameters"))).map(([k, v]) => [`$${k}`, v]);
+  const which = stored() ? { name: stored().name } : { query: text.value };
+  const held = { ...which, ...Object.fromEntries(set), ...(view === "chart" ? { view, ...axes } : {}) };
   const hash = "#" + Object.entries(held).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join("&");
   if (hash !== location.hash) history[how](null, "", hash);
 }
 
-/** Select the stored query that is in the editor, and say what it answers. */
-function chosen() {
-  $("stored").value = data.queries.find((q) => q.text === text.value)?.name ?? "";
+/** The stored query that is in the editor. */
+function stored() {
+  return data.queries.find((q) => q.text === text.value);
+}
+
+/** Say what the query in the editor answers, and give fields for its parameters. */
+function chosen(held = values($("parameters"))) {
+  const { description, parameters } = head(text.value);
+  $("stored").value = stored()?.name ?? "";
+  $("about").textContent = description;
+  $("about").hidden = !description;
+  fields($("parameters"), parameters, held);
 }
 
 /** Room for the whole query, within reason. */
 function grow() {
-  text.rows = Math.min(24, Math.max(8, text.value.split("\n").length + 1));
+  text.rows = Math.min(18, Math.max(7, text.value.split("\n").length));
 }
 
 /* Asking */
@@ -66,8 +79,8 @@ async function ask() {
     $("status").textContent = `Running… ${Math.round((performance.now() - began) / 1000)} s`;
   }, 1000);
   try {
-    const response = await fetch("/sparql", {
-      method: "POST", headers: { Accept: ACCEPT }, body: new URLSearchParams({ query: text.value }), signal: mine.signal,
+    const response = await fetch("/query", {
+      method: "POST", headers: { Accept: ACCEPT }, body: new URLSearchParams(asked()), signal: mine.signal,
     });
     const body = await response.text();
     if (!response.ok) return fail(body.trim());
@@ -91,16 +104,21 @@ async function ask() {
   }
 }
 
+/** What the server is asked: the query, and values of its parameters. */
+function asked() {
+  return { ...values($("parameters")), query: stored()?.name ?? text.value };
+}
+
 function fail(message) {
   clear();
   $("error").textContent = message;
   $("error").hidden = false;
-  const place = /\b(?:at|line) (\d+)(?::|, column )(\d+)/.exec(message);
+  const place = /\bline (\d+), column (\d+)/.exec(message);
   if (place) {
     const lines = text.value.split("\n");
     const at = lines.slice(0, place[1] - 1).join("\n").length + (place[1] > 1 ? 1 : 0) + Number(place[2]) - 1;
     text.focus();
-    text.setSelectionRange(at, at);
+    text.setSelectionRange(at, at + (/^\S[\w:.-]*/.exec(text.value.slice(at))?.[0].length ?? 0));
   }
 }
 
@@ -130,7 +148,7 @@ function show() {
   }
   const links = DOWNLOADS[answer.kind === "triples" ? "triples" : "rows"].map(([format, label, ending]) => {
     const link = document.createElement("a");
-    link.href = `/sparql?query=${encodeURIComponent(text.value)}&format=${format}`;
+    link.href = `/query?${new URLSearchParams({ ...asked(), format })}`;
     link.download = `answer.${ending}`;
     link.textContent = label;
     return link;
@@ -169,6 +187,7 @@ $("stored").addEventListener("change", () => {
   const query = data.queries.find((q) => q.name === $("stored").value);
   if (!query) return;
   text.value = query.text;
+  chosen({});
   axes = {};
   view = "table";
   grow();
@@ -191,7 +210,10 @@ $("copy").addEventListener("click", async () => {
 });
 $("as-table").addEventListener("click", () => choose("table"));
 $("as-chart").addEventListener("click", () => choose("chart"));
-text.addEventListener("input", () => (draw(), chosen()));
+text.addEventListener("input", () => {
+  draw();
+  chosen();
+});
 text.addEventListener("scroll", draw);
 text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -207,5 +229,6 @@ for (const [prefix, iri] of Object.entries(data.prefixes)) {
   meaning.textContent = iri;
   $("prefixes").querySelector("dl").append(term, meaning);
 }
+$("endpoint").textContent = `${location.origin}/sparql`;
 read();
 document.body.dataset.ready = "true";
