@@ -13,7 +13,7 @@ from browser import started
 from playwright.sync_api import Browser, Page, ViewportSize
 from served import Server, serving
 
-from kgraph.store import stored_queries
+from kgraph.sparql import stored_queries
 
 MODELS = "SELECT ?model ?label WHERE { ?model a kg:Model ; skos:prefLabel ?label } ORDER BY ?label"
 COUNTS = "SELECT ?type (COUNT(*) AS ?n) WHERE { ?x a ?type } GROUP BY ?type ORDER BY DESC(?n) ?type"
@@ -223,15 +223,57 @@ def test_stored_queries_are_in_a_menu(page: QueryPage) -> None:
     assert page.page.locator("#error").is_hidden()
 
 
+def test_parameters_have_fields_with_the_names_of_the_graph(page: QueryPage, browser: Browser, server: Server) -> None:
+    page.open()
+    page.page.select_option("#stored", "results-of-model")
+    page.done()
+    before = len(page.column(1))
+    page.page.focus("#parameters [name=model]")
+    page.page.wait_for_selector("#names-model option", state="attached")
+    names = page.page.locator("#names-model option").evaluate_all("options => options.map((o) => o.value)")
+    assert names == ["BaseProver", "QuillNet"]
+    page.page.fill("#parameters [name=model]", "BaseProver")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_function(f"document.querySelectorAll('#view tbody tr').length < {before}")
+    assert set(page.column(1)) == {"BaseProver"}
+    address = page.page.url.removeprefix(server.address)
+    assert address.startswith("/#name=results-of-model&")
+    for other in opened(browser, server):
+        other.open(address)
+        other.done()
+        assert other.page.input_value("#parameters [name=model]") == "BaseProver"
+        assert set(other.column(1)) == {"BaseProver"}
+
+
+def test_parameters_follow_what_is_typed(page: QueryPage) -> None:
+    page.open()
+    page.run(
+        "# parameter: least (integer) = 2; at least\nSELECT $least ?n { VALUES ?n { 1 2 3 } FILTER(?n >= $least) }"
+    )
+    assert page.column(1) == ["2", "3"]
+    page.page.fill("#parameters [name=least]", "3")
+    page.page.click("#run")
+    page.page.wait_for_function("document.querySelectorAll('#view tbody tr').length === 1")
+
+
 def test_mistake_is_told_and_shown(page: QueryPage) -> None:
     page.open()
     page.run("SELECT ?x {\n  ?x a kg:Paper")
-    assert "mistake" in page.page.locator("#error").inner_text()
+    assert "never closed" in page.page.locator("#error").inner_text()
+    assert selected(page) == "{"
+    page.run("SELECT ?x {\n  ?x kg:introduce ?y }")
+    assert "kg:introduces" in page.page.locator("#error").inner_text()
+    assert selected(page) == "kg:introduce"
     page.run(MODELS)
     assert page.page.locator("#error").is_hidden()
     # the browser itself notes that an answer was an error
     assert all("400" in complaint for complaint in page.complaints)
     page.complaints.clear()
+
+
+def selected(page: QueryPage) -> str:
+    """What is marked in the editor."""
+    return str(page.page.evaluate("getSelection().toString()"))
 
 
 def test_query_can_be_stopped(page: QueryPage) -> None:

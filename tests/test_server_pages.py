@@ -165,15 +165,15 @@ def test_page_of_a_graph_shows_its_statements(tmp_path: Path) -> None:
 
 
 def test_long_lists_are_cut_on_a_page_and_the_rest_is_a_query_away(tmp_path: Path) -> None:
-    lines = [f"<a:s{n}> <a:p> <a:o> .\n" for n in range(120)]
+    lines = [f"<a:s{n}> <a:p> <a:o> .\n" for n in range(220)]
     (tmp_path / "graph.ttl").write_text("".join(lines), encoding="utf-8")
-    with serving(tmp_path, "--max-rows", "100") as one:
+    with serving(tmp_path, "--max-rows", "200") as one:
         page = one.get("/resource?iri=a:o", BROWSER).text
-        assert "50 of 120" in page
-        assert page.count('title="a:s') == 50
+        assert "100 of 220" in page
+        assert page.count('title="a:s') == 100
         response = one.get("/resource?iri=a:o")
         assert response.status_code == HTTPStatus.BAD_REQUEST
-        assert "more than 100 triples" in response.text
+        assert "more than 200 triples" in response.text
 
 
 def test_texts_cannot_harm_a_page(tmp_path: Path) -> None:
@@ -212,6 +212,15 @@ def test_classes_can_be_browsed(server: Server) -> None:
     page = server.get("/classes").text
     assert "kg:Paper" in page
     assert f"/resource?iri={quote(KG + 'Model', safe='')}" in page
+
+
+def test_ontology_is_served(server: Server) -> None:
+    for accept in ("text/turtle", "application/rdf+xml", "application/ld+json"):
+        said = rdflib.Graph().parse(data=server.get("/ontology", accept).text, format=accept)
+        assert (rdflib.URIRef(KG + "Paper"), rdflib.RDF.type, rdflib.OWL.Class) in said
+    page = server.get("/ontology", BROWSER)
+    assert page.status_code == HTTPStatus.SEE_OTHER
+    assert "kgraph ontology" in server.get(page.headers["location"], BROWSER).text
 
 
 # addresses

@@ -16,12 +16,15 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kgraph.errors import GraphError
+from kgraph.iris import PREFIXES
+from kgraph.server import ontology
 from kgraph.server.addresses import query_address
 from kgraph.server.formats import HTML, ROWS, TRIPLES, negotiate
 from kgraph.server.limits import RefusedError
 from kgraph.server.pages import CLASSES, Pages
 from kgraph.server.pool import Pool
-from kgraph.server.protocol import accepted, read_operation, read_question, service_description
+from kgraph.server.protocol import SD, VOID, accepted, read_operation, read_question, service_description
 from kgraph.sparql.kept import graph_file
 
 EXPLORER = "explorer.html"
@@ -48,19 +51,25 @@ def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
         Route("/sparql", one.sparql, methods=["GET", "POST"]),
         Route("/query", one.question, methods=["GET", "POST"]),
         Route("/explorer", one.explorer),
+        Route("/ontology", one.ontology),
         Route("/classes", one.classes),
         Route("/resource", one.resource),
         Route("/id/{path:path}", one.instance),
         Mount("/assets", StaticFiles(directory=str(files("kgraph.server") / "assets"))),
     ]
     cors = Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
-    return Starlette(routes=routes, middleware=[cors], exception_handlers={RefusedError: _refused})
+    return Starlette(routes=routes, middleware=[cors], exception_handlers={RefusedError: _refused, GraphError: _lost})
 
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     headers = {"Retry-After": "5"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     return PlainTextResponse(f"{error}\n", error.status, headers)
+
+
+async def _lost(request: Request, error: Exception) -> Response:
+    """The graph was there when the server began, and cannot be loaded any more."""
+    return PlainTextResponse(f"{error}\n", HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class _Application:
@@ -89,17 +98,23 @@ class _Application:
         return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
 
     def _description(self, request: Request, accept: str) -> Response:
-        media_type = negotiate(accept, list(TRIPLES)) or next(iter(TRIPLES))
-        triples = service_description(str(request.url.replace(query="")), self.pool.served)
-        prefixes = {"sd": "http://www.w3.org/ns/sparql-service-description#", "void": "http://rdfs.org/ns/void#"}
-        body = ox.serialize(triples, format=TRIPLES[media_type], prefixes=prefixes)
-        return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+        try:
+            triples = service_description(str(request.url.replace(query="")), self.pool.served)
+        except ValueError as error:
+            raise RefusedError("no host in the request", status=HTTPStatus.BAD_REQUEST, remedy="name one") from error
+        return _rdf(triples, accept, {"sd": SD, "void": VOID})
 
     async def explorer(self, request: Request) -> Response:
         path = graph_file(self.pool.build).with_name(EXPLORER)
         if not path.is_file():
             return PlainTextResponse(f"no {EXPLORER} in {self.pool.build} (make one with kgraph build)\n", 404)
         return FileResponse(path, media_type=HTML)
+
+    async def ontology(self, request: Request) -> Response:
+        accept = accepted(request)
+        if negotiate(accept, [*TRIPLES, HTML]) == HTML:
+            return RedirectResponse(self.pages.address(ontology.IRI), HTTPStatus.SEE_OTHER)
+        return _rdf(ontology.ontology_triples(), accept, PREFIXES)
 
     async def classes(self, request: Request) -> Response:
         job = {"do": "query", "text": CLASSES, "accept": "application/sparql-results+json"}
@@ -132,6 +147,13 @@ class _Application:
             "Referrer-Policy": "no-referrer",
         }
         return Response(text, media_type=HTML, headers=policy | (headers or {}))
+
+
+def _rdf(triples: list[ox.Triple], accept: str, prefixes: dict[str, str]) -> Response:
+    """Triples in the format that is wanted most, in Turtle if none is known."""
+    media_type = negotiate(accept, list(TRIPLES)) or next(iter(TRIPLES))
+    body = ox.serialize(triples, format=TRIPLES[media_type], prefixes=prefixes)
+    return Response(body, media_type=media_type, headers={"Vary": "Accept"})
 
 
 def _gone(request: Request) -> Callable[[], Awaitable[None]]:

@@ -22,7 +22,7 @@ from kgraph.sparql import shown
 from kgraph.sparql.sources import LocalGraph
 
 #: Values of one property that a page shows; it says how many there are.
-SHOWN = 50
+SHOWN = 100
 _TYPE = ox.NamedNode(RDF + "type")
 #: The first of these that a node has is how people call it.
 _NAMES = tuple(

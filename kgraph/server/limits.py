@@ -54,3 +54,10 @@ class RefusedError(QueryError):
     def __init__(self, message: str, *, status: HTTPStatus, remedy: str = "") -> None:
         super().__init__(message, remedy=remedy)
         self.status = status
+
+
+def out_of_memory() -> RefusedError:
+    """The error of a question that takes more memory than it may."""
+    return RefusedError(
+        "out of memory", status=HTTPStatus.INTERNAL_SERVER_ERROR, remedy="ask for less at once, or add LIMIT"
+    )

@@ -34,7 +34,7 @@ class Pages:
         loader = FileSystemLoader(str(files("kgraph.server") / "templates"))
         self._templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self._templates.globals.update(
-            version=__version__, address=self._address, asking=query_address, colour=self._colour, curie=self._curie
+            version=__version__, address=self.address, asking=query_address, colour=self._colour, curie=self._curie
         )
 
     def query(self) -> str:
@@ -77,12 +77,13 @@ class Pages:
 
     def alternates(self, iri: str) -> str:
         """The Link header of an IRI's page (RFC 8288)."""
-        address = self._address(iri)
+        address = self.address(iri)
         joint = "&" if "?" in address else "?"
         links = [f'<{address}{joint}format={n}>; rel="alternate"; type="{NAMES[n]}"' for n in _RDF]
         return ", ".join(links)
 
-    def _address(self, iri: str) -> str:
+    def address(self, iri: str) -> str:
+        """Where the server answers an IRI."""
         return address_of(iri, self._pool.served.base)
 
     def _entity(self, iri: str) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgraph.errors import GraphError
-from kgraph.server.limits import Limits, RefusedError
+from kgraph.server.limits import Limits, RefusedError, out_of_memory
 from kgraph.sparql.kept import graph_file
 
 #: How much less a slow question gets of a processor that others want.
@@ -81,10 +81,13 @@ class _Worker:
             head = await _head(self._process)
             body = await self._process.stdout.readexactly(head["size"])
         except (OSError, asyncio.IncompleteReadError, GraphError) as error:
-            # it reports that memory ran out where it can; where the system says no first, it is ended by it
+            # where memory runs out in the engine it ends the process by a signal; by itself a process ends on our mistakes
+            if await self._process.wait() < 0:
+                raise out_of_memory() from error
             raise RefusedError(
-                "out of memory", status=HTTPStatus.INTERNAL_SERVER_ERROR, remedy="ask for less at once, or add LIMIT"
-            ) from error
+                "the query could not be answered", status=HTTPStatus.INTERNAL_SERVER_ERROR,
+                remedy="the server has printed why; please report it",
+            ) from error  # fmt: skip
         if head["status"] != HTTPStatus.OK:
             raise RefusedError(body.decode(), status=HTTPStatus(head["status"]))
         return Answer(head["type"], body)

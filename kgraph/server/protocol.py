@@ -24,8 +24,8 @@ from kgraph.server.pool import Served
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_SD = "http://www.w3.org/ns/sparql-service-description#"
-_VOID = "http://rdfs.org/ns/void#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 
 
@@ -208,15 +208,15 @@ def service_description(endpoint: str, served: Served) -> list[ox.Triple]:
     formats = [f"{_FORMATS}SPARQL_Results_{name.upper()}" for name in dict.fromkeys(ROWS.values())]
     formats += [f.iri for f in dict.fromkeys(TRIPLES.values())]
     return [
-        ox.Triple(service, type_, node(_SD + "Service")),
-        ox.Triple(service, node(_SD + "endpoint"), service),
-        ox.Triple(service, node(_SD + "supportedLanguage"), node(_SD + "SPARQL11Query")),
-        ox.Triple(service, node(_SD + "feature"), node(_SD + "UnionDefaultGraph")),
-        *(ox.Triple(service, node(_SD + "resultFormat"), node(f)) for f in formats),
-        ox.Triple(service, node(_SD + "defaultDataset"), dataset),
-        ox.Triple(dataset, type_, node(_SD + "Dataset")),
-        ox.Triple(dataset, node(_VOID + "uriSpace"), ox.Literal(served.base)),
-        ox.Triple(dataset, node(_SD + "defaultGraph"), graph),
-        ox.Triple(graph, type_, node(_SD + "Graph")),
-        ox.Triple(graph, node(_VOID + "triples"), ox.Literal(served.triples)),
+        ox.Triple(service, type_, node(SD + "Service")),
+        ox.Triple(service, node(SD + "endpoint"), service),
+        ox.Triple(service, node(SD + "supportedLanguage"), node(SD + "SPARQL11Query")),
+        ox.Triple(service, node(SD + "feature"), node(SD + "UnionDefaultGraph")),
+        *(ox.Triple(service, node(SD + "resultFormat"), node(f)) for f in formats),
+        ox.Triple(service, node(SD + "defaultDataset"), dataset),
+        ox.Triple(dataset, type_, node(SD + "Dataset")),
+        ox.Triple(dataset, node(VOID + "uriSpace"), ox.Literal(served.base)),
+        ox.Triple(dataset, node(SD + "defaultGraph"), graph),
+        ox.Triple(graph, type_, node(SD + "Graph")),
+        ox.Triple(graph, node(VOID + "triples"), ox.Literal(served.triples)),
     ]

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from kgraph.errors import KgraphError
 from kgraph.server.answering import answer_query, answer_question
 from kgraph.server.describing import answer_description
-from kgraph.server.limits import RefusedError
+from kgraph.server.limits import RefusedError, out_of_memory
 from kgraph.sparql import open_store
 from kgraph.sparql.sources import LocalGraph
 
@@ -29,9 +29,6 @@ _JOBS: dict[str, Callable[..., tuple[str, bytes]]] = {
     "question": answer_question,
     "describe": answer_description,
 }
-_OUT_OF_MEMORY = RefusedError(
-    "out of memory", status=HTTPStatus.INTERNAL_SERVER_ERROR, remedy="ask for less at once, or add LIMIT"
-)
 
 
 def main(build: str, rows: str, megabytes: str, seconds: str) -> None:
@@ -67,13 +64,17 @@ def _own_output() -> BinaryIO:
 def _done(graph: LocalGraph, job: dict[str, Any], rows: int) -> tuple[int, str, bytes]:
     try:
         media_type, body = _JOBS[job.pop("do")](graph, max_rows=rows, **job)
-    except RefusedError as refusal:
-        return refusal.status, "", str(refusal).encode()
+    except MemoryError:
+        return _refused(out_of_memory())
+    except RefusedError as error:
+        return _refused(error)
     except KgraphError as error:
         return HTTPStatus.BAD_REQUEST, "", str(error).encode()
-    except MemoryError:
-        return _OUT_OF_MEMORY.status, "", str(_OUT_OF_MEMORY).encode()
     return HTTPStatus.OK, media_type, body
+
+
+def _refused(error: RefusedError) -> tuple[int, str, bytes]:
+    return error.status, "", str(error).encode()
 
 
 def _write_line(out: BinaryIO, record: dict[str, Any]) -> None:
