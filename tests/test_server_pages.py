@@ -146,8 +146,8 @@ def test_page_of_a_paper_marks_its_mentions(server: Server, sample_facts: list[F
 def test_page_of_an_entity_names_its_papers(server: Server) -> None:
     page = server.get(address_of(QUILLNET, BASE), BROWSER).text
     assert "introduced by" in page
+    assert "/explorer" not in page
     assert "QuillNet: Sparse Routing for Proof Search" in page
-    assert 'href="/explorer#at=model/quillnet"' in page
 
 
 def test_page_of_a_term_defines_it_and_shows_its_use(server: Server) -> None:
@@ -197,6 +197,15 @@ def test_texts_cannot_harm_a_page(tmp_path: Path) -> None:
         assert "unsafe" not in policy
 
 
+def test_answers_can_run_nothing_in_a_browser(server: Server) -> None:
+    """RDF/XML that is shown as a document could hold elements of XHTML."""
+    text = "CONSTRUCT { <a:a> <http://www.w3.org/1999/xhtmlscript> 'window.harmed=1' } WHERE {}"
+    response = server.client.get("/sparql", params={"query": text, "format": "xml"}, headers={"Accept": BROWSER})
+    assert response.headers["content-type"] == "application/rdf+xml"
+    assert response.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert server.get("/sparql?query=ASK%7B", "*/*").headers["x-content-type-options"] == "nosniff"
+
+
 def test_explorer_is_served_where_there_is_one(server: Server, sample_build: Path, tmp_path: Path) -> None:
     missing = server.get("/explorer")
     assert missing.status_code == HTTPStatus.NOT_FOUND
@@ -205,6 +214,7 @@ def test_explorer_is_served_where_there_is_one(server: Server, sample_build: Pat
     (tmp_path / "explorer.html").write_text("<title>λ</title>", encoding="utf-8")
     with serving(tmp_path) as one:
         assert one.get("/explorer").text == "<title>λ</title>"
+        assert 'href="/explorer#at=model/quillnet"' in one.get(address_of(QUILLNET, BASE), BROWSER).text
         assert one.get("/explorer").headers["content-type"].startswith("text/html")
 
 

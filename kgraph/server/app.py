@@ -22,17 +22,23 @@ from kgraph.server import ontology
 from kgraph.server.addresses import query_address
 from kgraph.server.formats import HTML, ROWS, TRIPLES, negotiate
 from kgraph.server.limits import RefusedError
-from kgraph.server.pages import CLASSES, Pages
+from kgraph.server.pages import CLASSES, EXPLORER, Pages
 from kgraph.server.pool import Pool
 from kgraph.server.protocol import SD, VOID, accepted, read_operation, read_question, service_description
-from kgraph.sparql.kept import graph_file
 
-EXPLORER = "explorer.html"
-#: Nothing that a page shows can run a script or send a request elsewhere.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
+#: Of pages: nothing that they show can run a script or send a request elsewhere.
+_PAGE = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+#: Of answers: a browser that shows one as a document, as it does with XML, runs nothing in it.
+_DATA = {
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+    "Vary": "Accept",
+}
 
 
 def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
@@ -63,8 +69,8 @@ def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
-    headers = {"Retry-After": "5"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return PlainTextResponse(f"{error}\n", error.status, headers)
+    again = {"Retry-After": "5"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return PlainTextResponse(f"{error}\n", error.status, _DATA | again)
 
 
 async def _lost(request: Request, error: Exception) -> Response:
@@ -80,7 +86,7 @@ class _Application:
         self.pages = Pages(pool)
 
     async def query_page(self, request: Request) -> Response:
-        return self._html(self.pages.query())
+        return _page(self.pages.query())
 
     async def sparql(self, request: Request) -> Response:
         asked = await read_operation(request)
@@ -89,13 +95,11 @@ class _Application:
             return RedirectResponse(query_address(asked.text or ""), HTTPStatus.SEE_OTHER)
         if asked.text is None:
             return self._description(request, asked.accept)
-        answer = await self.pool.ask(asked.job(), _gone(request))
-        return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
+        return _data(*await self.pool.ask(asked.job(), _gone(request)))
 
     async def question(self, request: Request) -> Response:
         """What `kgraph query` would answer."""
-        answer = await self.pool.ask(await read_question(request), _gone(request))
-        return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
+        return _data(*await self.pool.ask(await read_question(request), _gone(request)))
 
     def _description(self, request: Request, accept: str) -> Response:
         try:
@@ -105,9 +109,11 @@ class _Application:
         return _rdf(triples, accept, {"sd": SD, "void": VOID})
 
     async def explorer(self, request: Request) -> Response:
-        path = graph_file(self.pool.build).with_name(EXPLORER)
-        if not path.is_file():
-            return PlainTextResponse(f"no {EXPLORER} in {self.pool.build} (make one with kgraph build)\n", 404)
+        path = self.pages.explorer()
+        if path is None:
+            raise RefusedError(
+                f"no {EXPLORER} in {self.pool.build}", status=HTTPStatus.NOT_FOUND, remedy="make one with kgraph build"
+            )
         return FileResponse(path, media_type=HTML)
 
     async def ontology(self, request: Request) -> Response:
@@ -118,7 +124,7 @@ class _Application:
 
     async def classes(self, request: Request) -> Response:
         job = {"do": "query", "text": CLASSES, "accept": "application/sparql-results+json"}
-        return self._html(self.pages.classes((await self.pool.ask(job, _gone(request))).body))
+        return _page(self.pages.classes((await self.pool.ask(job, _gone(request))).body))
 
     async def instance(self, request: Request) -> Response:
         """An IRI under the base: the rest of it is the rest of the address, percent signs and all."""
@@ -134,26 +140,24 @@ class _Application:
 
     async def _described(self, request: Request, iri: str) -> Response:
         answer = await self.pool.ask({"do": "describe", "iri": iri, "accept": accepted(request)}, _gone(request))
-        headers = {"Vary": "Accept", "Link": self.pages.alternates(iri)}
-        if answer.media_type == HTML:
-            return self._html(self.pages.resource(answer.body), headers)
-        return Response(answer.body, media_type=answer.media_type, headers=headers)
-
-    @staticmethod
-    def _html(text: str, headers: dict[str, str] | None = None) -> Response:
-        policy = {
-            "Content-Security-Policy": _POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-        }
-        return Response(text, media_type=HTML, headers=policy | (headers or {}))
+        html = answer.media_type == HTML
+        response = _page(self.pages.resource(answer.body)) if html else _data(*answer)
+        response.headers["Link"] = self.pages.alternates(iri)
+        return response
 
 
 def _rdf(triples: list[ox.Triple], accept: str, prefixes: dict[str, str]) -> Response:
     """Triples in the format that is wanted most, in Turtle if none is known."""
     media_type = negotiate(accept, list(TRIPLES)) or next(iter(TRIPLES))
-    body = ox.serialize(triples, format=TRIPLES[media_type], prefixes=prefixes)
-    return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+    return _data(media_type, ox.serialize(triples, format=TRIPLES[media_type], prefixes=prefixes) or b"")
+
+
+def _data(media_type: str, body: bytes) -> Response:
+    return Response(body, media_type=media_type, headers=_DATA)
+
+
+def _page(text: str) -> Response:
+    return Response(text, media_type=HTML, headers=_PAGE | {"Vary": "Accept"})
 
 
 def _gone(request: Request) -> Callable[[], Awaitable[None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -17,7 +18,9 @@ from kgraph.server.addresses import INSTANCES, address_of, query_address
 from kgraph.server.formats import NAMES
 from kgraph.server.pool import Pool
 from kgraph.sparql import shown_iri, stored_queries
+from kgraph.sparql.kept import graph_file
 
+EXPLORER = "explorer.html"
 #: Formats that the page of an IRI links to: name in the address -> for people.
 _RDF = {"turtle": "Turtle", "jsonld": "JSON-LD", "rdfxml": "RDF/XML", "ntriples": "N-Triples"}
 _COLOURS = {ONTOLOGY + t.name: t.colour for t in ENTITY_TYPES.values()}
@@ -34,7 +37,12 @@ class Pages:
         loader = FileSystemLoader(str(files("kgraph.server") / "templates"))
         self._templates = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         self._templates.globals.update(
-            version=__version__, address=self.address, asking=query_address, colour=self._colour, curie=self._curie
+            version=__version__,
+            explorer=self.explorer,
+            address=self.address,
+            asking=query_address,
+            colour=self._colour,
+            curie=self._curie,
         )
 
     def query(self) -> str:
@@ -81,6 +89,11 @@ class Pages:
         joint = "&" if "?" in address else "?"
         links = [f'<{address}{joint}format={n}>; rel="alternate"; type="{NAMES[n]}"' for n in _RDF]
         return ", ".join(links)
+
+    def explorer(self) -> Path | None:
+        """The explorer of the build, where there is one."""
+        path = graph_file(self._pool.build).with_name(EXPLORER)
+        return path if path.is_file() else None
 
     def address(self, iri: str) -> str:
         """Where the server answers an IRI."""
