@@ -23,10 +23,10 @@ develop: .venv/developing
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-# a browser and independent RDF parsers, where the machine lets us have them; tests that need them are skipped elsewhere
+# a browser, independent RDF parsers and a triple store, where the machine lets us have them; tests that need them are skipped elsewhere
 peers:
 	@command -v rapper java chromium virtuoso-t isql-vt >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
-	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium raptor2-utils libapache-jena-java default-jre-headless virtuoso-opensource; } >/dev/null 2>&1; } || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium raptor2-utils libapache-jena-java default-jre-headless virtuoso-opensource-7-bin; } >/dev/null 2>&1; } || \
 	  echo "note: no Chromium, rapper, Jena or Virtuoso here, the tests that need them are skipped"
 
 test: develop peers  ## Format, lint, types, tests

@@ -18,7 +18,6 @@ from library import library
 from spacy.language import Language
 
 import kgraph
-from kgraph.exports import write
 from kgraph.exports.dataset import write_dataset
 from kgraph.exports.provenance import Provenance
 from kgraph.exports.scope import Scope
@@ -162,10 +161,10 @@ def library_facts(sample_facts: list[Facts], make_facts: Callable[..., Facts]) -
 
 @pytest.fixture(scope="session")
 def library_build(library_facts: list[Facts], provenance: Provenance, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a build of the papers of the library: ``facts.jsonl`` and ``graph.ttl``."""
+    """The folder of a build of the papers of the library: ``facts.jsonl`` and its RDF files."""
     folder = tmp_path_factory.mktemp("library")
     write_lines(facts_lines(library_facts), folder / "facts.jsonl")
-    write(library_facts, folder / "graph.ttl", provenance=provenance)
+    write_dataset(library_facts, folder, Scope(provenance=provenance))
     return folder
 
 

@@ -75,6 +75,10 @@ def test_processes_that_come_at_once_all_get_the_store(build: Path) -> None:
     assert len(kept(build)) == 1
 
 
+def test_process_opens_a_store_once(build: Path) -> None:
+    assert open_store(build) is open_store(build)
+
+
 def test_kept_store_cannot_be_written_to(build: Path) -> None:
     store = open_store(build)
     with pytest.raises((OSError, RuntimeError), match="read-write instances"):
@@ -87,7 +91,7 @@ def test_folder_in_which_nothing_can_be_kept_is_no_hindrance(build: Path) -> Non
 
 
 def test_kept_store_that_is_broken_is_no_hindrance(build: Path) -> None:
-    open_store(build)
+    subprocess.run([sys.executable, "-c", COUNT, str(build)], capture_output=True, check=True)
     (folder,) = kept(build)
     for path in (folder / "data").iterdir():
         path.unlink()

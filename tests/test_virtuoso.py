@@ -8,14 +8,12 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 from answers import ANSWERS
 from virtuoso import running
 
 from kgraph.errors import EndpointError
 from kgraph.sparql import Endpoint, find_query, open_store, query
-from kgraph.sparql.kept import graph_file
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -30,19 +28,9 @@ def endpoint(library_build: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """Address of a Virtuoso that holds the build of the library."""
     folder = tmp_path_factory.mktemp("virtuoso")
     (folder / "outputs").mkdir()
-    _write_quads(library_build, folder / "outputs" / "graph.nq")
+    shutil.copy(library_build / "graph.nq", folder / "outputs")
     with running(folder) as address:
         yield address
-
-
-def _write_quads(build: Path, path: Path) -> None:
-    source = graph_file(build)
-    if source.suffix == ".nq":
-        shutil.copy(source, path)
-        return
-    graph = ox.NamedNode("https://kgraph.example/id/graph/all")
-    quads = (ox.Quad(q.subject, q.predicate, q.object, graph) for q in ox.parse(path=str(source)))
-    ox.serialize(quads, str(path), format=ox.RdfFormat.N_QUADS)
 
 
 def lines(run: Run, *words: str | Path) -> list[str]:

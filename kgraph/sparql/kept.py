@@ -28,8 +28,8 @@ except ImportError:  # Windows itself keeps files that are in use
 SOURCES = ("graph.nq", "graph.ttl")
 FOLDER = ".kgraph-store"
 _LOCK, _DATA = "lock", "data"
-#: Locks that this process holds until it ends: a store has no close of its own.
-_held: list[int] = []
+#: Stores that this process has open, with their locks: it holds both until it ends, for a store cannot be closed.
+_open: dict[Path, tuple[ox.Store, int]] = {}
 
 
 def graph_file(build: str | Path) -> Path:
@@ -68,8 +68,10 @@ def _kept(path: Path) -> ox.Store:
     OSError
         It cannot be kept here.
     """
-    folder = path.parent / FOLDER
+    folder = path.resolve().parent / FOLDER
     place = folder / _key(path)
+    if place in _open:
+        return _open[place][0]
     if not (place / _DATA).is_dir():
         folder.mkdir(exist_ok=True)
         _make(path, place)
@@ -82,7 +84,7 @@ def _kept(path: Path) -> ox.Store:
     except OSError:
         os.close(lock)
         raise
-    _held.append(lock)
+    _open[place] = store, lock
     return store
 
 

@@ -116,9 +116,13 @@ class LocalGraph:
         except SyntaxError as error:
             raise syntax_mistake(text, error.msg, prefixes) from error
         except RuntimeError as error:
-            raise QueryError(
-                str(error), remedy="a parameter has to stand behind SELECT, and in GROUP BY where there is one"
-            ) from error
+            unseen = "projection" in str(error)
+            remedy = (
+                "a parameter has to stand behind SELECT, and in GROUP BY where there is one"
+                if unseen
+                else "ask for less"
+            )
+            raise QueryError(f"no answer: {error}", remedy=remedy) from error
 
 
 def _dataset(scope: Scope, *, chosen: bool) -> dict[str, Any]:
