@@ -205,7 +205,7 @@ def _named_in_front(case: _Case) -> str | None:
     before = [n for n in case.benchmarks if n.end <= case.value.start]
     if not before:
         match = _UNLISTED_BEFORE.search(case.text, case.first, case.value.start)
-        return match["name"] if match else None
+        return match["name"] if match and case.is_free(match.span("name"), [*case.statement.names]) else None
     opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
     if not opens and _SEVERAL.match(case.text, case.value.end, case.stop):
         return _NOTHING
