@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,13 @@ class QueryPage:
         """Wait until an answer or an error is shown."""
         self.page.wait_for_selector("#results:not([hidden]), #error:not([hidden])")
         self.page.wait_for_selector("#stop", state="hidden")
+
+    def until(self, condition: str) -> None:
+        """Wait until a condition in JavaScript holds; the page's policy forbids it to be evaluated inside."""
+        end = time.monotonic() + 30
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, f"{condition} never held"
+            self.page.wait_for_timeout(20)
 
     def column(self, number: int) -> list[str]:
         return self.page.locator(f"#view tbody tr td:nth-child({number})").all_inner_texts()
@@ -112,7 +120,7 @@ def test_back_returns_to_the_query_before(page: QueryPage) -> None:
     page.run(MODELS)
     page.run(COUNTS)
     page.page.go_back()
-    page.page.wait_for_function("document.getElementById('text').value.includes('skos:prefLabel')")
+    page.until("document.getElementById('text').value.includes('skos:prefLabel')")
     page.page.wait_for_selector("#view th:has-text('label')")
 
 
@@ -234,7 +242,7 @@ def test_parameters_have_fields_with_the_names_of_the_graph(page: QueryPage, bro
     assert names == ["BaseProver", "QuillNet"]
     page.page.fill("#parameters [name=model]", "BaseProver")
     page.page.keyboard.press("Enter")
-    page.page.wait_for_function(f"document.querySelectorAll('#view tbody tr').length < {before}")
+    page.until(f"document.querySelectorAll('#view tbody tr').length < {before}")
     assert set(page.column(1)) == {"BaseProver"}
     address = page.page.url.removeprefix(server.address)
     assert address.startswith("/#name=results-of-model&")
@@ -253,7 +261,7 @@ def test_parameters_follow_what_is_typed(page: QueryPage) -> None:
     assert page.column(1) == ["2", "3"]
     page.page.fill("#parameters [name=least]", "3")
     page.page.click("#run")
-    page.page.wait_for_function("document.querySelectorAll('#view tbody tr').length === 1")
+    page.until("document.querySelectorAll('#view tbody tr').length === 1")
 
 
 def test_mistake_is_told_and_shown(page: QueryPage) -> None:

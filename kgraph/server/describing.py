@@ -17,8 +17,7 @@ from kgraph.schema import ROLES
 from kgraph.server.answering import acceptable, triples_bytes
 from kgraph.server.formats import HTML, TRIPLES
 from kgraph.server.limits import RefusedError
-from kgraph.server.ontology import definitions
-from kgraph.sparql import shown
+from kgraph.server.ontology import compact, definitions
 from kgraph.sparql.sources import LocalGraph
 
 #: Values of one property that a page shows; it says how many there are.
@@ -114,7 +113,7 @@ class _Data:
             named = next(self._quads(node, naming, None), None)
             if named and isinstance(named.object, ox.Literal):
                 return named.object.value
-        return self._place(node) or shown(node)
+        return self._place(node) or (compact(node.value) if isinstance(node, ox.NamedNode) else str(node))
 
     def _place(self, node: ox.NamedNode | ox.BlankNode) -> str:
         """What hangs on a paper is called by its place in it: ``text/title of …``."""
@@ -213,7 +212,7 @@ def _grouped(data: _Data, pairs: Iterable[tuple[ox.NamedNode, Any]]) -> list[dic
     return [
         {
             "iri": iri,
-            "name": shown(ox.NamedNode(iri)),
+            "name": compact(iri),
             "total": len(groups[iri]),
             "values": [_shown(data, v) for v in sorted(groups[iri], key=_order)[:SHOWN]],
         }
@@ -246,6 +245,6 @@ def _shown(data: _Data, value: object) -> dict[str, Any]:
     if isinstance(value, ox.NamedNode):
         return {"iri": value.value, "name": data.name(value), "type": data.type(value)}
     if isinstance(value, ox.Literal):
-        note = value.language or shown(value.datatype)
+        note = value.language or compact(value.datatype.value)
         return {"text": value.value, "note": "" if note == "xsd:string" else note}
     return {"text": str(value), "note": ""}

@@ -16,8 +16,9 @@ from kgraph.iris import ONTOLOGY, PREFIXES, instance_prefixes
 from kgraph.schema import ENTITY_TYPES, ROLES
 from kgraph.server.addresses import INSTANCES, address_of, query_address
 from kgraph.server.formats import NAMES
+from kgraph.server.ontology import compact
 from kgraph.server.pool import Pool
-from kgraph.sparql import shown_iri, stored_queries
+from kgraph.sparql import stored_queries
 from kgraph.sparql.kept import graph_file
 
 EXPLORER = "explorer.html"
@@ -113,7 +114,7 @@ class Pages:
         for prefix, folder in instance_prefixes(self._pool.served.base).items():
             if iri.startswith(folder) and "/" not in iri[len(folder) :] and "%" not in iri:
                 return f"{prefix}:{iri[len(folder) :]}"
-        return shown_iri(iri)
+        return compact(iri)
 
 
 def _pieces(text: str, marks: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
