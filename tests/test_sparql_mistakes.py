@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 
 from kgraph.errors import QueryError
 from kgraph.ontology import load_terms
-from kgraph.sparql import open_store, query
+from kgraph.sparql import LocalGraph, absent, open_store, query
 from kgraph.sparql.tokens import place, tokens
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +71,26 @@ def test_term_that_only_the_graph_has_is_no_mistake() -> None:
 ])  # fmt: skip
 def test_what_only_looks_like_a_term_is_none(text: str, store: ox.Store) -> None:
     assert query(store, text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("SELECT ?x { ?x kg:evaluatesOn benchmark:LemmaBench }", ["benchmark:LemmaBench is nowhere in this graph (did you mean benchmark:lemmabench?)"]),
+        ("SELECT ?x { ?x dcterms:titel ?y }", ["dcterms:titel is nowhere in this graph (did you mean dcterms:title?)"]),
+        ("SELECT ?x { ?x kg:involves ?y }", ["kg:involves is nowhere in this graph (the vocabulary has it)"]),
+        ("SELECT ?x { ?x <https://example.org/p> ?y }", ["<https://example.org/p> is nowhere in this graph (check its spelling)"]),
+        ("SELECT ?x { ?x kg:uses model:quillnet ; a kg:Paper FILTER(DATATYPE(?x) = xsd:float) }", []),
+    ],
+)  # fmt: skip
+def test_what_the_graph_does_not_have_is_noted(text: str, notes: list[str], store: ox.Store) -> None:
+    assert list(absent(LocalGraph(store), text)) == notes
+
+
+def test_command_notes_why_nothing_was_found(run: Run, sample_build: Path) -> None:
+    done = run("query", sample_build, "SELECT ?x { ?x kg:uses model:QuillNet }", "-f", "csv")
+    assert (done.returncode, done.stdout) == (0, "x\r\n")
+    assert done.stderr == "kgraph: note: model:QuillNet is nowhere in this graph (did you mean model:quillnet?)\n"
 
 
 @given(st.text(max_size=60))

@@ -67,6 +67,17 @@ def test_stored_query_answers_without_values_too(name: str, store: ox.Store) -> 
     assert query(store, find_query(name)).rows
 
 
+@pytest.mark.parametrize("level", ["none", "roles"])
+def test_query_finds_the_same_at_the_least_level_of_evidence_that_it_names(
+    level: str, library_facts: list[Facts], provenance: Provenance, tmp_path: Path
+) -> None:
+    store = open_store(write(library_facts, tmp_path / "graph.nq", provenance=provenance, evidence=level))
+    for name, stored in stored_queries().items():
+        values, expected = ANSWERS[name]
+        if 'evidence "full"' not in stored.description and (level == "roles" or "evidence" not in stored.description):
+            assert rows(store, name, values) == expected, name
+
+
 def test_every_competency_question_has_a_query_with_a_full_head() -> None:
     stored = stored_queries()
     assert set(stored) == set(ANSWERS)

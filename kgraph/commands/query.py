@@ -67,6 +67,9 @@ def query(
         _print_table(answer, sparql.prefixes_of(source))
     else:
         sys.stdout.write(sparql.RESULT_FORMATS[format.value](answer))
+    if not answer.rows:
+        for note in sparql.absent(source, asked.text):
+            ERR.print(f"kgraph: note: {note}", style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 
 def _values(words: Sequence[str]) -> dict[str, str]:

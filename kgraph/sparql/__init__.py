@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kgraph.iris import ONTOLOGY, RDF
 from kgraph.ontology import load_terms
+from kgraph.sparql.absent import absent
 from kgraph.sparql.endpoint import Endpoint
 from kgraph.sparql.kept import open_store
 from kgraph.sparql.mistakes import check_terms
@@ -25,6 +26,7 @@ __all__ = [
     "Source",
     "StoredQuery",
     "Table",
+    "absent",
     "find_query",
     "open_store",
     "prefixes_of",

@@ -74,14 +74,14 @@ def check_terms(text: str, prefixes: Mapping[str, str], known: Collection[str], 
     QueryError
         A term is neither in the vocabulary nor in the graph.
     """
-    for token, iri in _iris(text, prefixes):
+    for token, iri in iris_of(text, prefixes):
         local = iri.removeprefix(ONTOLOGY)
         if iri.startswith(ONTOLOGY) and local and local not in known and not used(iri):
             shown = token.text[: len(token.text) - len(local)] if token.kind == "name" else ""
-            raise _at(text, token.start, f"no term {token.text} in the ontology", _nearest(local, known, shown))
+            raise _at(text, token.start, f"no term {token.text} in the ontology", nearest(local, known, shown))
 
 
-def _iris(text: str, prefixes: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
+def iris_of(text: str, prefixes: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
     """The IRIs that a query names outside its prologue, with their places."""
     known = {**prefixes, **declared_prefixes(text)}
     skip = 0
@@ -128,7 +128,7 @@ def _unknown_prefix(text: str, words: list[Token], prefixes: Collection[str]) ->
         prefix = token.text.partition(":")[0]
         if token.kind == "name" and prefix not in known and not (before and before.keyword == "PREFIX"):
             return _at(
-                text, token.start, f"a mistake in the query: no prefix {prefix}:", _nearest(prefix, known, "", ":")
+                text, token.start, f"a mistake in the query: no prefix {prefix}:", nearest(prefix, known, "", ":")
             )
     return None
 
@@ -137,7 +137,7 @@ def _misspelt_keyword(text: str, words: list[Token], prefixes: Collection[str]) 
     for token in words:
         if token.keyword and token.keyword not in _KEYWORDS:
             what = f"a mistake in the query: {token.text} is no word of SPARQL"
-            return _at(text, token.start, what, _nearest(token.keyword, _KEYWORDS))
+            return _at(text, token.start, what, nearest(token.keyword, _KEYWORDS))
     return None
 
 
@@ -169,16 +169,16 @@ def _relative_iri(text: str, words: list[Token], prefixes: Collection[str]) -> Q
     return None
 
 
-def _nearest(word: str, known: Collection[str], before: str = "", after: str = "") -> str:
+def nearest(word: str, known: Collection[str], before: str = "", after: str = "") -> str:
     """The known words that are spelt most alike, as a remedy."""
     by_folded = {k.casefold(): k for k in sorted(known)}
     close = get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6)
     if close:
         best = [f"{before}{by_folded[c]}{after}" for c in close]
         return f"did you mean {' or '.join(best[:1] if close[0] == word.casefold() else best)}?"
-    return (
-        f"one of {', '.join(f'{before}{k}{after}' for k in sorted(known))}" if len(known) < 30 else "check its spelling"
-    )
+    if 0 < len(known) < 30:
+        return f"one of {', '.join(f'{before}{k}{after}' for k in sorted(known))}"
+    return "check its spelling"
 
 
 def _at(text: str, at: int, message: str, remedy: str) -> QueryError:

@@ -1,0 +1,54 @@
+"""Why a query may have found nothing: the nodes and properties it names that the graph does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kgraph.iris import XSD
+from kgraph.ontology import load_terms
+from kgraph.sparql.mistakes import iris_of, nearest
+from kgraph.sparql.results import shown_iri
+from kgraph.sparql.sources import Source, prefixes_of
+
+
+def absent(source: Source, text: str) -> Iterator[str]:
+    """One line for each IRI of a query that stands nowhere in the graph, with those that are spelt most alike.
+
+    Parameters
+    ----------
+    source : Source
+        The graph that was asked.
+    text : str
+        A query that parses.
+
+    Examples
+    --------
+    >>> from kgraph.sparql.sources import LocalGraph
+    >>> list(absent(LocalGraph(ox.Store()), "SELECT ?x { ?x dcterms:titel ?y }"))
+    ['dcterms:titel is nowhere in this graph (did you mean dcterms:title?)']
+    """
+    prefixes = prefixes_of(source)
+    for iri, written in {iri: token.text for token, iri in iris_of(text, prefixes)}.items():
+        if iri.startswith(XSD) or _has(source, iri):
+            continue
+        namespace = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        names = {known.removeprefix(namespace) for known in _siblings(source, namespace)}
+        name = iri.removeprefix(namespace)
+        remedy = "the vocabulary has it" if name in names else nearest(name, names, shown_iri(namespace, prefixes))
+        yield f"{written} is nowhere in this graph ({remedy})"
+
+
+def _has(source: Source, iri: str) -> bool:
+    query = f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s <{iri}> ?o }} UNION {{ ?s ?p <{iri}> }} }}"
+    return source.ask(query).rows[0][0] == ox.Literal(True)
+
+
+def _siblings(source: Source, namespace: str) -> Iterator[str]:
+    """The IRIs that the query may have meant: terms of the vocabulary, or nodes with a label, of the same namespace."""
+    yield from (term.iri for term in load_terms().values() if term.iri.startswith(namespace))
+    if namespace.startswith(source.base):
+        query = "SELECT DISTINCT $space ?node { ?node skos:prefLabel ?label FILTER(STRSTARTS(STR(?node), $space)) }"
+        for _, node in source.ask(query, {"space": ox.Literal(namespace)}).rows:
+            yield getattr(node, "value", "")
