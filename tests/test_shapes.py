@@ -16,6 +16,7 @@ from kgraph.iris import BASE
 from kgraph.ontology import ABSTRACT, PREFIXES, SHAPES, load_terms, narrower
 from kgraph.ontology.shapes import shapes_turtle
 from kgraph.validation import validate
+from kgraph.validation.core import check_shapes, flattened
 from kgraph.validation.findings import Finding
 
 #: How the dataset of the sample is described.
@@ -266,3 +267,13 @@ def test_both_engines_find_the_same(right: rdflib.Graph, tmp_path: Path) -> None
     slow = {_key(f) for f in checked(everything, tmp_path, "pyshacl")}
     assert fast == slow
     assert {local(str(source)) for _, source, *_ in fast} >= QUERIES
+
+
+def test_flattened_shapes_find_the_same(right: rdflib.Graph) -> None:
+    graph = with_breaks(right, BREAKS)
+    nested = rdflib.Graph()
+    nested += SHAPES_GRAPH
+    nested.remove((None, SH.sparql, None))
+    found = set(check_shapes(graph, nested))
+    assert found == set(check_shapes(graph, flattened(SHAPES_GRAPH)))
+    assert len(found) > 500

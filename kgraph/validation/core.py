@@ -13,6 +13,25 @@ from rdflib import SH
 
 from kgraph.validation.findings import Finding, Node, severity_of
 
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+
+
+def flattened(shapes: rdflib.Graph) -> rdflib.Graph:
+    """The shapes without those that are queries, each property shape with the targets of the shape that holds it.
+
+    That says the same. But pySHACL checks a shape for all its targets at once, and the property shapes that it holds
+    for one node after the other.
+    """
+    flat = rdflib.Graph()
+    flat += shapes
+    for shape, property_ in shapes.subject_objects(SH.property):
+        for target in _TARGETS:
+            for node in shapes.objects(shape, target):
+                flat.add((property_, target, node))
+    flat.remove((None, SH.property, None))
+    flat.remove((None, SH.sparql, None))
+    return flat
+
 
 def check_shapes(graph: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:
     """What pySHACL finds in a graph."""
