@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import kgraph
 from kgraph.errors import GraphError
 from kgraph.exports import write
 from kgraph.exports.provenance import Provenance
+from kgraph.exports.quads import quads
 from kgraph.loading import open_build
 from kgraph.records import Facts, Paper, Publisher, Result
 from kgraph.restoring import read_nquads
@@ -77,6 +79,20 @@ def test_two_results_on_one_value_keep_their_order(
     many = tuple(replace(one.results[0], benchmark=f"B{i}") for i in range(12))
     facts = [replace(one, results=(*many, *one.results[1:]))]
     assert again(facts, tmp_path, provenance) == facts
+
+
+def test_two_entities_at_one_place_share_its_span(
+    sample_facts: list[Facts], provenance: Provenance, tmp_path: Path
+) -> None:
+    one = sample_facts[1]
+    entity = next(e for e in one.entities if e.id == "benchmark/math")
+    twin = replace(entity, id="task/math", type="Task")
+    facts = [replace(one, entities=tuple(sorted((*one.entities, twin), key=lambda e: e.id)))]
+    assert again(facts, tmp_path, provenance) == facts
+    found = list(quads(facts, provenance=provenance))
+    assert len(set(found)) == len(found)
+    runs = [subject for subject, _ in groupby(q.subject for q in found)]
+    assert len(set(runs)) == len(runs)
 
 
 def test_papers_of_one_title_are_restored(provenance: Provenance, tmp_path: Path) -> None:

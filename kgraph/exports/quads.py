@@ -64,5 +64,7 @@ def in_order(facts: Iterable[Facts]) -> Iterable[Facts]:
 def shared_titles(facts: Iterable[Facts]) -> frozenset[str]:
     """Slugs of titles that several papers have which only their titles name."""
     with SortedLines() as titles:
-        titles.add(f"{name}\n".encode() for f in facts if (name := title_of_iri(f.paper)))
-        return frozenset(name.decode().rstrip("\n") for name, same in groupby(titles) if len(list(same)) > 1)
+        for one in facts:
+            if name := title_of_iri(one.paper):
+                titles.add(f"{name}\n".encode())
+        return frozenset(name.decode() for name, same in groupby(titles) if len(list(same)) > 1)

@@ -49,10 +49,9 @@ class Shared:
     def add(self, facts: Facts) -> None:
         """Take what one paper says."""
         # ids hold no tab, and it sorts before all that they hold: the order of the lines is that of the ids
-        self._summaries.add(
-            f"{id_}\t{json.dumps([s.type, s.names, s.forms, s.parents, sorted(s.accounts)])}\n".encode()
-            for id_, s in summarise_entities([facts]).items()
-        )
+        for id_, s in summarise_entities([facts]).items():
+            about = json.dumps([s.type, s.names, s.forms, s.parents, sorted(s.accounts)])
+            self._summaries.add(f"{id_}\t{about}\n".encode())
         for entity in facts.entities:
             self._parents.update(entity.parents)
             self._rules.add(entity.role_rule)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import IO
 
@@ -26,9 +26,9 @@ class SortedLines:
     Examples
     --------
     >>> with SortedLines() as lines:
-    ...     lines.add([b"b\n", b"a\n"])
+    ...     lines.add(b"b\na\n")
     ...     list(lines)
-    [b'a\n', b'b\n']
+    [b'a', b'b']
     """
 
     def __init__(self, memory: int = 0) -> None:
@@ -37,29 +37,34 @@ class SortedLines:
         self._runs: list[IO[bytes]] = []
         self._files = ExitStack()
 
-    def add(self, lines: Iterable[bytes]) -> None:
-        """Take lines, each with its line feed at the end and nowhere else."""
-        for line in lines:
-            self._lines.append(line)
-            self._held += len(line)
+    def add(self, lines: bytes) -> None:
+        """Take lines, each with a line feed at its end."""
+        self._lines += lines.split(b"\n")
+        # nothing stands behind the last line feed
+        self._lines.pop()
+        self._held += len(lines)
         if self._held >= self._memory:
             self._put_aside()
 
     def _put_aside(self) -> None:
         self._lines.sort()
         run = self._files.enter_context(tempfile.TemporaryFile(prefix="kgraph-"))  # noqa: SIM115
-        run.writelines(self._lines)
+        run.writelines(line + b"\n" for line in self._lines)
         self._runs.append(run)
         self._lines, self._held = [], 0
 
     def __iter__(self) -> Iterator[bytes]:
         self._lines.sort()
-        for run in self._runs:
-            run.seek(0)
-        return heapq.merge(*self._runs, self._lines) if self._runs else iter(self._lines)
+        return heapq.merge(*map(_read_again, self._runs), self._lines) if self._runs else iter(self._lines)
 
     def __enter__(self) -> SortedLines:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._files.close()
+
+
+def _read_again(run: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file from its beginning, without their ends."""
+    run.seek(0)
+    return (line[:-1] for line in run)

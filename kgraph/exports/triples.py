@@ -34,6 +34,8 @@ from kgraph.metrics import metric_of
 from kgraph.records import Entity, Facts, Mention, Paper, Result
 from kgraph.schema import ABSTRACT, ROLES, TITLE
 
+#: Field, start and end.
+Place = tuple[str, int, int]
 _GENERATED_BY = node(PROV + "wasGeneratedBy")
 
 
@@ -70,8 +72,14 @@ def paper_triples(facts: Facts, iri: str, scope: Scope) -> Iterator[Statement]:
     if scope.roles:
         for name, content in texts.items():
             yield from _text_triples(f"{iri}/text/{name}", content, scope)
+        named = _named_places(facts)
         for entity in facts.entities:
             yield from _role_triples(entity, iri, scope)
+            if scope.spans:
+                for mention in entity.mentions:
+                    # a place that names several entities is one span, written with the first of them
+                    if ids := named.pop(mention[:3], None):
+                        yield from _span_triples(mention, ids, iri, scope)
     for result_iri, result in results.items():
         yield from _result_triples(facts, result, result_iri, iri, scope)
     if scope.spans:
@@ -119,7 +127,7 @@ def _description(paper: Paper, scope: Scope) -> Iterator[Property]:
     yield kg("addressText"), text(paper.url) if home is None else None
     for author in dict.fromkeys(paper.authors):
         yield node(DCTERMS + "creator"), ox.Literal(author)
-    for source in paper.sources:
+    for source in dict.fromkeys(paper.sources):
         yield node(DCTERMS + "source"), ox.Literal(source)
 
 
@@ -133,43 +141,46 @@ def _text_triples(iri: str, content: str, scope: Scope) -> Iterator[Statement]:
     )
 
 
+def _named_places(facts: Facts) -> dict[Place, list[str]]:
+    """Field, start and end of each mention -> ids of the entities that it names."""
+    found: dict[Place, list[str]] = {}
+    for entity in facts.entities:
+        for mention in entity.mentions:
+            found.setdefault(mention[:3], []).append(entity.id)
+    return found
+
+
 def _role_triples(entity: Entity, paper: str, scope: Scope) -> Iterator[Statement]:
-    """The role of a paper towards an entity, followed by the mentions of the entity."""
-    target, extraction = scope.entity(entity.id), Node(paper + "/extraction")
-    yield from subject(
+    return subject(
         Node(f"{paper}/role/{entity.id}"),
         kg("RoleAssertion"),
         (node(RDF + "subject"), Node(paper)),
         (node(RDF + "predicate"), kg(ROLES[entity.role].term)),
-        (node(RDF + "object"), target),
+        (node(RDF + "object"), scope.entity(entity.id)),
         (kg("canonicalName"), ox.Literal(entity.name)),
         (kg("lineage"), text(" ".join(entity.parents))),
         (kg("evidence"), _span(paper, entity.evidence) if scope.spans else None),
         (kg("rule"), scope.rule(entity.role_rule)),
-        (_GENERATED_BY, extraction),
+        (_GENERATED_BY, Node(paper + "/extraction")),
     )
-    if scope.spans:
-        for mention in entity.mentions:
-            yield from _span_triples(mention, paper, extraction, scope, target)
 
 
 def _span(paper: str, mention: Mention) -> ox.NamedNode:
     return Node(f"{paper}/span/{mention.field}/{mention.start}-{mention.end}")
 
 
-def _span_triples(
-    mention: Mention, paper: str, extraction: ox.NamedNode, scope: Scope, target: ox.NamedNode | None
-) -> Iterator[Statement]:
+def _span_triples(mention: Mention, ids: list[str], paper: str, scope: Scope) -> Iterator[Statement]:
+    """A place in a text, and the entities that it names, if it does."""
     return subject(
         _span(paper, mention),
-        kg("Mention" if target is not None else "Span"),
+        kg("Mention" if ids else "Span"),
         (kg("inText"), Node(f"{paper}/text/{mention.field}")),
         (node(OA + "start"), typed(mention.start, "nonNegativeInteger")),
         (node(OA + "end"), typed(mention.end, "nonNegativeInteger")),
         (node(OA + "exact"), ox.Literal(mention.text)),
-        (kg("refersTo"), target),
+        *((kg("refersTo"), scope.entity(id_)) for id_ in dict.fromkeys(ids)),
         (kg("rule"), scope.rule(mention.rule)),
-        (_GENERATED_BY, extraction),
+        (_GENERATED_BY, Node(paper + "/extraction")),
     )
 
 
@@ -180,10 +191,9 @@ def _value_span(result: Result) -> Mention:
 
 def _value_triples(facts: Facts, paper: str, scope: Scope) -> Iterator[Statement]:
     """The places of values, but for those that are mentions of an entity and written as such."""
-    mentioned = {(m.field, m.start, m.end) for e in facts.entities for m in e.mentions}
-    spans = {(s.field, s.start, s.end): s for s in map(_value_span, reversed(facts.results))}
-    for place in sorted(set(spans) - mentioned):
-        yield from _span_triples(spans[place], paper, Node(paper + "/extraction"), scope, None)
+    spans = {s[:3]: s for s in map(_value_span, reversed(facts.results))}
+    for place in sorted(set(spans) - set(_named_places(facts))):
+        yield from _span_triples(spans[place], [], paper, scope)
 
 
 def _result_triples(facts: Facts, result: Result, iri: str, paper: str, scope: Scope) -> Iterator[Statement]:
