@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kgraph.pipeline import load_nlp
     from kgraph.records import Entity, Facts, Mention, Paper, Result, read_facts
     from kgraph.restoring import restore
+    from kgraph.server.running import serve
     from kgraph.sources import read
     from kgraph.sparql import Endpoint, find_query, query
     from kgraph.validation import validate
@@ -34,13 +35,13 @@ _HOME = {
     "Result": "records", "build": "building", "build_graph": "graph", "differences": "differences", "evaluate": "evaluation",
     "explain": "explanation", "extract": "extraction", "find_query": "sparql", "load": "loading", "load_facts": "loading",
     "load_nlp": "pipeline", "query": "sparql", "read": "sources", "read_facts": "records", "read_gold": "evaluation",
-    "restore": "restoring", "shortest_path": "paths", "to_rdflib": "loading", "validate": "validation", "write": "exports",
+    "restore": "restoring", "serve": "server.running", "shortest_path": "paths", "to_rdflib": "loading", "validate": "validation", "write": "exports",
 }  # fmt: skip
 
 __all__ = [
     "Endpoint", "Entity", "Facts", "Mention", "Paper", "Result", "__version__", "build", "build_graph", "differences",
     "evaluate", "explain", "extract", "find_query", "load", "load_facts", "load_nlp", "query", "read", "read_facts",
-    "read_gold", "restore", "shortest_path", "to_rdflib", "validate", "write",
+    "read_gold", "restore", "serve", "shortest_path", "to_rdflib", "validate", "write",
 ]  # fmt: skip
 
 

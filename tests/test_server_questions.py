@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -84,6 +85,7 @@ def test_graph_that_is_gone_is_told(sample_build: Path, tmp_path: Path) -> None:
         assert one.ask("ASK {}").status_code == HTTPStatus.OK
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")
 def test_examples_of_the_documentation_run(root: Path, tmp_path: Path) -> None:
     (tmp_path / "graph.ttl").write_bytes((root / "outputs" / "graph.ttl").read_bytes())
     commands = re.findall(r"^\$ (curl .*)$", EXAMPLES, re.M)
