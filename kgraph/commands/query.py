@@ -34,7 +34,7 @@ def query(
     words: Annotated[
         Optional[list[str]],
         typer.Argument(
-            metavar="GRAPH QUERY [NAME=VALUE]...",
+            metavar="GRAPH QUERY [NAME=VALUE]",
             help="The folder of a build (not with --endpoint); SPARQL, a file.rq, or the name of a stored query; values of its parameters.",
             show_default=False,
         ),
