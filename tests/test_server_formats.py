@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.server.formats import NAMES, ROWS, TRIPLES, negotiate
-from kgraph.store import RESULT_FORMATS
+from kgraph.sparql import RESULT_FORMATS
 
 JSON, XML, CSV = "application/sparql-results+json", "application/sparql-results+xml", "text/csv"
 OFFERED = [JSON, XML, CSV]

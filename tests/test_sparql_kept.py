@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph.errors import GraphError
+from kgraph.sparql import kept as kept_module
 from kgraph.sparql import open_store
 from kgraph.sparql.kept import FOLDER, graph_file
 
@@ -88,6 +89,20 @@ def test_kept_store_cannot_be_written_to(build: Path) -> None:
 def test_folder_in_which_nothing_can_be_kept_is_no_hindrance(build: Path) -> None:
     (build / FOLDER).write_text("a file where the folder would be", encoding="utf-8")
     assert len(open_store(build)) == 1
+
+
+def test_graph_that_changes_while_it_is_read_is_not_kept_under_its_old_name(
+    build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = kept_module._load
+
+    def slow_load(path: Path, store: ox.Store) -> ox.Store:
+        path.write_text(TWO, encoding="utf-8")
+        return load(path, store)
+
+    monkeypatch.setattr(kept_module, "_load", slow_load)
+    assert len(open_store(build)) == 2
+    assert kept(build) == []
 
 
 def test_kept_store_that_is_broken_is_no_hindrance(build: Path) -> None:

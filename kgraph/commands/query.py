@@ -34,7 +34,7 @@ def query(
     words: Annotated[
         Optional[list[str]],
         typer.Argument(
-            metavar="GRAPH QUERY [NAME=VALUE]...",
+            metavar="GRAPH QUERY [NAME=VALUE]",
             help="The folder of a build (not with --endpoint); SPARQL, a file.rq, or the name of a stored query; values of its parameters.",
             show_default=False,
         ),
@@ -43,7 +43,7 @@ def query(
         ResultFormat, typer.Option("--format", "-f", help="How the answer is printed.")
     ] = ResultFormat.table,
     endpoint: Annotated[str, typer.Option(help="Address of a SPARQL endpoint to ask in place of a build.")] = "",
-    timeout: Annotated[float, typer.Option(help="Seconds that the endpoint may take.", min=0.001)] = 60.0,
+    timeout: Annotated[float, typer.Option(help="Seconds that the endpoint may take for an answer.", min=0.001)] = 60.0,
     show: Annotated[bool, typer.Option("--show", help="Print the query with its values, and do not ask it.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="List the stored queries and their parameters.")] = False,
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-#: Of SELECT and ASK: media type -> name in `kgraph.store.RESULT_FORMATS`. The first is what a client gets that has no wish.
+#: Of SELECT and ASK: media type -> name in `kgraph.sparql.RESULT_FORMATS`. The first is what a client gets that has no wish.
 ROWS: dict[str, str] = {
     "application/sparql-results+json": "json",
     "application/sparql-results+xml": "xml",

@@ -55,7 +55,8 @@ def open_store(build: str | Path) -> ox.Store:
     """
     path = graph_file(build)
     if Path(build).is_dir() and path.is_file():
-        with suppress(OSError):
+        # whatever hinders keeping is no hindrance; what is wrong with the graph itself is told below
+        with suppress(OSError, GraphError):
             return _kept(path)
     return _load(path, ox.Store())
 
@@ -104,6 +105,8 @@ def _make(path: Path, place: Path) -> None:
             store = _load(path, ox.Store(str(making / _DATA)))
             store.flush()
             del store
+            if _key(path) != place.name:
+                raise OSError(f"{path} changed while it was read")
             # where another process was faster, its store is as good as ours
             with suppress(OSError):
                 making.rename(place)
