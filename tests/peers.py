@@ -48,11 +48,14 @@ def rapper(path: Path, format: str) -> set[ox.Quad]:
 
 def riot(path: Path, format: str) -> set[ox.Quad]:
     """What Apache Jena reads."""
-    command = _riot_command()
-    if command is None:
-        _missing("riot")
-    done = _run([*command, f"--syntax={RIOT[format]}", "--output=nquads", str(path)])
+    done = _run([*_jena("riot", "riotcmd.riot"), f"--syntax={RIOT[format]}", "--output=nquads", str(path)])
     return set(ox.parse(done, format=ox.RdfFormat.N_QUADS))
+
+
+def jena_shacl(shapes: Path, data: Path) -> rdflib.Graph:
+    """The report of Apache Jena on data that should have these shapes."""
+    command = [*_jena("shacl", "shacl.shacl"), "validate", f"--shapes={shapes}", f"--data={data}"]
+    return rdflib.Graph().parse(data=_run(command), format="turtle")
 
 
 def with_rdflib(path: Path, format: str) -> set[ox.Quad]:
@@ -92,16 +95,24 @@ def _missing(program: str) -> NoReturn:
     pytest.skip(f"{program} is not installed")
 
 
-@lru_cache(maxsize=1)
-def _riot_command() -> tuple[str, ...] | None:
-    """Jena's own script, else its classes as Debian installs them."""
-    if program := shutil.which("riot"):
+def _jena(script: str, class_: str) -> tuple[str, ...]:
+    """Jena's own script, else its class as Debian installs it."""
+    if program := shutil.which(script):
         return (program,)
-    java, core = shutil.which("java"), _JARS / "jena-core.jar"
-    if java is None or not core.is_file():
+    java, path = shutil.which("java"), _jena_classes()
+    if java is None or path is None:
+        _missing(script)
+    return (java, "-cp", path, class_)
+
+
+@lru_cache(maxsize=1)
+def _jena_classes() -> str | None:
+    """Where Java finds Debian's Jena."""
+    core = _JARS / "jena-core.jar"
+    if not core.is_file():
         return None
     # the classes look for their messages under the name that Debian gave them, and these lie under the old one
-    folder, old = Path(tempfile.mkdtemp(prefix="kgraph-riot-")), "org/apache/jena/ext/"
+    folder, old = Path(tempfile.mkdtemp(prefix="kgraph-jena-")), "org/apache/jena/ext/"
     with zipfile.ZipFile(core) as archive:
         for name in archive.namelist():
             if name.startswith(f"{old}xerces/") and name.endswith(".properties"):
@@ -109,4 +120,4 @@ def _riot_command() -> tuple[str, ...] | None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(archive.read(name))
     jars = [str(jar) for pattern in _NEEDED for jar in sorted(_JARS.glob(f"{pattern}.jar"))]
-    return (java, "-cp", os.pathsep.join([*jars, str(folder)]), "riotcmd.riot")
+    return os.pathsep.join([*jars, str(folder)])
