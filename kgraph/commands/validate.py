@@ -41,7 +41,10 @@ def validate(
     ] = ReportFormat.text,
     examples: Annotated[int, typer.Option(help="Show so many nodes for each thing that is wrong.", min=1)] = 1,
     engine: Annotated[
-        Engine, typer.Option(help="fast, or pyshacl to leave the shapes that are queries to pySHACL: the same, slower.")
+        Engine,
+        typer.Option(
+            help="fast, or pyshacl to leave the shapes that are queries to pySHACL: the same, but minutes for seconds."
+        ),
     ] = Engine.fast,
 ) -> None:
     """Check a build against the SHACL shapes of the ontology; exit code 1 if it does not conform."""
