@@ -10,11 +10,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from browser import started
 from library import library
+from playwright.sync_api import Browser
 from spacy.language import Language
 
 import kgraph
@@ -215,3 +217,10 @@ def _make_facts(paper: Paper, entities: Iterable[EntityRow] = (), results: Itera
         place = ("abstract", start, start + len(value), "result-by-hand")
         numbers.append(Result(value, metric, benchmark, subject, baseline, *place, **parse_value(value)._asdict()))
     return Facts(paper, tuple(sorted(made, key=lambda e: e.id)), tuple(sorted(numbers, key=lambda r: r.start)))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all tests: Playwright runs once in a thread."""
+    with started() as found:
+        yield found

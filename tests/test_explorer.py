@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Explorer, started
+from browser import Explorer
 from playwright.sync_api import Browser
 
 from kgraph.explorer import render, view_data, write_explorer
@@ -342,12 +342,6 @@ def test_281_papers_stay_under_three_megabytes(tmp_path: Path) -> None:
 
 
 # --- the page in a browser
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with started() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

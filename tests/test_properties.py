@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import networkx as nx
 import pyoxigraph as ox
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -260,6 +260,7 @@ def test_papers_without_identifiers_have_different_iris(some: list[Paper]) -> No
 
 
 @given(st.lists(papers(), max_size=5), st.randoms(use_true_random=False))
+@example([Paper("0", "0", ""), Paper("0", "0", ""), Paper("0", "00", "")], Random(0))
 @few
 def test_merging_does_not_depend_on_order_and_is_done_once(some: list[Paper], random: Random) -> None:
     shuffled = list(some)

@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
-from browser import started
 from playwright.sync_api import Browser, Page, ViewportSize
 from served import Server, serving
 
@@ -21,12 +20,6 @@ COUNTS = "SELECT ?type (COUNT(*) AS ?n) WHERE { ?x a ?type } GROUP BY ?type ORDE
 DATES = "SELECT ?date ?n WHERE { VALUES (?date ?n) { ('2024-01' 3) ('2024-03' 5) ('2024-12' 2) } }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(STRLEN(STR(?l)) > STRLEN(STR(?c))) }"
 HOSTILE = "<img src=x onerror='window.harmed=1'></script><script>window.harmed=2</script>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with started() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

@@ -148,7 +148,9 @@ def in_pool(build: Path, limits: Limits, work: Callable[[Pool], Any]) -> Any:
         finally:
             await pool.close()
 
-    return asyncio.run(run())
+    # in a thread of its own: while a browser is open, Playwright has the loop of this one
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, run()).result()
 
 
 def job(text: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def merge(papers: Iterable[Paper]) -> list[Paper]:
     """One record a paper, sorted by id.
 
     Two records are one paper when they have the same identifier, or when at most one of them has an identifier of
-    its own and their titles are the same, folded. The result does not depend on the order of the input.
+    its own and their titles are the same, folded. No two of the records have the same id. The result does not depend on the order of the input.
     """
     identified: dict[str, list[Paper]] = {}
     titled: dict[str, list[Paper]] = defaultdict(list)
@@ -38,7 +38,11 @@ def merge(papers: Iterable[Paper]) -> list[Paper]:
     for key in list(titled):
         if key in by_title:
             by_title[key] += titled.pop(key)
-    return sorted((_one(group) for group in (*groups.values(), *titled.values())), key=lambda p: p.id)
+    # the slug of one paper's title may be the id that a source gave to another record
+    by_id: dict[str, list[Paper]] = defaultdict(list)
+    for group in (*groups.values(), *titled.values()):
+        by_id[min(group, key=_rank).id] += group
+    return sorted(map(_one, by_id.values()), key=lambda p: p.id)
 
 
 def _identifiers(paper: Paper) -> list[str]:
