@@ -10,10 +10,9 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 
 import spacy
+from timing import best
 
 import kgraph
 from kgraph.reading import TITLE_GAP
@@ -31,22 +30,13 @@ def main() -> None:
     texts = [p.title + TITLE_GAP + p.abstract for p in papers]
     blank, full = spacy.blank("en"), kgraph.load_nlp()
     kgraph.extract(papers[:50], nlp=full, names=[])
-    bare = _best(lambda: sum(len(d) for d in blank.pipe(texts)), options.rounds)
-    ours = _best(lambda: len(kgraph.extract(papers, nlp=full, names=[]).facts), options.rounds)
+    bare = best(lambda: sum(len(d) for d in blank.pipe(texts)), options.rounds)
+    ours = best(lambda: len(kgraph.extract(papers, nlp=full, names=[]).facts), options.rounds)
     print(f"{len(papers)} abstracts, one core")
     print(f"spacy.blank('en')  {len(papers) / bare:8.0f} abstracts/s")
     print(f"kgraph, one pass   {len(papers) / ours:8.0f} abstracts/s")
     print(f"ratio              {bare / ours:8.3f}")
     print(f"load_nlp()         {_load_seconds():8.2f} s in a new process")
-
-
-def _best(run: Callable[[], object], rounds: int) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def _load_seconds() -> float:

@@ -13,13 +13,13 @@ import argparse
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import rdflib
+from timing import best
 
 import kgraph
 from kgraph.exports import WRITERS
@@ -76,9 +76,9 @@ def main() -> None:
         )
         print(f"\n{'from Facts':12} {'seconds':>9} {'MB':>9}")
         for name in WRITERS:
-            seconds = _best(partial(kgraph.write, facts, out, name, provenance=provenance), options.rounds)
+            seconds = best(partial(kgraph.write, facts, out, name, provenance=provenance), options.rounds)
             print(f"{name:12} {seconds:9.2f} {out.stat().st_size / 1e6:9.1f}")
-        print(f"{'restore':12} {_best(lambda: kgraph.restore(path), options.rounds):9.2f}")
+        print(f"{'restore':12} {best(lambda: kgraph.restore(path), options.rounds):9.2f}")
         if options.memory:
             print()
             for times in (1, options.memory):
@@ -86,22 +86,13 @@ def main() -> None:
 
 
 def _against(name: str, ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> None:
-    mine, other = _best(ours, rounds), _best(theirs, min(rounds, 2))
+    mine, other = best(ours, rounds), best(theirs, min(rounds, 2))
     print(f"{name:12} {mine:9.2f} {other:9.2f} {other / mine:7.1f}")
 
 
 def _to_file(pieces: Iterator[bytes], path: Path) -> None:
     with open(path, "wb") as file:
         file.writelines(pieces)
-
-
-def _best(run: Callable[[], object], rounds: int) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def _peak(facts: list[Facts], times: int, folder: Path) -> str:

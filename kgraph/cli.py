@@ -52,7 +52,6 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(help="Check lexicon files, and find what they lack.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
-app.command(epilog=export.EXAMPLE)(export.export)
 _debug = False
 
 
@@ -148,6 +147,7 @@ def extract(
         )
 
 
+app.command(epilog=export.EXAMPLE)(export.export)
 app.command(
     epilog="Examples: `kgraph query outputs/ results-of-model model=BERT` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`"
 )(query)

@@ -155,6 +155,8 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "Its machine translation scores grow by 8.6%.", ["machine translation"]),
         (NET + "On the Feather Grand Challenge leaderboard, it reaches 8.6%.", ["Feather Grand Challenge"]),
         (NET + "In machine translation, it is 2x faster.", [None]),
+        # what a model was trained on says nothing of where its quality was tested
+        (NET + "On GSM8K it reaches 41% accuracy after two days on eight A100 GPUs.", ["GSM8K"]),
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),

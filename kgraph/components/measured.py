@@ -13,7 +13,7 @@ from functools import cached_property
 from kgraph.components.by_measure import measure
 from kgraph.components.numbers import Span, Value
 from kgraph.components.statements import TESTS, Name, Statement, Topic
-from kgraph.metrics import metric_of
+from kgraph.metrics import Metric, metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
@@ -110,6 +110,20 @@ class _Case:
         return [n for n in self.tests if n.type == "Benchmark"]
 
     @cached_property
+    def benchmarks_before(self) -> list[Name]:
+        return [n for n in self.benchmarks if n.end <= self.value.start]
+
+    @cached_property
+    def metric(self) -> Metric | None:
+        """The measure of the value, where it is one that we know."""
+        return metric_of(measure(self.statement, self.index) or "")
+
+    @property
+    def is_quality(self) -> bool:
+        """Whether it says how good something is: what it ran on is not what it was tested on."""
+        return self.metric is not None and not self.metric.kind
+
+    @cached_property
     def tasks_before(self) -> list[Name]:
         return [n for n in self.tests if n.type == "Task" and n.end <= self.value.start]
 
@@ -177,7 +191,7 @@ def _named_behind(case: _Case) -> str | None:
         if name.type == "Benchmark" and _ON.search(case.text, case.value.end, name.start):
             return name.text
         if name.type == "Hardware" and _ON_DEVICE.search(case.text, case.value.end, name.start):
-            return name.text
+            return None if case.is_quality and case.benchmarks_before else name.text
     return None
 
 
@@ -196,13 +210,12 @@ def _for_a_task(case: _Case) -> str | None:
 
 
 def _cost_of_its_own(case: _Case) -> str | None:
-    metric = metric_of(measure(case.statement, case.index) or "")
-    is_cost = metric is not None and metric.kind == "cost"
+    is_cost = case.metric is not None and case.metric.kind == "cost"
     return _NOTHING if is_cost and _NEW_VERB.search(case.text, case.first, case.value.start) else None
 
 
 def _named_in_front(case: _Case) -> str | None:
-    before = [n for n in case.benchmarks if n.end <= case.value.start]
+    before = case.benchmarks_before
     if not before:
         match = _UNLISTED_BEFORE.search(case.text, case.first, case.value.start)
         return match["name"] if match and case.is_free(match.span("name"), [*case.statement.names]) else None
