@@ -41,6 +41,13 @@ _KIND = re.compile(
     r"other|most|existing|new|established|widely|widely-used|key|complex|real-world|simulated|more|available|two|three|four|five|six|seven|eight|nine|ten|"
     r"of|and|the|on|in|to|for|with|by|from|over|across|its|each|every|some|any|\d\w*)\b)[\w-]+ ){1,3}(?:tasks|benchmarks|problems|test set|subset))\b"
 )
+#: "86% in grade classification", "71% for freshness prediction": a task that no list holds.
+_UNLISTED_TASK = re.compile(
+    r"[^.;,()]{0,40}?\b(?:on|for|in) (?:the |an? )?(?P<name>(?:(?!(?:the|an?|and|or|of|on|in|to|for|with|by|from|its|our|their|this|all|both|terms)\b)"
+    r"[a-z][\w-]+ ){1,3}(?:classification|prediction|detection|recognition|segmentation|estimation|localization|forecasting|identification|retrieval|"
+    r"generation|reconstruction|tracking|diagnosis|manipulation|navigation|completion|answering))\b"
+    r"(?! (?:accuracy|performance|scores?|errors?|success|quality|precision|recall|speed|time|latency|tasks?|scenarios|settings?|threshold)\b)"
+)
 #: "In material classification, it achieves 92%": what opens the sentence.
 _OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")
@@ -184,6 +191,11 @@ def _kind_of_tests(case: _Case) -> str | None:
     return match["name"] if match and case.is_free(match.span("name"), case.tests) else None
 
 
+def _unlisted_task(case: _Case) -> str | None:
+    match = _UNLISTED_TASK.match(case.text, case.value.end, case.stop)
+    return match["name"] if match and case.is_free(match.span("name"), case.tests) else None
+
+
 def _named_behind(case: _Case) -> str | None:
     for name in case.behind:
         if _CLAUSE.search(case.text, case.value.end, name.start):
@@ -277,6 +289,7 @@ _RULES: tuple[Callable[[_Case], str | None], ...] = (
     _named_behind,
     _behind_the_part,
     _for_a_task,
+    _unlisted_task,
     _cost_of_its_own,
     _named_in_front,
     _named_anywhere,
