@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kgraph.components.numbers import Value
-from kgraph.components.spelling import distinctive
+from kgraph.components.spelling import NO_NAME, distinctive
 from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement, Topic
 from kgraph.rules import load_rules
 
@@ -28,6 +28,15 @@ _RIGHT_BEFORE = re.compile(r"(?: (?:models?|system|method|baseline|agent))? ?\(?
 _FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _BASELINE_REACH = 110
+#: "the best model, QuillNet, attaining 3%".
+_APPOSITION = re.compile(r", [a-z]+ing\b")
+#: "Experiments on A, B and": what comes next does nothing, it is tested on.
+_LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)$")
+#: "Treeiso achieved 52%": a name that is no entity.
+_UNLISTED = re.compile(
+    r"(?:^|[,;:] |\b(?:that|where|while|whereas|with|but|and|model|method) )(?P<name>(?=[\w+.-]*[A-Z])[A-Za-z][\w+.-]*\w)"
+    r"(?: (?:consistently|further|even|alone|also|only|still|successfully))?,? (?:achiev|attain|reach|obtain|scor|yield|outperform|surpass|exceed|improv|reduc)(?:es|ed|s|ing|d)\b"
+)
 
 
 class Attribution:
@@ -86,13 +95,18 @@ class Attribution:
         actor = self._actor(statement, value)
         if actor and actor.start > own:
             return _among(statement, index, actor).text
+        unlisted = None if own >= 0 else self._unlisted(statement, value)
+        if unlisted:
+            return unlisted
+        if own >= 0 and (new := self._proposed_here(statement, own, value)):
+            return new.text
         speaks = own >= 0 or self._cues["it"].search(text, statement.first, value.start) is not None
         if speaks and topic.subject:
             return topic.subject
         named = [n for n in statement.names if n.end <= value.start and n.type in SUBJECTS]
         introduced = [n for n in named if n.introduced]
         models = [] if own >= 0 else [n for n in named if n.type == "Model"]
-        run = [] if topic.subject else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
+        run = [] if topic.subject or own >= 0 else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
             if not self._is_baseline(statement, name):
                 return name.text
@@ -129,14 +143,37 @@ class Attribution:
                 continue
             if _PARTICIPLE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
                 continue
-            if not self._cues["does"].match(text[name.end : value.start].lstrip()):
-                continue
             before = statement.before(name)
+            since = name.end
+            if before.endswith(",") and _APPOSITION.match(text, since):
+                since += 1
+            if not self._cues["does"].match(text[since : value.start].lstrip()):
+                continue
+            if name.type == "Hardware" and _LISTED_TEST.search(before):
+                continue
             if not name.introduced and self._cues["aside"].search(before):
                 continue
             if not self._cues["baseline"].search(before):
                 return name
         return None
+
+    def _unlisted(self, statement: Statement, value: Value) -> str | None:
+        """The last name before the value that is said to do something and that no entity has."""
+        found = None
+        for match in _UNLISTED.finditer(statement.text, statement.first, value.start):
+            start, end = match.span("name")
+            word = match["name"]
+            opens = start == statement.first
+            if word.lower() in NO_NAME or (opens and not distinctive(word)):
+                continue
+            if not any(n.start < end and start < n.end for n in statement.names):
+                found = word
+        return found
+
+    def _proposed_here(self, statement: Statement, own: int, value: Value) -> Name | None:
+        """The name in "we propose QuillNet, which cuts costs by 3%"."""
+        names = [n for n in statement.names if n.introduced and own < n.start and n.end <= value.start and n.type in SUBJECTS]
+        return next((n for n in names if self._cues["new"].search(statement.before(n, own))), None)
 
     def _owner_behind(self, statement: Statement, index: int) -> Name | None:
         """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""

@@ -16,9 +16,9 @@ _COUNTED = re.compile(r"\d[\d.,]*(?: ?(?:[KMBT]|thousand|million|billion|trillio
 _TELLS = re.compile(r"(?: in| of| in terms of)? (?:the )?(?:[a-z]+ )?")
 #: "a 4% spillage rate": a measure that no table holds.
 _UNKNOWN_MEASURE = re.compile(
-    r" (?:(?:higher|lower|average|overall|mean|better|absolute|relative) )*(?P<name>(?:[a-z-]+ )?[a-z-]+ (?:rate|accuracy|error|score|ratio|index|coefficient|distance))\b"
+    r" (?:(?:higher|lower|average|overall|mean|better|absolute|relative) )*(?P<name>(?:(?!(?:and|or|of|in|on|the|a|an|to|with|for)\b)[a-z-]+ ){1,2}(?:rate|accuracy|error|score|ratio|index|coefficient|distance))\b"
 )
-_BY_MEASURE = re.compile(r" (?:on|in) (?:the )?")
+_BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 _MEASURE_REACH, _FAR = 40, 60
 
 

@@ -20,6 +20,8 @@ _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
 _ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
 _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
+#: How good something is was seen on a device, not "for autonomous quadrupeds".
+_SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
 #: "on the QuillBank dataset", where no entity is known by that name.
 _UNLISTED = re.compile(
     r"[^.;,()]{0,40}?\b(?:on|across) (?:the |a |an )?(?P<name>(?=[\w+@./-]*[A-Z])[\w+@/-]+(?:[ .][A-Z0-9][\w+@/-]*){0,3}) "
@@ -35,11 +37,14 @@ _OF_TASK = re.compile(
 )
 _TASK_OF = re.compile(r" (?:accuracy|performance|scores?|errors?|success rates?|quality|precision|recall|F1)\b")
 #: "on long-horizon tasks": a kind of tests that has no name, but words of its own.
+_VAGUE = (
+    r"(?:various|multiple|several|many|all|both|different|diverse|standard|public|popular|common|challenging|downstream|these|those|our|such|other|most|existing|"
+    r"new|established|widely|widely-used|key|complex|simulated|more|available|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+)
 _KIND = re.compile(
-    r"[^.;,()]{0,25}?\b(?:on|across|in) (?:the |an? )?"
-    r"(?P<name>(?:(?!(?:various|multiple|several|many|all|both|different|diverse|standard|public|popular|common|challenging|downstream|these|those|our|such|"
-    r"other|most|existing|new|established|widely|widely-used|key|complex|real-world|simulated|more|available|two|three|four|five|six|seven|eight|nine|ten|"
-    r"of|and|the|on|in|to|for|with|by|from|over|across|its|each|every|some|any|\d\w*)\b)[\w-]+ ){1,3}(?:tasks|benchmarks|problems|test set|subset))\b"
+    r"[^.;,()]{0,25}?\b(?:on|across|in) (?:the |an? )?(?:challenging |difficult |hard )?"
+    rf"(?P<name>(?:(?!{_VAGUE}\b|(?:of|and|the|on|in|to|for|with|by|from|over|across|its|each|every|some|any|real-world)\b)[\w/-]+ ){{1,3}}"
+    r"(?:tasks|benchmarks|problems|test set|validation set|subset|scenes|environments))\b"
 )
 #: "86% in grade classification", "71% for freshness prediction": a task that no list holds.
 _UNLISTED_TASK = re.compile(
@@ -55,6 +60,8 @@ _RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3
 _COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
 _ON_THIS_TASK = re.compile(r"(?: [\w-]+){0,3} (?:on|for) (?:the )?")
 _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
+#: "…, demonstrating gains in navigation": what a number may be good for.
+_PART_ENDS = re.compile(r", [a-z]+ing\b|;")
 #: A clause of its own for a cost, of which the test set says nothing: "8% on A, reduces training time by 7%".
 _NEW_VERB = re.compile(
     r"(?:,(?: and)?| and) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
@@ -63,6 +70,8 @@ _NEW_VERB = re.compile(
 _SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
 )
+#: A data set that something was trained on is not what it was tested on.
+_TRAINED_ON = re.compile(r"\b[Tt]rained (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"[^.;]{0,40}\brespectively\b")
 _CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
@@ -114,7 +123,8 @@ class _Case:
 
     @cached_property
     def benchmarks(self) -> list[Name]:
-        return [n for n in self.tests if n.type == "Benchmark"]
+        benchmarks = (n for n in self.tests if n.type == "Benchmark")
+        return [n for n in benchmarks if not _TRAINED_ON.search(self.text, self.first, n.start)]
 
     @cached_property
     def benchmarks_before(self) -> list[Name]:
@@ -267,14 +277,14 @@ def _of_the_paper(case: _Case) -> str | None:
 
 
 def _some_task_behind(case: _Case) -> str | None:
-    tasks = (n for n in case.behind if n.type == "Task")
+    tasks = (n for n in case.behind if n.type == "Task" and not _PART_ENDS.search(case.text, case.value.end, n.start))
     return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)
 
 
 def _device(case: _Case) -> str | None:
     """The hardware in "on an A100", the one named last before the value or first behind it."""
-    hardware = (n for n in case.tests if n.type == "Hardware")
-    devices = [n for n in hardware if _ON_BEFORE.search(case.text, case.first, n.start)]
+    on = _SEEN_ON if case.is_quality else _ON_BEFORE
+    devices = [n for n in case.tests if n.type == "Hardware" and on.search(case.text, case.first, n.start)]
     # "on an A100 GPU" names one
     heads = [n for n in devices if not any(0 <= n.start - d.end <= 1 for d in devices)]
     before = [n for n in heads if n.end <= case.value.start]

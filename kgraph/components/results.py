@@ -15,6 +15,7 @@ from kgraph.components.attribution import Attribution
 from kgraph.components.by_measure import measure
 from kgraph.components.measured import measured_on
 from kgraph.components.numbers import Candidates, NumberFinder
+from kgraph.components.spelling import distinctive
 from kgraph.components.statements import TESTS, Name, Statement
 from kgraph.components.step import Step
 from kgraph.reading import Number, Reading
@@ -66,7 +67,9 @@ class Results(Step):
         names = [n for n in names if first <= n.start < last]
         spans = [(n.start, n.end) for n in names]
         tests = [(n.start, n.end) for n in names if n.type in TESTS]
-        values = self._numbers.values(known.text, candidates, spans, tests)
+        # "USF-MAE" names no measure
+        measures = [m for m in measures if not any(a <= m[0] and m[1] <= b and m != (a, b) for a, b in spans)]
+        values = self._numbers.values(known.text, candidates._replace(measures=measures), spans, tests)
         return Statement(known.text, first, last, names, measures, values)
 
     def _told_by_paper(self, known: Reading, statements: list[Statement]) -> list[Statement]:
@@ -91,7 +94,7 @@ def _names(known: Reading) -> list[Name]:
             m.end,
             text[m.start : m.end],
             g.type,
-            g.role == _INTRODUCES and not g.introduced.startswith("phrase-"),
+            g.role == _INTRODUCES and (not g.introduced.startswith("phrase-") or any(distinctive(text[m.start : m.end]) for m in g.marks)),
             g.id,
         )
         for g in known.groups
