@@ -32,6 +32,8 @@ _BASELINE_REACH = 110
 _APPOSITION = re.compile(r", [a-z]+ing\b")
 #: "Experiments on A, B and": what comes next does nothing, it is tested on.
 _LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)$")
+#: What a paper calls so has no name: "our method" is not it.
+_DESCRIBED = re.compile(r"[a-z0-9 -]+ (?:framework|system|approach|method|pipeline|strategy|scheme|architecture)s?")
 #: "Treeiso achieved 52%": a name that is no entity.
 _UNLISTED = re.compile(
     r"(?:^|[,;:] |\b(?:that|where|while|whereas|with|but|and|model|method) )(?P<name>(?=[\w+.-]*[A-Z])[A-Za-z][\w+.-]*\w)"
@@ -63,7 +65,7 @@ class Attribution:
 
     def topic(self, text: str, names: Sequence[Name]) -> Topic:
         """What the paper of these names is about."""
-        own = [n for n in names if n.introduced and n.type in SUBJECTS]
+        own = [n for n in names if n.introduced and n.type in SUBJECTS and not _DESCRIBED.fullmatch(n.text)]
         tests = [n for n in names if n.type == "Benchmark"]
         # a data set that a paper collects to train on is not what it measures on
         own_tests = [n for n in tests if n.introduced and (not own or self._beside("test", text, n))]
@@ -214,8 +216,13 @@ def _among(statement: Statement, index: int, actor: Name) -> Name:
 
 
 def _right_in_front(statement: Statement, value: Value) -> Name | None:
-    """The model in "GPT-4o 16.9%"."""
-    return next((n for n in statement.names if n.end + 1 == value.start and n.type == "Model"), None)
+    """The model in "GPT-4o 16.9%" and "GPT-4o's 16.9%"."""
+    text = statement.text
+    for name in statement.names:
+        owned = name.type in SUBJECTS and text[name.end : value.start] in ("'s ", "’s ")
+        if owned or (name.type == "Model" and name.end + 1 == value.start):
+            return name
+    return None
 
 
 def _in_parentheses(statement: Statement, value: Value) -> Name | None:

@@ -58,7 +58,7 @@ _OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ )
 _OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")
 _RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
 _COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
-_ON_THIS_TASK = re.compile(r"(?: [\w-]+){0,3} (?:on|for) (?:the )?")
+_ON_THIS_TASK = re.compile(r"(?: [\w-]+){0,3} (?:on|for) (?:the )?(?:[\w-]+ ){0,2}")
 _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
 #: "…, demonstrating gains in navigation": what a number may be good for.
 _PART_ENDS = re.compile(r", [a-z]+ing\b|;")
@@ -192,17 +192,17 @@ def _listed_in_front(case: _Case) -> str | None:
 
 
 def _unlisted(case: _Case) -> str | None:
-    match = _UNLISTED.match(case.text, case.value.end, case.stop)
+    match = _UNLISTED.match(case.text, case.group_end, case.stop)
     return match["name"] if match and case.is_free(match.span("name"), [*case.statement.names]) else None
 
 
 def _kind_of_tests(case: _Case) -> str | None:
-    match = _KIND.match(case.text, case.value.end, case.stop)
+    match = _KIND.match(case.text, case.group_end, case.stop)
     return match["name"] if match and case.is_free(match.span("name"), case.tests) else None
 
 
 def _unlisted_task(case: _Case) -> str | None:
-    match = _UNLISTED_TASK.match(case.text, case.value.end, case.stop)
+    match = _UNLISTED_TASK.match(case.text, case.group_end, case.stop)
     return match["name"] if match and case.is_free(match.span("name"), case.tests) else None
 
 
@@ -228,7 +228,7 @@ def _behind_the_part(case: _Case) -> str | None:
 def _for_a_task(case: _Case) -> str | None:
     """In "8.6% on machine translation"."""
     tasks = (n for n in case.behind if n.type == "Task")
-    return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.value.end, n.start)), None)
+    return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.group_end, n.start)), None)
 
 
 def _cost_of_its_own(case: _Case) -> str | None:

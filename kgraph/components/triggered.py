@@ -45,7 +45,8 @@ def matches(
                     yield index, match
             else:
                 tried[index] = last
-                for match in rule.pattern.finditer(text, max(known.title_end, first - _FRONT), last):
+                front = 0 if at < known.title_end else max(known.title_end, first - _FRONT)
+                for match in rule.pattern.finditer(text, front, last):
                     yield index, match
 
 
