@@ -7,7 +7,7 @@ short form right behind a verb of proposing. The type comes from the words aroun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from spacy.language import Language
@@ -104,7 +104,7 @@ class IntroducedNames(Step):
     def spans(self, known: Reading) -> list[tuple[int, int, str]]:
         """(start, end, rule id) of each introduced name, one a span, in text order."""
         found: dict[tuple[int, int], str] = {}
-        for start, end, rule in (*_from_title(known), *self._from_rules(known), *_from_short_forms(known)):
+        for start, end, rule in (*_from_title(known), *self._from_rules(known), *_from_short_forms(known, self._established)):
             found.setdefault((start, end), rule)
         text = known.text
         proposed = {fold(text[a:b]) for (a, b), rule in found.items() if rule in _PROPOSING}
@@ -176,18 +176,22 @@ def _is_part(long: str) -> bool:
     return words[-1] in _PARTS and all(w[:1].isupper() or w in _SMALL for w in words)
 
 
-def _from_short_forms(known: Reading) -> list[tuple[int, int, str]]:
+def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple[int, int, str]]:
     text, spans = known.text, []
     for pair in known.short_forms:
         long_start, long_end = pair.long
         if long_start > pair.short[0]:
             continue
         before = text[max(known.sentences[known.sentence(long_start)][0], long_start - 140) : long_start]
-        proposed = (any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before)) or (
-            _CALLED.search(before, len(before) - 14) and _OWN.search(before)
-        )
-        is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
-        if (proposed or is_part) and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
+        proposed = any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before)
+        if fold(text[long_start:long_end]) in established:
+            # "A, Vision Transformer (ViT) and B", "a Vision Transformer (ViT)-based network"
+            is_new = proposed and not text.startswith("-", pair.short[1] + 1)
+        else:
+            called = _CALLED.search(before, len(before) - 14) and _OWN.search(before)
+            is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
+            is_new = proposed or called or is_part
+        if is_new and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
     return spans
 

@@ -48,8 +48,8 @@ _OFTEN = 3
 _SPEAKS = "own-we"
 #: Rules of sentences that tell what a paper's results may be good for, though it speaks of itself there.
 _OUTLOOK = "outlook"
-#: What may stand between two names of a list; ", a" says what a name is.
-_JOINT = re.compile(r"\)?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)")
+#: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
+_JOINT = re.compile(r"\)?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)| \(")
 #: A task that only this first part of an abstract names is background.
 _EARLY = 0.3
 
