@@ -50,8 +50,6 @@ _SPEAKS = "own-we"
 _OUTLOOK = "outlook"
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
 _JOINT = re.compile(r"\)?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)| \(")
-#: A task that only this first part of an abstract names is background.
-_EARLY = 0.3
 
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
 _Reason = tuple[str, str, int]
@@ -126,8 +124,7 @@ class Roles(Step):
                 break
         if group.id in self._asides:
             return self._asides[group.id], "role-field", max(0, own)
-        early = len(marks) == 1 and first < title_end + _EARLY * (len(known.text) - title_end)
-        if own >= 0 and not (early and group.type == "Task"):
+        if own >= 0:
             return usual, "role-usual", own
         if len(marks) >= _OFTEN:
             return usual, "role-usual", 0
