@@ -53,6 +53,11 @@ def values(nlp: Language, abstract: str) -> list[str]:
         (r"It has $\sim$26x fewer FLOPs in our tests.", ["26x"]),
         ("We reach an accuracy of 68.37% +- 4.75%.", ["68.37%"]),
         (r"Its images are better (e.g., 27.41 $\pm$ 1.36 dB in PSNR).", [r"27.41 $\pm$ 1.36 dB"]),
+        ("Its error drops from 1,312.85 to 13.69.", ["1,312.85", "13.69"]),
+        ("Our mean mAP@[0.3:0.7] is 58.2%.", ["58.2%"]),
+        ("The robot of our tests pulls with a force of 167.7 N.", ["167.7 N"]),
+        ("We reach an FID of 0.06 (versus GPT-4o's 0.20).", ["0.06", "0.20"]),
+        ("Our true detect rate at 1% false alarms is 98.7%.", ["98.7%"]),
     ],
 )
 def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -110,6 +115,16 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (NET + "GPT-4o gets 30% accuracy, while our method reaches 40%.", ["GPT-4o", "QuillNet"]),
         (NET + "With QuillNet, Llama-3.1-8B surpasses GPT-4o by 18% accuracy.", ["Llama-3.1-8B"]),
         (NET + "QuillNet fine-tuned with LoRA reaches 41% accuracy.", ["QuillNet"]),
+        (BENCH + "GPT-4o, despite achieving 95% on easy proofs, collapses to 25% on ours.", ["GPT-4o", "GPT-4o"]),
+        (BENCH + "The best model, GPT-4o, attaining 73% accuracy, still errs.", ["GPT-4o"]),
+        (BENCH + "Among old systems, Penwright achieved an accuracy of 52%.", ["Penwright"]),
+        (NET + "Experiments on GSM8K and an A100 demonstrate gains, raising accuracy by 3%.", ["QuillNet"]),
+        (NET + "When run with PPO, the proposed method achieves 41% accuracy.", ["QuillNet"]),
+        ("When run with PPO, the proposed method achieves 41% accuracy.", [None]),
+        (NET + "We propose InkDrop, which converts drafts and cuts latency by 20x.", ["InkDrop"]),
+        ("We present a hierarchical control framework. The proposed method achieves 41% accuracy.", [None]),
+        # the measure inside of a name is none
+        (BENCH + "QSF-MAE achieved an improvement of 2% in accuracy.", ["QSF-MAE"]),
         # a name beside the number
         (BENCH + "The best models are GPT-4o (79.1%) and Llama-3.1-8B (76.4%).", ["GPT-4o", "Llama-3.1-8B"]),
         (NET + "QuillNet reaches 41% accuracy, up from 38% for GPT-4o.", ["QuillNet", "GPT-4o"]),
@@ -155,6 +170,13 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "Its machine translation scores grow by 8.6%.", ["machine translation"]),
         (NET + "On the Feather Grand Challenge leaderboard, it reaches 8.6%.", ["Feather Grand Challenge"]),
         (NET + "In machine translation, it is 2x faster.", [None]),
+        # a task or kind of tests that no list holds
+        (NET + "It has 86% accuracy in quill classification.", ["quill classification"]),
+        (NET + "It gains 5% on GSM8K and 8% on challenging quill-cutting tasks.", ["GSM8K", "quill-cutting tasks"]),
+        # what a sentence hopes for, what runs the thing, and what it was trained on
+        (NET + "It gains 46% accuracy, showing progress in machine translation.", [None]),
+        (NET + "It has a success rate of 90%, a step in planning for quadruped robots.", [None]),
+        (NET + "Trained on GSM8K data, it gains 5% accuracy.", [None]),
         # what a model was trained on says nothing of where its quality was tested
         (NET + "On GSM8K it reaches 41% accuracy after two days on eight A100 GPUs.", ["GSM8K"]),
         # a name that is known as something else is no unlisted test
@@ -190,6 +212,10 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         ("We reach mIoU scores of 54.28%.", ["mIoU"]),
         ("We see a 9.1% improvement in nDCG@5.", ["nDCG@5"]),
         ("We see a 4% spillage rate.", ["spillage rate"]),
+        ("We see gains of 2% (AUC) and 7% (F1).", ["AUC", "F1"]),
+        ("Our hand has an accuracy of 4 cm and orientation accuracy of 8 degrees.", ["accuracy", "accuracy"]),
+        ("It is preferred, with a 96% user preference.", ["user preference"]),
+        ("It beats baselines of similar sizes by 9% in accuracy.", ["accuracy"]),
     ],
 )
 def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str]) -> None:

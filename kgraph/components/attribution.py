@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kgraph.components.numbers import Value
 from kgraph.components.spelling import NO_NAME, distinctive
-from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement, Topic
+from kgraph.components.statements import ACTORS, SUBJECTS, TRAINED_ON, Name, Statement, Topic
 from kgraph.rules import load_rules
 
 #: Names that say that they are tests.
@@ -27,11 +27,11 @@ _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[I
 _RIGHT_BEFORE = re.compile(r"(?: (?:models?|system|method|baseline|agent))? ?\(?(?:[:,]? ?(?:at |with )?)\$?")
 _FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
-_BASELINE_REACH = 110
+_BASELINE_REACH, _LOOK_BACK = 110, 60
 #: "the best model, QuillNet, attaining 3%".
 _APPOSITION = re.compile(r", [a-z]+ing\b")
 #: "Experiments on A, B and": what comes next does nothing, it is tested on.
-_LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)$")
+_LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)(?: an?| the)?$")
 #: What a paper calls so has no name: "our method" is not it.
 _DESCRIBED = re.compile(r"[a-z0-9 -]+ (?:framework|system|approach|method|pipeline|strategy|scheme|architecture)s?")
 #: "Treeiso achieved 52%": a name that is no entity.
@@ -69,6 +69,7 @@ class Attribution:
         tests = [n for n in names if n.type == "Benchmark"]
         # a data set that a paper collects to train on is not what it measures on
         own_tests = [n for n in tests if n.introduced and (not own or self._beside("test", text, n))]
+        tests = [n for n in tests if not TRAINED_ON.search(text, max(0, n.start - _LOOK_BACK), n.start)]
         only = tests[0].text if len({n.entity for n in tests}) == 1 and not tests[0].introduced else None
         return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only)
 
@@ -108,7 +109,9 @@ class Attribution:
         named = [n for n in statement.names if n.end <= value.start and n.type in SUBJECTS]
         introduced = [n for n in named if n.introduced]
         models = [] if own >= 0 else [n for n in named if n.type == "Model"]
-        run = [] if topic.subject or own >= 0 else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
+        run = (
+            [] if topic.subject or own >= 0 else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
+        )
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
             if not self._is_baseline(statement, name):
                 return name.text
@@ -174,7 +177,9 @@ class Attribution:
 
     def _proposed_here(self, statement: Statement, own: int, value: Value) -> Name | None:
         """The name in "we propose QuillNet, which cuts costs by 3%"."""
-        names = [n for n in statement.names if n.introduced and own < n.start and n.end <= value.start and n.type in SUBJECTS]
+        names = [
+            n for n in statement.names if n.introduced and own < n.start and n.end <= value.start and n.type in SUBJECTS
+        ]
         return next((n for n in names if self._cues["new"].search(statement.before(n, own))), None)
 
     def _owner_behind(self, statement: Statement, index: int) -> Name | None:

@@ -104,7 +104,11 @@ class IntroducedNames(Step):
     def spans(self, known: Reading) -> list[tuple[int, int, str]]:
         """(start, end, rule id) of each introduced name, one a span, in text order."""
         found: dict[tuple[int, int], str] = {}
-        for start, end, rule in (*_from_title(known), *self._from_rules(known), *_from_short_forms(known, self._established)):
+        for start, end, rule in (
+            *_from_title(known),
+            *self._from_rules(known),
+            *_from_short_forms(known, self._established),
+        ):
             found.setdefault((start, end), rule)
         text = known.text
         proposed = {fold(text[a:b]) for (a, b), rule in found.items() if rule in _PROPOSING}

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from kgraph.components.by_measure import measure
 from kgraph.components.numbers import Span, Value
-from kgraph.components.statements import TESTS, Name, Statement, Topic
+from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
 from kgraph.metrics import Metric, metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
@@ -70,8 +70,6 @@ _NEW_VERB = re.compile(
 _SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
 )
-#: A data set that something was trained on is not what it was tested on.
-_TRAINED_ON = re.compile(r"\b[Tt]rained (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"[^.;]{0,40}\brespectively\b")
 _CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
@@ -124,7 +122,7 @@ class _Case:
     @cached_property
     def benchmarks(self) -> list[Name]:
         benchmarks = (n for n in self.tests if n.type == "Benchmark")
-        return [n for n in benchmarks if not _TRAINED_ON.search(self.text, self.first, n.start)]
+        return [n for n in benchmarks if not TRAINED_ON.search(self.text, self.first, n.start)]
 
     @cached_property
     def benchmarks_before(self) -> list[Name]:
@@ -212,7 +210,8 @@ def _named_behind(case: _Case) -> str | None:
             return None
         if name.type == "Benchmark" and _ON.search(case.text, case.value.end, name.start):
             return name.text
-        if name.type == "Hardware" and _ON_DEVICE.search(case.text, case.value.end, name.start):
+        device = _SEEN_ON if case.is_quality else _ON_DEVICE
+        if name.type == "Hardware" and device.search(case.text, case.value.end, name.start):
             return None if case.is_quality and case.benchmarks_before else name.text
     return None
 

@@ -94,7 +94,8 @@ def _names(known: Reading) -> list[Name]:
             m.end,
             text[m.start : m.end],
             g.type,
-            g.role == _INTRODUCES and (not g.introduced.startswith("phrase-") or any(distinctive(text[m.start : m.end]) for m in g.marks)),
+            g.role == _INTRODUCES
+            and (not g.introduced.startswith("phrase-") or any(distinctive(text[m.start : m.end]) for m in g.marks)),
             g.id,
         )
         for g in known.groups
