@@ -108,6 +108,19 @@ def test_gpt_4_and_gpt_4o_are_two_models(component: LexiconComponent) -> None:
     assert ids == {"model/gpt-4", "model/gpt-4o"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Jetson TX1", "Jetson TX2"), ("RTX 4070", "RTX 4070 Ti"), ("ETTh1", "ETTh2"), ("UR3e", "UR10"), ("CVC4", "cvc5")],
+)
+def test_things_with_other_numbers_are_not_one(component: LexiconComponent, one: str, other: str) -> None:
+    ids = [
+        {id_ for id_, form in found(component, f"We measured it on {name} twice.") if form == name}
+        for name in (one, other)
+    ]
+    assert all(len(i) == 1 for i in ids)
+    assert ids[0].isdisjoint(ids[1])
+
+
 def test_a_version_is_a_child_of_its_family() -> None:
     llama = Entry("model/llama", "Model", "Llama", ("Llama",), parent="")
     assert versioned(llama, ("9", "7B")) == ("model/llama-9-7b", "Llama-9-7B", "model/llama")

@@ -175,7 +175,7 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "It gains 5% on GSM8K and 8% on challenging quill-cutting tasks.", ["GSM8K", "quill-cutting tasks"]),
         # what a sentence hopes for, what runs the thing, and what it was trained on
         (NET + "It gains 46% accuracy, showing progress in machine translation.", [None]),
-        (NET + "It has a success rate of 90%, a step in planning for quadruped robots.", [None]),
+        (NET + "It has a success rate of 90% for quadruped robots.", [None]),
         (NET + "Trained on GSM8K data, it gains 5% accuracy.", [None]),
         # what a model was trained on says nothing of where its quality was tested
         (NET + "On GSM8K it reaches 41% accuracy after two days on eight A100 GPUs.", ["GSM8K"]),

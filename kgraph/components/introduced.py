@@ -187,14 +187,14 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
         if long_start > pair.short[0]:
             continue
         before = text[max(known.sentences[known.sentence(long_start)][0], long_start - 140) : long_start]
-        proposed = any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before)
+        proposed = any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before) is not None
         if fold(text[long_start:long_end]) in established:
             # "A, Vision Transformer (ViT) and B", "a Vision Transformer (ViT)-based network"
             is_new = proposed and not text.startswith("-", pair.short[1] + 1)
         else:
             called = _CALLED.search(before, len(before) - 14) and _OWN.search(before)
             is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
-            is_new = proposed or called or is_part
+            is_new = bool(proposed or called or is_part)
         if is_new and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
     return spans
