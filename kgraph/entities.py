@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
+from kgraph.names import fold
 from kgraph.records import Facts
 
 
@@ -39,8 +40,16 @@ class Summary:
 
     @property
     def label(self) -> str:
-        """What people are shown: the most frequent form of a name, the canonical name of a term."""
-        return preferred(self.forms if self.forms and self.type not in ("Method", "Task") else self.names)
+        """What people are shown: the most frequent form of a name, the canonical name of a term.
+
+        Terms are methods, tasks and what has no capital in it, and a form that is the canonical name but for its
+        plural, case and hyphens is shown as that: "GPU cluster" for "GPU clusters".
+        """
+        name = preferred(self.names)
+        if not self.forms or self.type in ("Method", "Task") or name.islower():
+            return name
+        form = preferred(self.forms)
+        return name if fold(form) == fold(name) else form
 
 
 def summarise_entities(facts: Iterable[Facts]) -> dict[str, Summary]:

@@ -19,7 +19,7 @@ from kgraph.schema import ENTITY_TYPES, ROLES
 NODE_ATTRIBUTES: dict[str, str] = {
     "kind": "`paper` or `entity`",
     "type": "`Paper`, or the entity's type",
-    "label": "title of a paper; most frequent written form of a name (ties: the shorter, then by code point); canonical name of a term",
+    "label": "title of a paper; most frequent written form of a name (ties: the shorter, then by code point); canonical name of a term, and where the form differs only in plural, case or hyphens",
     "name": "entity: canonical name",
     "forms": "entity: its written forms with their counts, most frequent first, `LLM (12) | LLMs (9)`",
     "parent": "entity: id of the nearest family or more general term that the corpus has",

@@ -652,7 +652,7 @@ def test_panel_of_an_organisation_and_of_a_family(page: Explorer) -> None:
     assert panel.locator("h3").all_inner_texts() == ["Publishes 1 paper", "Named together with"]
     assert panel.locator("li .link").first.inner_text() == "LemmaBench: A Test of Lemmas"
     page.show("#at=hardware/gpu")
-    page.page.locator("#panel .chip .link:text-is('A100s')").click()
+    page.page.locator("#panel .chip .link:text-is('A100')").click()
     assert "Part of GPU" in page.page.locator("#panel").inner_text()
 
 
