@@ -24,10 +24,10 @@ def generate_graphml(graph: nx.MultiDiGraph[str]) -> bytes:
     for node in sorted(graph):
         attributes = {k: as_xml_text(v) for k, v in sorted(graph.nodes[node].items())}
         kind = ENTITY_TYPES.get(str(attributes["type"]))
-        ordered.add_node(as_xml_text(node), **attributes, color=kind.colour if kind else _PAPER_COLOUR)
+        ordered.add_node(_as_xml_key(node), **attributes, color=kind.colour if kind else _PAPER_COLOUR)
     for start, end, key, data in sorted(graph.edges(keys=True, data=True), key=lambda e: e[:3]):
         ordered.add_edge(
-            as_xml_text(start), as_xml_text(end), key=key, **{k: as_xml_text(v) for k, v in sorted(data.items())}
+            _as_xml_key(start), _as_xml_key(end), key=key, **{k: as_xml_text(v) for k, v in sorted(data.items())}
         )
     buffer = io.BytesIO()
     nx.write_graphml(ordered, buffer, named_key_ids=True, edge_id_from_attribute=None)
@@ -39,6 +39,15 @@ def write_graphml(graph: nx.MultiDiGraph[str], path: str | Path) -> Path:
     with replacing(path) as file:
         file.write(generate_graphml(graph))
     return Path(path)
+
+
+def _as_xml_key(node: str) -> str:
+    """The node's key; two keys stay two, so a character that XML cannot hold becomes U+FFFD with its number behind it."""
+    return "".join(_numbered(c) if c == "\ufffd" or _NOT_XML.match(c) else c for c in node)
+
+
+def _numbered(character: str) -> str:
+    return f"\ufffd{ord(character):x};"
 
 
 def as_xml_text(value: T) -> T:
