@@ -6,6 +6,7 @@ import pytest
 
 import kgraph
 from kgraph import Paper
+from kgraph.records import Entity
 
 
 def introduced(title: str, abstract: str) -> dict[str, str]:
@@ -41,3 +42,45 @@ def test_parts_that_a_paper_names_in_plain_words_are_introduced(sentence: str, n
 )
 def test_descriptions_and_other_papers_parts_are_no_names(sentence: str) -> None:
     assert introduced("On Quills", sentence) == {}
+
+
+def entities(title: str, abstract: str) -> tuple[Entity, ...]:
+    return kgraph.extract([Paper("p", title, abstract)], names=[]).facts[0].entities
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "type_"),
+    [
+        ("Feather Zoom Networks: Distances without Ink", "Feather Zoom Networks", "Model"),
+        ("Hybrid Feather Policy: Control without Ink", "Hybrid Feather Policy", "Method"),
+        ("Faster Proofs with Quill-Guided Nib Folding", "Quill-Guided Nib Folding", "Method"),
+        ("Parallel Feather Folding for Proofs", "Parallel Feather Folding", "Method"),
+        ("Back to Ink: Nib-Aware Feather Folding for Proofs", "Nib-Aware Feather Folding", "Method"),
+    ],
+)
+def test_what_a_title_names_is_introduced(title: str, name: str, type_: str) -> None:
+    found = [e for e in entities(title, "We fold it.") if name in {m.text for m in e.mentions}]
+    assert [(e.type, e.role) for e in found] == [(type_, "introduces")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Feather Zoom Networks: A Survey",
+        "Rethinking Feathers for Proofs",
+        "Learning Feather Folding for Proofs",
+        "Back to Ink: Emulating Feather Folding in Proofs",
+        "Faster Proofs with Statistical Guarantees",
+        "Back to Ink: A Unified Feather Framework for Proofs",
+    ],
+)
+def test_what_titles_only_describe_is_not_introduced(title: str) -> None:
+    assert not [e for e in entities(title, "We fold it.") if e.role == "introduces"]
+
+
+def test_a_title_says_what_the_name_in_it_stands_for() -> None:
+    (quill,) = [e for e in entities("QFN: Quill Folding Network for Ink", "We test QFN.") if e.role == "introduces"]
+    assert [m.text for m in quill.mentions] == ["QFN", "Quill Folding Network", "QFN"]
+    # the last word is none of the name's
+    others = entities("QFN: Quill Folding Networks That Expand Boundaries", "We test QFN.")
+    assert {m.text for e in others for m in e.mentions if e.role == "introduces"} == {"QFN"}

@@ -15,6 +15,7 @@ from kgraph.schema import ENTITY_TYPES, ROLES
 RULE_FILES = [
     "introduced",
     "phrases",
+    "titles",
     "shapes",
     "roles",
     "background",

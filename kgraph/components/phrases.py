@@ -1,7 +1,7 @@
 """`kgraph_introduced_phrases`: contributions that a paper names in plain words, ``outer momentum clipping``.
 
 Where a paper speaks of itself (``rules/phrases.tsv``): what it proposes, the parts that it lists, numbers or puts in
-quotation marks; and what a title does its work with ("... via Token Smashing"). What the lexicon knows is not
+quotation marks; and what a title names (``rules/titles.tsv``: "... via Token Smashing"). What the lexicon knows is not
 introduced here, so this runs behind it.
 """
 
@@ -29,9 +29,8 @@ class IntroducedPhrases(Step):
     """Marks contributions that are named in plain words."""
 
     def __init__(self) -> None:
-        self._rules = load_rules("phrases")
+        self._rules, self._titles = load_rules("phrases"), load_rules("titles")
         self._signed = [(r, signs) for r in self._rules if (signs := [t for t in r.triggers if is_sign(t)])]
-        self._of_titles = frozenset(i for i, rule in enumerate(self._rules) if rule.side != "own")
         self._vague = read_words("vague") | read_words("no-phrases")
 
     def read(self, known: Reading) -> None:
@@ -47,6 +46,11 @@ class IntroducedPhrases(Step):
     def spans(self, known: Reading) -> list[tuple[int, int, str, str]]:
         """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""
         found: dict[tuple[int, int], Rule] = {}
+        for rule in self._titles:
+            for match in rule.pattern.finditer(known.text, 0, known.title_end):
+                # a title says with a capital what is a name: "Physics-Guided Folding"
+                if self._is_phrase(match["name"], described=True):
+                    found.setdefault(match.span("name"), rule)
         for rule, match in self._matches(known):
             for group in match.groupdict():
                 if match[group] and self._is_phrase(match[group]):
@@ -54,32 +58,33 @@ class IntroducedPhrases(Step):
         return sorted((start, end, rule.id, rule.value) for (start, end), rule in found.items())
 
     def _matches(self, known: Reading) -> Iterator[tuple[Rule, re.Match[str]]]:
-        """What the rules match: those with signs as triggers first, then in the file's order."""
+        """What the rules for abstracts match: those with signs as triggers first, then in the file's order."""
         own = speaks_from(known)
-        for rule, signs in self._signed if own >= 0 else ():
+        if own < 0:
+            return
+        for rule, signs in self._signed:
             if any(sign in known.text for sign in signs):
                 for match in rule.pattern.finditer(known.text, own):
                     yield rule, match
-        for index, match in sorted(matches(self._rules, self._places(known, own), known), key=_index):
+        for index, match in sorted(matches(self._rules, _places(known, own), known), key=_index):
             yield self._rules[index], match
 
-    def _places(self, known: Reading, own: int) -> Iterator[tuple[int, Collection[int]]]:
-        """Where the rules are to be tried: in the title, and from where the paper speaks of itself on."""
-        places = known.triggers("phrases")
-        # a rule that is asked for behind that place, but in its sentence, reads all of the sentence
-        first, last = known.sentences[known.sentence(own)] if own >= 0 else (len(known.text), 0)
-        whole = {i for at, indices in places if own <= at < last for i in indices}
-        for at, indices in places:
-            if at < known.title_end:
-                yield at, self._of_titles.intersection(indices)
-            elif at >= first:
-                yield at, [i for i in indices if i not in self._of_titles and (at >= own or i in whole)]
-
-    def _is_phrase(self, phrase: str) -> bool:
+    def _is_phrase(self, phrase: str, *, described: bool = False) -> bool:
         words = re.split(r"[\s-]+", phrase.lower())
         if not 2 <= len(words) <= _MOST_WORDS:
             return False
-        return not any(w in self._vague or w.endswith("ly") or _COMPOUND.search(w) for w in words)
+        return not any(w in self._vague or w.endswith("ly") or (not described and _COMPOUND.search(w)) for w in words)
+
+
+def _places(known: Reading, own: int) -> Iterator[tuple[int, Collection[int]]]:
+    """Where the rules are to be tried: from where the paper speaks of itself on."""
+    places = known.triggers("phrases")
+    # a rule that is asked for behind that place, but in its sentence, reads all of the sentence
+    first, last = known.sentences[known.sentence(own)]
+    whole = {i for at, indices in places if own <= at < last for i in indices}
+    for at, indices in places:
+        if at >= first:
+            yield at, [i for i in indices if at >= own or i in whole]
 
 
 def _index(found: tuple[int, re.Match[str]]) -> int:
@@ -88,5 +93,5 @@ def _index(found: tuple[int, re.Match[str]]) -> int:
 
 @Language.factory("kgraph_introduced_phrases")
 def make_introduced_phrases(nlp: Language, name: str) -> IntroducedPhrases:
-    """The component with the rules of ``rules/phrases.tsv``."""
+    """The component with the rules of ``rules/phrases.tsv`` and ``rules/titles.tsv``."""
     return IntroducedPhrases()

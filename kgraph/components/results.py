@@ -95,7 +95,10 @@ def _names(known: Reading) -> list[Name]:
             text[m.start : m.end],
             g.type,
             g.role == _INTRODUCES
-            and (not g.introduced.startswith("phrase-") or any(distinctive(text[m.start : m.end]) for m in g.marks)),
+            and (
+                not g.introduced.startswith("phrase-")
+                or any(distinctive(w) for m in g.marks if " " not in (w := text[m.start : m.end]))
+            ),
             g.id,
         )
         for g in known.groups

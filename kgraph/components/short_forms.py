@@ -20,6 +20,11 @@ _SHORT = re.compile(
 )
 #: A word with two capitals, right in front of the parenthesis that says what it stands for.
 _CAPITALS = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$")
+#: "QFN: Quill Folding Network for Ink": a title says what its name stands for.
+_TITLE = re.compile(
+    r"(?P<short>[A-Z][\w-]{1,14})\s?:\s+(?P<long>[A-Z0-9][\w-]*(?: (?:[A-Z0-9][\w-]*|of|and|the))+?)"
+    r"(?=$| (?:for|with|in|via|from|to|on|using|by|through|under|towards?|as|without|over|across|at|during)\b)"
+)
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
     re.I,
@@ -35,10 +40,10 @@ class ShortForms(Step):
 
 def find_short_forms(known: Reading) -> list[ShortForm]:
     """The pairs in text order; spans in code points of the text."""
-    text, pairs = known.text, []
+    text, pairs = known.text, _in_title(known)
     position = text.find("(")
     if position < 0:
-        return []
+        return pairs
     for match in _PARENTHESIS.finditer(text, position):
         inside = _SHORT.match(text, match.start(1), match.end(1))
         sentence = known.sentences[known.sentence(match.start())][0]
@@ -55,6 +60,22 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
             if long is not None and long[0] == 0:
                 pairs.append(ShortForm(before.span(1), (match.start(1), match.start(1) + long[1])))
     return pairs
+
+
+def _in_title(known: Reading) -> list[ShortForm]:
+    match = _TITLE.match(known.text, 0, known.title_end)
+    if match is None:
+        return []
+    # nothing says that the one stands for the other: every capital has to begin a word, the last one the last
+    capitals = [c.lower() for c in match["short"] if c.isupper()]
+    initials = [word[0].lower() for word in re.split(r"[\s-]+", match["long"]) if word]
+    rest = iter(initials)
+    stands_for = (
+        2 <= len(capitals) <= len(initials) <= len(capitals) + 2
+        and (capitals[0], capitals[-1]) == (initials[0], initials[-1])
+        and all(c in rest for c in capitals)
+    )
+    return [ShortForm(match.span("short"), match.span("long"))] if stands_for else []
 
 
 def _plausible(short: str) -> bool:

@@ -45,8 +45,7 @@ def matches(
                     yield index, match
             else:
                 tried[index] = last
-                front = 0 if at < known.title_end else max(known.title_end, first - _FRONT)
-                for match in rule.pattern.finditer(text, front, last):
+                for match in rule.pattern.finditer(text, max(known.title_end, first - _FRONT), last):
                     yield index, match
 
 

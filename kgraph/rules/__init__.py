@@ -73,6 +73,12 @@ SHORTHANDS = {
     "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
     # quotation marks and LaTeX around a name
     "open": r"(?:[\"“‘`'$]|\\(?:emph|text\w\w|math\w\w)\{|\{\\\w\w )*",
+    # a name of several words in a title, each with a capital
+    "titled": (
+        r"(?!(?:[A-Z][a-z]+ing|Why|How|What|Optimize|Adaptive|Unified|Comprehensive|Automated|Weakly|Real|Deployable|Lightweight|Large|Language|Efficient|"
+        r"Scalable|Robust|Novel|Full|Single|Multiple|Deep|Generative|Vision|Fast|Improved|Towards?|Beyond|Open|Statistical|Survey)(?: |-[Tt]ime))"
+        r"(?!(?:\w+-)*(?:LLM|ML|AI)-)[A-Z0-9][\w+-]*(?: (?!(?:And|Or|Of|To|For|In|On|With|By|From|Via|Using|Is|Are|Framework|Benchmark|Approach|Analysis|Dataset|Report|Study|Review|Survey)\b)[A-Z0-9][\w+-]*){1,4}"
+    ),
     # what may stand between a verb of proposing and the plain words that name a contribution
     "praise": (
         r"(?:(?:a|an|the|one|two|three|our|its|new|novel|simple|yet|effective|efficient|lightweight|practical|key|and|further|also|dedicated|specialized|"
