@@ -130,6 +130,7 @@ def test_graph_is_read_back_from_every_format(format: ox.RdfFormat, store: ox.St
         (["https://a.example/x/1", "https://b.example/x/1"], ""),
         (["https://a.example/x#1", "https://a.example/x#2"], ""),
         (["https://a.example/x?/1", "https://a.example/x?/2"], ""),
+        (["https://a.example/x?1:2", "https://a.example/x/y:1"], ""),
         (["urn:a:x/1", "urn:a:x/2"], ""),
         (["https://kgraph.example/id/entity/model/a"], ""),
     ],
@@ -141,6 +142,7 @@ def test_names_are_relative_to_a_folder_that_holds_all_subjects(subjects: list[s
     assert ("@base" in text) == bool(base)
     assert not base or f"@base <{base}> ." in text
     assert {q.triple for q in ox.parse(text, format=ox.RdfFormat.TURTLE)} == set(made)
+    assert {str(s) for s in rdflib.Graph().parse(data=text, format="turtle").subjects()} == set(subjects)
 
 
 def test_graph_is_a_table_where_that_is_wanted(library_build: Path, run: Run) -> None:

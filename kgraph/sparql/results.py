@@ -208,11 +208,8 @@ def to_rdf(table: Table, format: ox.RdfFormat) -> bytes:
     if format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N3):
         return ox.serialize(triples, format=format, prefixes=prefixes) or b""
     # no prefix is used where there is no triple
-    return (
-        head(prefixes)
-        + b"\n" * bool(prefixes)
-        + section(triples, format, prefixes, _home(triples, tuple(prefixes.values())))
-    )
+    home = _home(triples, tuple(prefixes.values()))
+    return head(prefixes) + b"\n" * bool(prefixes) + section(triples, format, prefixes, home)
 
 
 def _home(triples: list[ox.Triple], shortened: tuple[str, ...]) -> str:
@@ -225,7 +222,10 @@ def _home(triples: list[ox.Triple], shortened: tuple[str, ...]) -> str:
     steps = [step for step, *_ in takewhile(lambda level: len({*level}) == 1, levels)]
     # scheme and host alone are no folder
     folders = (relative_to("/".join(steps[:n]) + "/") for n in range(_HOST + 1, len(steps) + 1))
-    return max(folders, key=lambda f: len(f) * sum(n.startswith(f) for n in {*subjects, *objects}), default="")
+    within = {f: {n for n in (*subjects, *objects) if n.startswith(f)} for f in folders}
+    # some readers take whatever stands before a colon for a scheme
+    clear = [f for f, names in within.items() if not any(":" in n[len(f) :] for n in names)]
+    return max(clear, key=lambda f: len(f) * len(within[f]), default="")
 
 
 def _named(triple: ox.Triple) -> Iterator[str]:
