@@ -2,8 +2,8 @@
 
     python benchmarks/sparql.py GRAPH [--repeat N] [--without-rdflib]
 
-Times are of the processor, so that other work on the machine does not count, from the text of the query to all rows of the
-answer, with values at their defaults; the best of N runs, of rdflib one. Both engines hold the graph already: pyoxigraph in the store that is kept beside the build, rdflib in memory; loading is told apart.
+Times are of the processor, so that other work on the machine does not count, from the text of the query to all rows or triples
+of the answer, with values at their defaults; the best of N runs, of rdflib one. Both engines hold the graph already: pyoxigraph in the store that is kept beside the build, rdflib in memory; loading is told apart.
 rdflib gets each query as `kgraph query --show` prints it.
 """
 

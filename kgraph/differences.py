@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from kgraph.errors import GraphError
+from kgraph.parsing import read_rdf
 from kgraph.sparql.kept import graph_file
 
 
@@ -49,6 +48,9 @@ def differences(first: str | Path, second: str | Path) -> Iterator[Difference]:
         A graph is missing or cannot be read, or its N-Quads are not in order.
     """
     paths = graph_file(first), graph_file(second)
+    for path in paths:
+        if not path.is_file():
+            raise GraphError("no graph here", path=str(path), remedy="make one with kgraph build")
     if all(p.suffix == ".nq" for p in paths):
         return _merged(_lines(paths[0]), _lines(paths[1]))
     return _merged(_statements(paths[0]), _statements(paths[1]))
@@ -86,21 +88,13 @@ def _lines(path: Path) -> Iterator[str]:
                 before = line
                 yield line.decode("utf-8").rstrip("\n")
     except OSError as error:
-        raise _missing(path, error) from error
+        raise GraphError(
+            f"cannot be read: {error.strerror or error}", path=str(path), remedy="check its rights"
+        ) from error
     except UnicodeDecodeError as error:
         raise GraphError("not UTF-8", path=str(path), remedy="build again") from error
 
 
 def _statements(path: Path) -> Iterator[str]:
     """The statements of an RDF file as sorted lines of N-Triples: graphs do not count where a build has none."""
-    try:
-        found = {f"{q.triple} ." for q in ox.parse(path=str(path))}
-    except OSError as error:
-        raise _missing(path, error) from error
-    except (SyntaxError, ValueError) as error:
-        raise GraphError(f"no RDF: {error}", path=str(path), remedy="build again") from error
-    return iter(sorted(found, key=str.encode))
-
-
-def _missing(path: Path, error: OSError) -> GraphError:
-    return GraphError(f"no graph here: {error.strerror or error}", path=str(path), remedy="make one with kgraph build")
+    return iter(sorted({f"{q.triple} ." for q in read_rdf(path)}, key=str.encode))

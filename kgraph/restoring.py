@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kgraph.errors import GraphError
 from kgraph.exports.provenance import Provenance
 from kgraph.iris import DCTERMS, FABIO, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
+from kgraph.parsing import read_rdf
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
@@ -78,20 +79,10 @@ def read_nquads(path: str | Path) -> Restored:
 def _graphs(path: str | Path) -> dict[str, Description]:
     """Name -> content of every named graph."""
     graphs: dict[str, Description] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
-    try:
-        with open(path, "rb") as file:
-            for subject, predicate, value, graph in ox.parse(file, format=ox.RdfFormat.N_QUADS):
-                if isinstance(graph, ox.DefaultGraph):
-                    raise GraphError(f"{subject} is outside any named graph", path=str(path), remedy=_REMEDY)
-                graphs[graph.value][subject.value][predicate.value].append(value.value)
-    except OSError as error:
-        raise GraphError(
-            f"cannot be read: {error.strerror or error}", path=str(path), remedy="check the path"
-        ) from error
-    except SyntaxError as error:
-        raise GraphError(
-            f"no N-Quads: {error.msg}", path=str(path), line=error.lineno or 0, remedy="export the build again"
-        ) from error
+    for subject, predicate, value, graph in read_rdf(path, ox.RdfFormat.N_QUADS):
+        if isinstance(graph, ox.DefaultGraph):
+            raise GraphError(f"{subject} is outside any named graph", path=str(path), remedy=_REMEDY)
+        graphs[graph.value][subject.value][predicate.value].append(value.value)
     return graphs
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import rdflib
 from typer.testing import CliRunner
 
 import kgraph
@@ -93,6 +94,16 @@ def test_the_questions_of_the_page_on_sparql_are_answered(
     code, printed, error = _printed(command + (" -f csv" if " query " in command else ""))
     assert code == 0, error
     assert len(printed.splitlines()) > 1, "an example that shows nothing"
+
+
+def test_the_graphs_of_the_page_on_sparql_are_made(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(outputs)
+    examples = re.findall(r"^\$ (kgraph query outputs (?:annotations|nanopublication) [^#>\n]*)", DOCS["sparql"], re.M)
+    assert len(examples) == 2
+    for command in examples:
+        code, printed, error = _printed(command)
+        assert (code, error) == (0, "")
+        assert len(rdflib.Graph().parse(data=printed, format="turtle")) > 9, "an example that shows nothing"
 
 
 def test_the_mistakes_of_the_page_on_sparql_are_told_as_it_says(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

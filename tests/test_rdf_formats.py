@@ -21,6 +21,7 @@ from kgraph.exports.provenance import Provenance
 from kgraph.exports.quads import quads
 from kgraph.exports.scope import EVIDENCE
 from kgraph.iris import BASE, ONTOLOGY
+from kgraph.ontology.context import context
 from kgraph.records import Facts, Paper
 
 #: Those that keep the graphs apart, and those that put all into one.
@@ -146,13 +147,32 @@ def test_what_looks_like_a_reference_in_a_text_stays(provenance: Provenance, tmp
 
 def test_jsonld_has_bare_names_numbers_and_truth_values(sample_facts: list[Facts], provenance: Provenance) -> None:
     document = json.loads(b"".join(generate(sample_facts, "jsonld", provenance=provenance)))
-    graphs = {g["@id"]: {n["@id"]: n for n in g["@graph"]} for g in document["@graph"]}
-    paper = graphs["item:paper/arxiv/9901.00001/graph"]["item:paper/arxiv/9901.00001"]
-    assert (paper["@type"], paper["authorCount"], paper["introduces"]) == ("Paper", 3, {"@id": "model:quillnet"})
-    assert paper["dcterms:issued"] == {"@type": "xsd:date", "@value": "2099-01-02"}
+    graphs = {g["id"]: {n["id"]: n for n in g["@graph"]} for g in document["@graph"]}
+    of_paper = graphs["item:paper/arxiv/9901.00001/graph"]
+    paper = of_paper["item:paper/arxiv/9901.00001"]
+    assert (paper["type"], paper["authorCount"], paper["introduces"]) == ("Paper", 3, "model:quillnet")
+    assert paper["text"] == ["item:paper/arxiv/9901.00001/text/title", "item:paper/arxiv/9901.00001/text/abstract"]
+    # days may also be of an open year, so the context cannot say which type they have
+    assert paper["dcterms:issued"] == {"type": "xsd:date", "@value": "2099-01-02"}
+    mention = of_paper["item:paper/arxiv/9901.00001/span/title/0-8"]
+    assert (mention["oa:start"], mention["oa:end"], mention["refersTo"]) == (0, 8, "model:quillnet")
+    # a number of JSON would be read as a double
+    (low,) = {n["valueLow"] for n in of_paper.values() if n.get("valueText") == "41.5%"}
+    assert low == "41.5"
     speed = graphs["item:paper/doi/10.1000/speed/graph"]["item:paper/doi/10.1000/speed"]
     assert speed["dateInferred"] is True
-    assert graphs["item:graph/entities"]["model:quillnet"]["@type"] == "Model"
+    assert graphs["item:graph/entities"]["model:quillnet"]["type"] == "Model"
+
+
+def test_jsonld_brings_the_context_of_the_ontology(sample_facts: list[Facts], provenance: Provenance) -> None:
+    document = json.loads(b"".join(generate(sample_facts, "jsonld", provenance=provenance)))
+    published = {name: meaning for name, meaning in context().items() if name != "@version"}
+    assert published.items() <= document["@context"].items()
+    nodes = [n for g in document["@graph"] for n in g["@graph"]]
+    keys = {key for n in nodes for key in n if not key.startswith("rdf:_")}
+    assert keys <= published.keys()
+    classes = {type_ for n in nodes for type_ in [n["type"]] if ":" not in type_}
+    assert classes <= published.keys()
 
 
 def test_rdfxml_keeps_line_ends_and_replaces_only_what_xml_cannot_hold(provenance: Provenance, tmp_path: Path) -> None:

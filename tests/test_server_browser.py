@@ -19,6 +19,9 @@ MODELS = "SELECT ?model ?label WHERE { ?model a kg:Model ; skos:prefLabel ?label
 COUNTS = "SELECT ?type (COUNT(*) AS ?n) WHERE { ?x a ?type } GROUP BY ?type ORDER BY DESC(?n) ?type"
 DATES = "SELECT ?date ?n WHERE { VALUES (?date ?n) { ('2024-01' 3) ('2024-03' 5) ('2024-12' 2) } }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER(STRLEN(STR(?l)) > STRLEN(STR(?c))) }"
+AWKWARD = r"""PREFIX a: <a:>
+CONSTRUCT { a:a a:b "a \"quote\" \\ é 🦙\n<b>\t." , "mot"@fr , 5 , 1.50 , 1e3 , true , "2099-01-02"^^xsd:date , <a:-x> ;
+  a <http://example.org/a%20b#.c.> . <a:c> a:b "5" } WHERE {}"""
 HOSTILE = "<img src=x onerror='window.harmed=1'></script><script>window.harmed=2</script>"
 
 
@@ -187,16 +190,56 @@ def test_truth_and_triples_are_shown(page: QueryPage) -> None:
     page.run("ASK { ?x a kg:Model }")
     assert page.column(1) == ["yes"]
     page.run("CONSTRUCT WHERE { ?b a kg:Benchmark ; skos:prefLabel ?l }")
-    assert set(page.column(3)) == {"kg:Benchmark", "LemmaBench", "MATH"}
     assert page.status.startswith("4 triples")
+    page.page.click("#as-table")
+    assert set(page.column(3)) == {"kg:Benchmark", "LemmaBench", "MATH"}
     assert page.page.locator("#downloads a").all_inner_texts() == ["Turtle", "JSON-LD", "N-Triples", "RDF/XML"]
 
 
 def test_literals_of_triples_are_read_back(page: QueryPage) -> None:
     page.open()
-    page.run(r"""CONSTRUCT { <a:a> <a:b> "a \"quote\" \\ é 🦙\n<b>\t." , "mot"@fr , 5 } WHERE {}""")
+    page.run(AWKWARD)
+    page.page.click("#as-table")
     assert {"5", "mot"} < set(page.column(3))
     assert any(text.startswith('a "quote" \\ é 🦙') for text in page.column(3))
+
+
+def test_graph_is_shown_as_turtle_with_links(page: QueryPage, server: Server) -> None:
+    page.open()
+    page.page.select_option("#stored", "nanopublication")
+    page.done()
+    assert page.page.locator("#as-turtle").get_attribute("aria-selected") == "true"
+    assert page.page.locator("#as-chart").is_disabled()
+    assert shown_graph(page) == {q.triple for q in answered(server, {"query": "nanopublication"})}
+    text = page.page.locator("#view").inner_text()
+    assert "@prefix np: <http://www.nanopub.org/nschema#> .\n" in text
+    assert "a np:Nanopublication ;\n" in text
+    page.page.click("#as-table")
+    assert page.page.url.endswith("&view=table")
+    page.page.click("#as-turtle")
+    assert "view=" not in page.page.url
+    page.page.click("#view a:has-text('/extraction')")
+    page.page.wait_for_selector("article h1")
+
+
+@pytest.mark.parametrize("name", ["annotations", "AWKWARD"])
+def test_shown_turtle_says_what_was_answered(name: str, page: QueryPage, server: Server) -> None:
+    query = AWKWARD if name == "AWKWARD" else stored_queries()[name].text
+    page.open()
+    page.run(query)
+    assert len(shown_graph(page)) > 5
+    assert shown_graph(page) == {q.triple for q in answered(server, {"query": query})}
+
+
+def answered(server: Server, asked: dict[str, str]) -> Iterator[ox.Quad]:
+    response = server.client.post("/query", data=asked, headers={"Accept": "application/n-triples"})
+    return ox.parse(response.content, format=ox.RdfFormat.N_TRIPLES)
+
+
+def shown_graph(page: QueryPage) -> set[ox.Triple]:
+    """What a person would copy from the page."""
+    text = page.page.locator("#view pre").text_content() or ""
+    return {q.triple for q in ox.parse(text, format=ox.RdfFormat.TURTLE)}
 
 
 def test_nothing_found_is_said(page: QueryPage) -> None:

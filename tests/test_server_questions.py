@@ -29,10 +29,12 @@ def server(sample_build: Path) -> Iterator[Server]:
 
 @pytest.mark.parametrize("name", sorted(sparql.stored_queries()))
 def test_stored_query_has_the_same_answer_as_without_a_server(name: str, server: Server, sample_build: Path) -> None:
-    expected = sparql.RESULT_FORMATS["csv"](sparql.query(sample_build, sparql.find_query(name)))
-    response = server.client.get("/query", params={"query": name}, headers={"Accept": "text/csv"})
+    answer = sparql.query(sample_build, sparql.find_query(name))
+    format = "turtle" if answer.kind == "triples" else "csv"
+    response = server.client.get("/query", params={"query": name}, headers={"Accept": "text/csv, text/turtle"})
     assert response.status_code == HTTPStatus.OK
-    assert response.text.splitlines() == expected.splitlines()
+    assert response.headers["Content-Type"] == f"text/{format}; charset=utf-8"
+    assert response.text.splitlines() == sparql.RESULT_FORMATS[format](answer).splitlines()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

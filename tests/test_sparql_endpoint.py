@@ -46,9 +46,10 @@ def test_graphs_are_named_to_the_endpoint(served: tuple[str, Server]) -> None:
     assert (sent["default-graph-uri"], sent["named-graph-uri"]) == (["a:1", "a:2"], ["a:3"])
 
 
-def test_answer_that_is_longer_than_wanted_is_an_error(served: tuple[str, Server]) -> None:
+@pytest.mark.parametrize("text", [TITLES, TITLES.replace("SELECT ?t", "CONSTRUCT { ?p dcterms:title ?t }")])
+def test_answer_that_is_longer_than_wanted_is_an_error(text: str, served: tuple[str, Server]) -> None:
     with pytest.raises(QueryError, match="more than 2 rows"):
-        query(Endpoint(f"{served[0]}/sparql"), TITLES, max_rows=2)
+        query(Endpoint(f"{served[0]}/sparql"), text, max_rows=2)
 
 
 @pytest.mark.parametrize(

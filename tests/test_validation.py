@@ -137,8 +137,8 @@ def test_named_graphs_are_one_graph(sample_build: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("none.ttl", None, r"none\.ttl: cannot be read: .*\(name the folder of a build\)"),
-        ("bad.ttl", "<a> <b> .\n", r"bad\.ttl:1: no RDF: .*\(build again\)"),
+        ("none.ttl", None, r"none\.ttl: cannot be read: No such file or directory \(check the path and its rights\)"),
+        ("bad.ttl", "<a> <b> .\n", r"bad\.ttl:1: no RDF: .*\(build or export it again\)"),
         ("page.md", "text", r"page\.md: no RDF: .*\.nq"),
     ],
 )

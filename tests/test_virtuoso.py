@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from answers import ANSWERS
+from graph_answers import GRAPHS
 from virtuoso import running
 
 from kgraph.errors import EndpointError
@@ -41,12 +42,12 @@ def lines(run: Run, *words: str | Path) -> list[str]:
     return [heading, *sorted(rows)]
 
 
-@pytest.mark.parametrize("name", sorted(ANSWERS))
+@pytest.mark.parametrize("name", sorted({*ANSWERS, *GRAPHS}))
 def test_stored_query_gives_the_same_answer(name: str, endpoint: str, library_build: Path) -> None:
-    for values in (ANSWERS[name][0], {}):
+    for values in ((ANSWERS | GRAPHS)[name][0], {}):
         there = query(Endpoint(endpoint), find_query(name), values)
         here = query(open_store(library_build), find_query(name), values)
-        assert there.columns == here.columns
+        assert (there.kind, there.columns) == (here.kind, here.columns)
         assert sorted(map(_plain, there.rows)) == sorted(map(_plain, here.rows))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -40,8 +40,14 @@ def query(
         ),
     ] = None,
     format: Annotated[
-        ResultFormat, typer.Option("--format", "-f", help="How the answer is printed.")
-    ] = ResultFormat.table,
+        Optional[ResultFormat],
+        typer.Option(
+            "--format",
+            "-f",
+            help="How the answer is printed.",
+            show_default="table; turtle for CONSTRUCT and DESCRIBE",
+        ),
+    ] = None,
     endpoint: Annotated[str, typer.Option(help="Address of a SPARQL endpoint to ask in place of a build.")] = "",
     timeout: Annotated[float, typer.Option(help="Seconds that the endpoint may take for an answer.", min=0.001)] = 60.0,
     show: Annotated[bool, typer.Option("--show", help="Print the query with its values, and do not ask it.")] = False,
@@ -63,10 +69,13 @@ def query(
         print(sparql.with_values(source, asked, values).rstrip("\n"))
         return
     answer = sparql.query(source, asked, values)
+    format = format or (ResultFormat.turtle if answer.kind == "triples" else ResultFormat.table)
     if format is ResultFormat.table:
-        _print_table(answer, sparql.prefixes_of(source))
+        _print_table(answer)
     else:
         sys.stdout.write(sparql.RESULT_FORMATS[format.value](answer))
+        if format is ResultFormat.turtle and not answer.rows:
+            _print_count(answer)
     if not answer.rows:
         for note in sparql.absent(source, asked.text):
             ERR.print(f"kgraph: note: {note}", style="yellow", highlight=False, markup=False, soft_wrap=True)
@@ -95,12 +104,16 @@ def _print_stored() -> None:
     OUT.print(grid)
 
 
-def _print_table(answer: Table, prefixes: Mapping[str, str]) -> None:
+def _print_table(answer: Table) -> None:
     from kgraph.sparql import shown
 
     table = Drawn(*answer.columns)
     for row in answer.rows:
-        table.add_row(*(Text(shown(term, prefixes)) for term in row))
+        table.add_row(*(Text(shown(term, answer.prefixes)) for term in row))
     OUT.print(table)
-    count = len(answer.rows)
-    ERR.print(f"{count} row{'' if count == 1 else 's'}", style="dim")
+    _print_count(answer)
+
+
+def _print_count(answer: Table) -> None:
+    count, one = len(answer.rows), "triple" if answer.kind == "triples" else "row"
+    ERR.print(f"{count} {one}{'' if count == 1 else 's'}", style="dim")

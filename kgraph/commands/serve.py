@@ -26,6 +26,10 @@ def serve(
         Optional[list[str]],
         typer.Option(help="A web origin whose pages may ask, may be repeated; by default all may."),
     ] = None,
+    name: Annotated[
+        Optional[list[str]],
+        typer.Option(help="A further name of a host by which the server may be asked, may be repeated."),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the query page in the browser.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -42,4 +46,12 @@ def serve(
         if open_:
             typer.launch(address)
 
-    run(graph, host=host, port=port, limits=limits, origins=tuple(origin or ["*"]), ready=ready)
+    run(
+        graph,
+        host=host,
+        port=port,
+        limits=limits,
+        origins=tuple(origin or ["*"]),
+        names=tuple(name or ()),
+        ready=ready,
+    )

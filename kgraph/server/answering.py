@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 
-import pyoxigraph as ox
-
 from kgraph import sparql
 from kgraph.server.formats import ROWS, TRIPLES, negotiate
 from kgraph.server.limits import RefusedError
+from kgraph.sparql.results import to_rdf
 from kgraph.sparql.sources import LocalGraph, Scope
 from kgraph.sparql.stored import read_query
 
@@ -31,7 +30,7 @@ def answer_query(
         The query has a mistake or asks for what is refused; the answer is longer than `max_rows`, or of a kind that
         cannot be had in a media type that the client accepts.
     """
-    return _written(graph, graph.ask(text, scope=Scope(default_graphs, named_graphs, max_rows)), accept)
+    return _written(graph.ask(text, scope=Scope(default_graphs, named_graphs, max_rows)), accept)
 
 
 def answer_question(
@@ -41,7 +40,7 @@ def answer_question(
     parameters, misspelt terms told; errors as of `answer_query`.
     """
     asked = sparql.stored_queries().get(text) or read_query(text)
-    return _written(graph, sparql.query(graph, asked, values, max_rows=max_rows), accept)
+    return _written(sparql.query(graph, asked, values, max_rows=max_rows), accept)
 
 
 def acceptable(accept: str, offered: list[str], kind: str) -> str:
@@ -60,20 +59,9 @@ def acceptable(accept: str, offered: list[str], kind: str) -> str:
     return media_type
 
 
-def triples_bytes(graph: LocalGraph, triples: list[ox.Triple], media_type: str, first: str = "") -> bytes:
-    """Triples in an RDF format, sorted, so that the same answer has the same bytes; those of one subject first."""
-
-    def place(triple: ox.Triple) -> tuple[bool, str, str, str]:
-        return str(triple.subject) != first, str(triple.subject), str(triple.predicate), str(triple.object)
-
-    written = ox.serialize(sorted(triples, key=place), format=TRIPLES[media_type], prefixes=sparql.prefixes_of(graph))
-    return written or b""
-
-
-def _written(graph: LocalGraph, table: sparql.Table, accept: str) -> tuple[str, bytes]:
+def _written(table: sparql.Table, accept: str) -> tuple[str, bytes]:
     if table.kind == "triples":
         media_type = acceptable(accept, list(TRIPLES), "CONSTRUCT and DESCRIBE give triples")
-        triples = [ox.Triple(*row) for row in table.rows]  # type: ignore[arg-type]
-        return media_type, triples_bytes(graph, triples, media_type)
+        return media_type, to_rdf(table, TRIPLES[media_type])
     media_type = acceptable(accept, list(ROWS), "SELECT and ASK give rows")
     return media_type, sparql.RESULT_FORMATS[ROWS[media_type]](table).encode("utf-8")

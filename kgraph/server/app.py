@@ -21,6 +21,7 @@ from kgraph.iris import PREFIXES
 from kgraph.server import ontology
 from kgraph.server.addresses import query_address
 from kgraph.server.formats import HTML, ROWS, TRIPLES, negotiate
+from kgraph.server.hosts import KnownHosts
 from kgraph.server.limits import RefusedError
 from kgraph.server.pages import CLASSES, EXPLORER, Pages
 from kgraph.server.pool import Pool
@@ -41,7 +42,7 @@ _DATA = {
 }
 
 
-def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
+def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",), names: tuple[str, ...] = ()) -> Starlette:
     """The application over the processes of a pool.
 
     Parameters
@@ -50,6 +51,8 @@ def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
         Started.
     origins : tuple of str
         Web origins whose pages may ask; ``*`` for all.
+    names : tuple of str
+        Hosts by whose names it is asked, besides those of the loopback.
     """
     one = _Application(pool)
     routes = [
@@ -63,8 +66,10 @@ def make_app(pool: Pool, *, origins: tuple[str, ...] = ("*",)) -> Starlette:
         Route("/id/{path:path}", one.instance),
         Mount("/assets", StaticFiles(directory=str(files("kgraph.server") / "assets"))),
     ]
+    hosts = Middleware(KnownHosts, names=names, headers=_DATA)
     cors = Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=["*"])
-    return Starlette(routes=routes, middleware=[cors], exception_handlers={RefusedError: _refused, GraphError: _lost})
+    handlers = {RefusedError: _refused, GraphError: _lost}
+    return Starlette(routes=routes, middleware=[hosts, cors], exception_handlers=handlers)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -14,11 +14,12 @@ import pyoxigraph as ox
 from kgraph.errors import QueryError
 from kgraph.iris import DCTERMS, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
 from kgraph.schema import ROLES
-from kgraph.server.answering import acceptable, triples_bytes
+from kgraph.server.answering import acceptable
 from kgraph.server.formats import HTML, TRIPLES
 from kgraph.server.limits import RefusedError
 from kgraph.server.ontology import compact, definitions
-from kgraph.sparql.sources import LocalGraph
+from kgraph.sparql.results import Table, to_rdf
+from kgraph.sparql.sources import LocalGraph, prefixes_of
 
 #: Values of one property that a page shows; it says how many there are.
 SHOWN = 100
@@ -70,7 +71,10 @@ def answer_description(graph: LocalGraph, *, iri: str, accept: str = "", max_row
     triples = list(islice(data.triples(), max_rows + 1))
     if len(triples) > max_rows:
         raise QueryError(f"{iri} is in more than {max_rows:,} triples", remedy="ask in SPARQL, with a LIMIT")
-    return media_type, triples_bytes(graph, triples, media_type, first=str(node))
+    table = Table.of_triples(triples).named(prefixes_of(graph))
+    # the sort is stable: what is said of the IRI itself comes first
+    table.rows.sort(key=lambda row: row[0] != node)
+    return media_type, to_rdf(table, TRIPLES[media_type])
 
 
 class _Data:

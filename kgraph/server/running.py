@@ -23,6 +23,7 @@ def serve(
     port: int = 8000,
     limits: Limits | None = None,
     origins: tuple[str, ...] = ("*",),
+    names: tuple[str, ...] = (),
     ready: Callable[[str], None] = print,
 ) -> None:
     """Serve a build until it is stopped.
@@ -39,6 +40,9 @@ def serve(
         Of each question.
     origins : tuple of str
         Web origins whose pages may ask; ``*`` for all.
+    names : tuple of str
+        Further names by which it may be asked, besides `host` and those of this machine's loopback; requests for other
+        hosts are refused.
     ready : callable
         Told the server's address once it answers.
 
@@ -57,7 +61,7 @@ def serve(
     except ImportError as error:
         raise ServerError("the server's packages are not installed", remedy="pip install 'kgraph[server]'") from error
     with _listening(host, port) as listener:
-        asyncio.run(_serve(Path(build), listener, limits or Limits(), origins, ready))
+        asyncio.run(_serve(Path(build), listener, limits or Limits(), origins, (host, *names), ready))
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -76,7 +80,12 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 async def _serve(
-    build: Path, listener: socket.socket, limits: Limits, origins: tuple[str, ...], ready: Callable[[str], None]
+    build: Path,
+    listener: socket.socket,
+    limits: Limits,
+    origins: tuple[str, ...],
+    names: tuple[str, ...],
+    ready: Callable[[str], None],
 ) -> None:
     import uvicorn
 
@@ -88,7 +97,7 @@ async def _serve(
         await pool.start()
         host, port = listener.getsockname()[:2]
         config = uvicorn.Config(
-            make_app(pool, origins=origins), log_level="warning", access_log=False, server_header=False,
+            make_app(pool, origins=origins, names=names), log_level="warning", access_log=False, server_header=False,
             timeout_graceful_shutdown=1,
         )  # fmt: skip
         listener.listen()

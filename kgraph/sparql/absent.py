@@ -11,10 +11,11 @@ from kgraph.ontology import load_terms
 from kgraph.sparql.mistakes import iris_of, nearest
 from kgraph.sparql.results import shown_iri
 from kgraph.sparql.sources import Source, prefixes_of
+from kgraph.sparql.tokens import template_of
 
 
 def absent(source: Source, text: str) -> Iterator[str]:
-    """One line for each IRI of a query that stands nowhere in the graph, with those that are spelt most alike.
+    """One line for each IRI that a query looks for and the graph does not have, with those that are spelt most alike.
 
     Parameters
     ----------
@@ -29,8 +30,9 @@ def absent(source: Source, text: str) -> Iterator[str]:
     >>> list(absent(LocalGraph(ox.Store()), "SELECT ?x { ?x dcterms:titel ?y }"))
     ['dcterms:titel is nowhere in this graph (did you mean dcterms:title?)']
     """
-    prefixes = prefixes_of(source)
-    for iri, written in {iri: token.text for token, iri in iris_of(text, prefixes)}.items():
+    prefixes, template = prefixes_of(source), template_of(text)
+    wanted = {iri: token.text for token, iri in iris_of(text, prefixes) if token.start not in template}
+    for iri, written in wanted.items():
         if iri.startswith(XSD) or _has(source, iri):
             continue
         namespace = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]

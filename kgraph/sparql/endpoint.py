@@ -18,12 +18,12 @@ from kgraph.iris import PREFIXES
 from kgraph.sparql.mistakes import syntax_mistake
 from kgraph.sparql.portable import portable
 from kgraph.sparql.results import Table, Term
-from kgraph.sparql.sources import ALL, NOTHING, Scope, find_base, prefixes_of
+from kgraph.sparql.sources import ALL, NOTHING, Scope, find_base, prefixes_in, prefixes_of
+from kgraph.sparql.tokens import query_form
 
-_ACCEPT = (
-    "application/sparql-results+json, application/sparql-results+xml;q=0.9, "
-    "text/turtle;q=0.8, application/n-triples;q=0.8, application/rdf+xml;q=0.5"
-)
+_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
+#: Of a graph alone: some services give one as rows to whoever takes these too.
+_TRIPLES = "text/turtle, application/n-triples, application/rdf+xml;q=0.5"
 _PIECE = 1 << 16
 
 
@@ -63,7 +63,8 @@ class Endpoint:
         QueryError
             The query has a mistake, or its answer is longer than what is wanted.
         """
-        return self._answer(portable(text, bindings, prefixes_of(self)), text, scope)
+        answer = self._answer(portable(text, bindings, prefixes_of(self)), text, scope)
+        return answer.named(prefixes_in(self, text))
 
     def _answer(self, text: str, written: str, scope: Scope) -> Table:
         fields = [
@@ -75,7 +76,7 @@ class Endpoint:
             self.url,
             urllib.parse.urlencode(fields).encode("ascii"),
             {
-                "Accept": _ACCEPT,
+                "Accept": _TRIPLES if query_form(text) in ("CONSTRUCT", "DESCRIBE") else _ROWS,
                 "Content-Type": "application/x-www-form-urlencoded",
                 "User-Agent": f"kgraph/{__version__}",
             },
@@ -110,8 +111,7 @@ class Endpoint:
             if format := ox.QueryResultsFormat.from_media_type(media_type):
                 return Table.of(ox.parse_query_results(body, format=format), most)
             if rdf := ox.RdfFormat.from_media_type(media_type):
-                triples = [(q.subject, q.predicate, q.object) for q in ox.parse(body, format=rdf)]
-                return Table(("subject", "predicate", "object"), triples, "triples")  # type: ignore[arg-type]
+                return Table.of_triples((q.triple for q in ox.parse(body, format=rdf)), most)
         except QueryError:
             raise
         except (SyntaxError, ValueError) as error:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.errors import GraphError
+from kgraph.parsing import rdf_errors
 
 try:
     import fcntl
@@ -146,12 +147,6 @@ def _load(path: Path, store: ox.Store) -> ox.Store:
     format = ox.RdfFormat.from_extension(path.suffix.lstrip("."))
     if format is None:
         raise GraphError("no RDF by its name", path=str(path), remedy="name a folder of a build, or a .nq or .ttl file")
-    try:
+    with rdf_errors(path, format):
         store.bulk_load(path=str(path), format=format)
-    except OSError as error:
-        raise GraphError(f"cannot be read: {error}", path=str(path), remedy="check its rights") from error
-    except SyntaxError as error:
-        raise GraphError(
-            f"no {format.name}: {error.msg}", path=str(path), line=error.lineno or 0, remedy="build again"
-        ) from error
     return store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kgraph.sparql.results import Term
-from kgraph.sparql.tokens import Token, declared_prefixes, tokens
+from kgraph.sparql.tokens import Token, declared_prefixes, query_form, tokens
 
 
 def portable(text: str, bindings: Mapping[str, Term], prefixes: Mapping[str, str]) -> str:
@@ -28,7 +28,7 @@ def portable(text: str, bindings: Mapping[str, Term], prefixes: Mapping[str, str
     SELECT $n ?x { VALUES ($n) { ("s") } ?x kg:unit $n }
     """
     words = list(tokens(text))
-    for at, names in reversed(_openings(words, bindings)):
+    for at, names in reversed(_openings(words, query_form(text), bindings)):
         variables, values = " ".join(f"${n}" for n in names), " ".join(str(bindings[n]) for n in names)
         text = f"{text[:at]} VALUES ({variables}) {{ ({values}) }}{text[at:]}"
     own = declared_prefixes(text)
@@ -37,7 +37,7 @@ def portable(text: str, bindings: Mapping[str, Term], prefixes: Mapping[str, str
     return "".join(f"PREFIX {p}: <{prefixes[p]}>\n" for p in missing) + text
 
 
-def _openings(words: list[Token], bindings: Mapping[str, Term]) -> list[tuple[int, list[str]]]:
+def _openings(words: list[Token], form: str, bindings: Mapping[str, Term]) -> list[tuple[int, list[str]]]:
     """The places behind the brackets that open the pattern of a query or subquery, and the parameters seen in it."""
     found = []
     for i, word in enumerate(words):
@@ -52,7 +52,6 @@ def _openings(words: list[Token], bindings: Mapping[str, Term]) -> list[tuple[in
             names = [n for n in bindings if n in seen]
             if opening and names:
                 found.append((opening, names))
-    form = next((w.keyword for w in words if w.keyword in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "")
     if form != "SELECT" and bindings:
         start = next((i for i, w in enumerate(words) if w.keyword == ("ASK" if form == "ASK" else "WHERE")), len(words))
         opening = next((w.end for w in words[start:] if w.text == "{"), None)

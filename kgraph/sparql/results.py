@@ -6,16 +6,21 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice, takewhile
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kgraph.errors import QueryError
-from kgraph.iris import PREFIXES, XSD
+from kgraph.iris import PREFIXES, RDF, XSD, relative_to
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
+_TYPE = f"<{RDF}type>"
+#: Datatypes that Turtle does not name.
+_UNNAMED = frozenset(XSD + name for name in ("string", "boolean", "integer", "decimal", "double"))
+#: Steps of an address that is a scheme and a host.
+_HOST = 3
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2).
 _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -31,11 +36,14 @@ class Table(NamedTuple):
         RDF terms, or None where a variable is not bound; shape (n_rows, n_columns).
     kind : str
         ``rows``, ``boolean`` or ``triples``.
+    prefixes : mapping
+        Those that its IRIs are shown with.
     """
 
     columns: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
     kind: str = "rows"
+    prefixes: Mapping[str, str] = PREFIXES
 
     @classmethod
     def of(cls, answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, most: int | None = None) -> Table:
@@ -48,17 +56,19 @@ class Table(NamedTuple):
         """
         if isinstance(answer, ox.QueryBoolean):
             return cls(("answer",), [(ox.Literal(bool(answer)),)], "boolean")
-        rows: Iterator[tuple[Term | None, ...]]
         if isinstance(answer, ox.QueryTriples):
-            columns: tuple[str, ...] = ("subject", "predicate", "object")
-            kind, rows = "triples", (tuple(t) for t in answer)
-        else:
-            columns, kind = tuple(v.value for v in answer.variables), "rows"
-            rows = (tuple(row) for row in answer)
-        found = list(rows if most is None else islice(rows, most + 1))
-        if most is not None and len(found) > most:
-            raise QueryError(f"the answer has more than {most:,} rows", remedy="add LIMIT, or count")
-        return cls(columns, found, kind)
+            return cls.of_triples(answer, most)
+        return cls(tuple(v.value for v in answer.variables), _at_most(map(tuple, answer), most))
+
+    @classmethod
+    def of_triples(cls, triples: Iterable[ox.Triple], most: int | None = None) -> Table:
+        """A graph as a table: each triple once, by subject, its classes first; errors as of `of`."""
+        rows = {*_at_most(map(tuple, triples), most)}
+        return cls(("subject", "predicate", "object"), sorted(rows, key=_place), "triples")
+
+    def named(self, prefixes: Mapping[str, str]) -> Table:
+        """The table whose IRIs are shown with these prefixes."""
+        return self._replace(prefixes=prefixes)
 
     def without(self, columns: set[str]) -> Table:
         """The table without these columns; rows that are then the same are one row."""
@@ -66,7 +76,19 @@ class Table(NamedTuple):
         if len(kept) == len(self.columns):
             return self
         rows = dict.fromkeys(tuple(row[i] for i in kept) for row in self.rows)
-        return Table(tuple(self.columns[i] for i in kept), list(rows), self.kind)
+        return self._replace(columns=tuple(self.columns[i] for i in kept), rows=list(rows))
+
+
+def _at_most(rows: Iterator[tuple[Any, ...]], most: int | None) -> list[tuple[Any, ...]]:
+    found = list(rows if most is None else islice(rows, most + 1))
+    if most is not None and len(found) > most:
+        raise QueryError(f"the answer has more than {most:,} rows", remedy="add LIMIT, or count")
+    return found
+
+
+def _place(triple: tuple[Any, ...]) -> tuple[str, bool, str, str]:
+    subject, predicate, object_ = map(str, triple)
+    return subject, predicate != _TYPE, predicate, object_
 
 
 def shown(term: object, prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -148,7 +170,8 @@ def to_xml(table: Table) -> str:
 
 def to_markdown(table: Table) -> str:
     """A table in GitHub Flavored Markdown."""
-    rows = [list(table.columns), ["---"] * len(table.columns), *([shown(t) for t in row] for row in table.rows)]
+    rows = [list(table.columns), ["---"] * len(table.columns)]
+    rows += [[shown(t, table.prefixes) for t in row] for row in table.rows]
     return "".join(f"| {' | '.join(map(_cell, row))} |\n" for row in rows)
 
 
@@ -169,8 +192,49 @@ def to_turtle(table: Table) -> str:
         raise QueryError(
             "only CONSTRUCT and DESCRIBE give Turtle", remedy="choose table, csv, tsv, json, xml or markdown"
         )
-    found = sorted((ox.Triple(*row) for row in table.rows), key=str)  # type: ignore[arg-type]
-    return (ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode("utf-8")
+    return to_rdf(table, ox.RdfFormat.TURTLE).decode("utf-8")
+
+
+def to_rdf(table: Table, format: ox.RdfFormat) -> bytes:
+    """The triples of a table in a format of RDF, with the prefixes that it uses.
+
+    In Turtle and its kin, names that no prefix shortens are relative to a folder that holds their subjects.
+    """
+    from kgraph.exports.turtle import head, section  # with all formats of a build, which few queries need
+
+    triples = [ox.Triple(*row) for row in table.rows]  # type: ignore[arg-type]
+    iris = {iri for triple in triples for iri in _named(triple)}
+    prefixes = {name: space for name, space in table.prefixes.items() if any(iri.startswith(space) for iri in iris)}
+    if format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N3):
+        return ox.serialize(triples, format=format, prefixes=prefixes) or b""
+    # no prefix is used where there is no triple
+    home = _home(triples, tuple(prefixes.values()))
+    return head(prefixes) + b"\n" * bool(prefixes) + section(triples, format, prefixes, home)
+
+
+def _home(triples: list[ox.Triple], shortened: tuple[str, ...]) -> str:
+    """The folder above all subjects that are not shortened yet which shortens most; empty where there is none."""
+    subjects, objects = (
+        [n.value for n in nodes if isinstance(n, ox.NamedNode) and not n.value.startswith(shortened)]
+        for nodes in ([t.subject for t in triples], [t.object for t in triples])
+    )
+    levels = zip(*(s.split("/")[:-1] for s in subjects), strict=False)
+    steps = [step for step, *_ in takewhile(lambda level: len({*level}) == 1, levels)]
+    # scheme and host alone are no folder
+    folders = (relative_to("/".join(steps[:n]) + "/") for n in range(_HOST + 1, len(steps) + 1))
+    within = {f: {n for n in (*subjects, *objects) if n.startswith(f)} for f in folders}
+    # some readers take whatever stands before a colon for a scheme
+    clear = [f for f, names in within.items() if not any(":" in n[len(f) :] for n in names)]
+    return max(clear, key=lambda f: len(f) * len(within[f]), default="")
+
+
+def _named(triple: ox.Triple) -> Iterator[str]:
+    """The IRIs of a triple that formats write as names."""
+    for term in triple:
+        if isinstance(term, ox.NamedNode) and str(term) != _TYPE:
+            yield term.value
+        elif isinstance(term, ox.Literal) and not term.language and term.datatype.value not in _UNNAMED:
+            yield term.datatype.value
 
 
 #: Name of a format -> function from a table to text; ``table`` itself is drawn by the command line.

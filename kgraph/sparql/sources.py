@@ -14,7 +14,7 @@ from kgraph.iris import BASE, PREFIXES, instance_prefixes
 from kgraph.schema import ENTITY_TYPES
 from kgraph.sparql.mistakes import syntax_mistake
 from kgraph.sparql.results import Table, Term
-from kgraph.sparql.tokens import has_keyword
+from kgraph.sparql.tokens import declared_prefixes, has_keyword
 
 NOTHING: Mapping[str, Term] = {}
 _ONE_INSTANCE = "SELECT ?one WHERE { VALUES ?class { CLASSES } ?one a ?class } LIMIT 1".replace(
@@ -63,6 +63,11 @@ def prefixes_of(source: Source) -> dict[str, str]:
     return PREFIXES | instance_prefixes(source.base)
 
 
+def prefixes_in(source: Source, text: str) -> dict[str, str]:
+    """The prefixes that stand for something in a query to a source: its own too."""
+    return prefixes_of(source) | declared_prefixes(text)
+
+
 def find_base(answer: Callable[[str], Table]) -> str:
     """The IRI that the instances of a graph share, read off one of them."""
     for (one,) in answer(_ONE_INSTANCE).rows:
@@ -102,7 +107,7 @@ class LocalGraph:
             raise QueryError(
                 "SERVICE is refused: no request leaves this machine", remedy="load the data and query it here"
             )
-        return self._answer(text, prefixes_of(self), bindings, scope)
+        return self._answer(text, prefixes_of(self), bindings, scope).named(prefixes_in(self, text))
 
     def _answer(self, text: str, prefixes: Mapping[str, str], bindings: Mapping[str, Term], scope: Scope) -> Table:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 # sections 19.5 and 19.8 of SPARQL 1.1 Query Language, as far as words are to be told apart
@@ -19,6 +20,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\s\w])",
     re.S,
 )
+
+
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
 class Token(NamedTuple):
@@ -65,6 +69,33 @@ def tokens(text: str) -> Iterator[Token]:
 def has_keyword(text: str, keyword: str) -> bool:
     """Whether a keyword stands in a query, and not only in a string, a name or a comment."""
     return any(t.keyword == keyword for t in tokens(text))
+
+
+def query_form(text: str) -> str:
+    """``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``; empty for what is no query.
+
+    Examples
+    --------
+    >>> query_form("PREFIX select: <a:a> CONSTRUCT WHERE { ?a ?b ?c }")
+    'CONSTRUCT'
+    """
+    return next((t.keyword for t in tokens(text) if t.keyword in _FORMS), "")
+
+
+def template_of(text: str) -> range:
+    """Where the template of a CONSTRUCT stands, which names what is made and not what is looked for; often nowhere.
+
+    Examples
+    --------
+    >>> template_of("CONSTRUCT { ?a a ?b } { ?b ?c ?a }")
+    range(10, 21)
+    """
+    words = list(tokens(text))
+    for keyword, opening in pairwise(words):
+        if keyword.keyword == "CONSTRUCT" and opening.text == "{":
+            # a template holds no other braces
+            return range(opening.start, next((w.end for w in words if w.text == "}"), len(text)))
+    return range(0)
 
 
 def declared_prefixes(text: str) -> dict[str, str]:

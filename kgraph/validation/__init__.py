@@ -7,7 +7,6 @@ a fraction of the time. ``engine="pyshacl"`` leaves everything to pySHACL, with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -17,6 +16,7 @@ import rdflib
 from kgraph.collector import collector_paused
 from kgraph.errors import GraphError
 from kgraph.ontology.shapes import shapes_turtle
+from kgraph.parsing import read_rdf
 from kgraph.validation.core import check_shapes, flattened, rdflib_graph
 from kgraph.validation.findings import Finding
 from kgraph.validation.queries import check_queries
@@ -66,7 +66,7 @@ def validate(build: str | Path, *, engine: Literal["fast", "pyshacl"] = "fast") 
     files = _files(build)
     with collector_paused():
         # names of graphs do not matter here, and a triple counts once
-        triples = list(dict.fromkeys(q.triple for file in files for q in _parse(file)))
+        triples = list(dict.fromkeys(q.triple for file in files for q in read_rdf(file)))
         shapes = rdflib.Graph().parse(data=shapes_turtle(), format="turtle")
         queries: list[Finding] = []
         if engine == "fast":
@@ -87,20 +87,3 @@ def _files(build: str | Path) -> tuple[Path, ...]:
         raise GraphError("no graph here", path=str(folder), remedy="make one with kgraph build")
     description = folder / _DESCRIPTION
     return (graphs[0], description) if description.is_file() else (graphs[0],)
-
-
-def _parse(path: Path) -> Iterator[ox.Quad]:
-    try:
-        yield from ox.parse(path=str(path))
-    except OSError as error:
-        raise GraphError(
-            f"cannot be read: {error.strerror or error}", path=str(path), remedy="name the folder of a build"
-        ) from error
-    except SyntaxError as error:
-        raise GraphError(
-            f"no RDF: {error.msg}", path=str(path), line=error.lineno or 0, remedy="build again"
-        ) from error
-    except ValueError as error:
-        raise GraphError(
-            f"no RDF: {error}", path=str(path), remedy="name a file that ends in .ttl, .nt, .nq, .trig, .rdf or .jsonld"
-        ) from error

@@ -25,7 +25,8 @@ function term(written) {
   const end = written.lastIndexOf('"');
   const rest = written.slice(end + 1);
   const value = unescaped(written.slice(1, end));
-  return rest.startsWith("^^") ? { type: "literal", value, datatype: rest.slice(3, -1) } : { type: "literal", value };
+  const kind = rest.startsWith("^^") ? { datatype: rest.slice(3, -1) } : rest ? { "xml:lang": rest.slice(1) } : {};
+  return { type: "literal", value, ...kind };
 }
 
 function unescaped(written) {

@@ -4,6 +4,13 @@ const LINE = /^# (title|description|question|parameter): (.+)$/;
 const MORE = /^# {2,}(\S.*)$/;
 const PARAMETER = /^(\w+) \((\w+)\) = ([^;]+); (.+)$/;
 
+const PREFIX = /^\s*PREFIX\s+(\w+):\s*<([^<>\s]+)>/gim;
+
+/** Prefix -> IRI of those that a query declares itself. */
+export function declared(text) {
+  return Object.fromEntries([...text.matchAll(PREFIX)].map((m) => m.slice(1)));
+}
+
 /** {description, parameters: [{name, type, value, description}]} */
 export function head(text) {
   const found = [];

@@ -2,10 +2,11 @@
 import { columns, rowsOf } from "./answers.js";
 import { chart, guess, KINDS } from "./chart.js";
 import { colour } from "./editor.js";
-import { head } from "./head.js";
+import { declared, head } from "./head.js";
 import { fields, values } from "./parameters.js";
 import { table } from "./table.js";
 import { data } from "./terms.js";
+import { turtle } from "./turtle.js";
 
 const $ = (id) => document.getElementById(id);
 const text = $("text");
@@ -17,7 +18,8 @@ const DOWNLOADS = {
 };
 let running = null;
 let answer = null;
-let view = "table";
+/** The view that a person chose: turtle, table or chart; empty for the one that suits the answer. */
+let view = "";
 let axes = {};
 
 function draw() {
@@ -25,12 +27,12 @@ function draw() {
   $("colours").scrollTop = text.scrollTop;
 }
 
-/* The address: #query=…, or #name=… of a stored query; $model=… its parameters; view=chart&kind=bars&x=…&y=… */
+/* The address: #query=…, or #name=… of a stored query; $model=… its parameters; view=table, or view=chart&kind=bars&x=…&y=… */
 
 function read() {
   const held = new URLSearchParams(location.hash.slice(1));
   text.value = held.get("query") ?? data.queries.find((q) => q.name === held.get("name"))?.text ?? "";
-  view = held.get("view") === "chart" ? "chart" : "table";
+  view = ["table", "chart"].find((name) => name === held.get("view")) ?? "";
   axes = Object.fromEntries(["kind", "x", "y"].filter((k) => held.has(k)).map((k) => [k, held.get(k)]));
   grow();
   chosen(Object.fromEntries([...held].filter(([k]) => k.startsWith("$")).map(([k, v]) => [k.slice(1), v])));
@@ -42,7 +44,7 @@ function read() {
 function write(how) {
   const set = Object.entries(values($("parameters"))).map(([k, v]) => [`$${k}`, v]);
   const which = stored() ? { name: stored().name } : { query: text.value };
-  const held = { ...which, ...Object.fromEntries(set), ...(view === "chart" ? { view, ...axes } : {}) };
+  const held = { ...which, ...Object.fromEntries(set), ...(view ? { view } : {}), ...(view === "chart" ? axes : {}) };
   const hash = "#" + Object.entries(held).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join("&");
   if (hash !== location.hash) history[how](null, "", hash);
 }
@@ -135,14 +137,19 @@ function show() {
   $("results").hidden = false;
   const drawable = guess(answer, axes);
   $("as-chart").disabled = !drawable;
-  const asChart = view === "chart" && drawable;
-  $("as-table").setAttribute("aria-selected", String(!asChart));
-  $("as-chart").setAttribute("aria-selected", String(Boolean(asChart)));
-  $("axes").hidden = !asChart;
-  if (asChart) {
+  const graph = answer.kind === "triples" && answer.rows.length > 0;
+  const shown = view === "chart" && drawable ? "chart" : view !== "table" && graph ? "turtle" : "table";
+  $("as-turtle").hidden = !graph;
+  for (const name of ["turtle", "table", "chart"]) {
+    $(`as-${name}`).setAttribute("aria-selected", String(name === shown));
+  }
+  $("axes").hidden = shown !== "chart";
+  if (shown === "chart") {
     axes = drawable;
     choices();
     $("view").replaceChildren(chart(answer, axes));
+  } else if (shown === "turtle") {
+    $("view").replaceChildren(...turtle(answer, declared(text.value)));
   } else {
     $("view").replaceChildren(...table(answer));
   }
@@ -175,7 +182,8 @@ function choices() {
 }
 
 function choose(name) {
-  view = name;
+  // the view that an answer has by itself needs no mention in the address
+  view = name === (answer?.kind === "triples" ? "turtle" : "table") ? "" : name;
   write("replaceState");
   if (answer) show();
 }
@@ -189,7 +197,7 @@ $("stored").addEventListener("change", () => {
   text.value = query.text;
   chosen({});
   axes = {};
-  view = "table";
+  view = "";
   grow();
   draw();
   write("pushState");
@@ -208,8 +216,7 @@ $("copy").addEventListener("click", async () => {
   await navigator.clipboard.writeText(location.href);
   $("status").textContent = "The link is copied";
 });
-$("as-table").addEventListener("click", () => choose("table"));
-$("as-chart").addEventListener("click", () => choose("chart"));
+for (const name of ["turtle", "table", "chart"]) $(`as-${name}`).addEventListener("click", () => choose(name));
 text.addEventListener("input", () => {
   draw();
   chosen();

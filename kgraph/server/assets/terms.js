@@ -1,12 +1,11 @@
 // RDF terms as people read them, and the addresses of IRIs on this server.
 
 export const data = JSON.parse(document.getElementById("data").textContent);
-const FOLDERS = Object.entries(data.prefixes).sort((a, b) => b[1].length - a[1].length);
 const NUMBERS = /XMLSchema#(integer|decimal|double|float|nonNegativeInteger|positiveInteger|int|long)$/;
 
 /** An IRI with a prefix where one fits, else in full. */
-export function compact(iri) {
-  for (const [prefix, folder] of FOLDERS) {
+export function compact(iri, prefixes = data.prefixes) {
+  for (const [prefix, folder] of Object.entries(prefixes)) {
     const rest = iri.startsWith(folder) ? iri.slice(folder.length) : "";
     if (rest && /^[\w.-]*\w$/.test(rest)) return `${prefix}:${rest}`;
   }
