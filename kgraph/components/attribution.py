@@ -187,7 +187,7 @@ class Attribution:
         text, value = statement.text, statement.values[index]
         if value.kind == "times":
             return None
-        name = next((n for n in statement.names if n.start >= value.end), None)
+        name = next((n for n in statement.names if n.start >= value.end and not _PARTICIPLE.fullmatch(n.text)), None)
         if name is None or not (name.type == "Model" or name.introduced) or name.type not in SUBJECTS:
             return None
         if _BY_WORD.search(text, statement.first, value.start):

@@ -58,7 +58,7 @@ _STOP_OR_COMMA = re.compile(r"[.;,] |;")
 _ON = re.compile(r"\s(?:on|for) (?:the )?$")
 #: "2.1 and 3.4 points", "49.7/53.5": a number that only the one beside it shows to be a result.
 _JOINED_LEFT = re.compile(
-    r"(?<![\w.,^-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
+    r"(?<![\w.,^@-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
 )
 _JOINED_RIGHT = re.compile(
     r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"

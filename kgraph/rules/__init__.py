@@ -100,7 +100,7 @@ SHORTHANDS = {
     ),
     # one of a list of such names
     "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
-    "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?|i\.e\.,?)",
+    "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|abbr\. as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?|i\.e\.,?)",
 }
 
 
