@@ -73,6 +73,8 @@ class IntroducedPhrases(Step):
         words = re.split(r"[\s-]+", phrase.lower())
         if not 2 <= len(words) <= _MOST_WORDS:
             return False
+        # two words behind a compound make a name of it: "prefix-based data augmentation"
+        described = described or phrase.count(" ") >= 2
         return not any(w in self._vague or w.endswith("ly") or (not described and _COMPOUND.search(w)) for w in words)
 
 
