@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import Entry, load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, ShortForm
 
@@ -40,13 +40,13 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
 
 
 def _means_else(id_: str, long: str | None) -> bool:
-    return long is not None and long not in _forms_by_id().get(id_, {long})
+    entry = _by_id().get(id_) if long is not None else None
+    return entry is not None and long not in map(fold, entry.forms)
 
 
 @cache
-def _forms_by_id() -> dict[str, frozenset[str]]:
-    """Entity id of the lexicon -> its folded forms."""
-    return {entry.id: frozenset(map(fold, entry.forms)) for entry in load_lexicon().entries}
+def _by_id() -> dict[str, Entry]:
+    return {entry.id: entry for entry in load_lexicon().entries}
 
 
 def uncontradicted(known: Reading) -> list[Mark]:
@@ -68,8 +68,11 @@ def _expansions() -> dict[str, frozenset[str]]:
     """Short form of the lexicon -> all words of the forms whose initials it is."""
     words: dict[str, set[str]] = {}
     for entry in load_lexicon().entries:
-        initials = {"".join(w[0] for w in fold(f).split(" ") if w): f for f in entry.forms if " " in f or "-" in f}
-        for form in entry.forms:
-            if form.isupper() and form.lower() in initials:
+        shorts = [*filter(str.isupper, entry.forms)]
+        if not shorts:
+            continue
+        initials = {"".join(w[0] for w in fold(f).split(" ") if w) for f in entry.forms if " " in f or "-" in f}
+        for form in shorts:
+            if form.lower() in initials:
                 words.setdefault(form, set()).update(w for f in entry.forms for w in fold(f).split(" "))
     return {short: frozenset(w) for short, w in words.items()}
