@@ -161,12 +161,14 @@ def _unwatched(nlp: Language) -> Iterator[None]:
 
     Our steps leave no garbage to it; others may, so it runs between the chunks of a pipeline that has any.
     """
-    gc.freeze()
-    try:
-        with nullcontext() if steps_of(nlp) is None else collector_paused():
+    with nullcontext() if steps_of(nlp) is None else collector_paused():
+        gc.freeze()
+        try:
             yield
-    finally:
-        gc.unfreeze()
+        finally:
+            # with this the Facts count as old, too: as new ones all of them would be walked now
+            gc.freeze()
+            gc.unfreeze()
 
 
 @contextmanager

@@ -40,7 +40,9 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
 
 
 def _means_else(id_: str, long: str | None) -> bool:
-    entry = _by_id().get(id_) if long is not None else None
+    if long is None:
+        return False
+    entry = _by_id().get(id_)
     return entry is not None and long not in map(fold, entry.forms)
 
 
