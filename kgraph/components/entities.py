@@ -122,8 +122,7 @@ def _apart(marks: list[Mark]) -> list[Mark]:
 
 
 def _rank(mark: Mark) -> tuple[int, int, Mark]:
-    start, end, *_, strength = mark
-    return start - end - (1000 if strength >= 90 else 0), -strength, mark
+    return mark.start - mark.end - (1000 if mark.strength >= 90 else 0), -mark.strength, mark
 
 
 def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int]]:
