@@ -5,9 +5,11 @@ A paper may give a name of the lexicon to something of its own, and a short form
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 
-from kgraph.lexicon import Entry, load_lexicon
+from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, ShortForm
 
@@ -42,13 +44,10 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
 def _means_else(id_: str, long: str | None) -> bool:
     if long is None:
         return False
-    entry = _by_id().get(id_)
-    return entry is not None and long not in map(fold, entry.forms)
-
-
-@cache
-def _by_id() -> dict[str, Entry]:
-    return {entry.id: entry for entry in load_lexicon().entries}
+    # asked for a few of many entries, which are sorted by id
+    entries = load_lexicon().entries
+    at = bisect_left(entries, id_, key=attrgetter("id"))
+    return at < len(entries) and entries[at].id == id_ and long not in map(fold, entries[at].forms)
 
 
 def uncontradicted(known: Reading) -> list[Mark]:

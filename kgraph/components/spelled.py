@@ -142,7 +142,9 @@ def _is_name(word: str) -> bool:
     if lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names() or metric_of(word) is not None:
         return False
     letters = sum(map(str.isalpha, word))
-    return not (letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or is_compound(word))
+    return not (
+        letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or ("-" in word and is_compound(word))
+    )
 
 
 @cache
