@@ -10,7 +10,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -77,7 +77,7 @@ def extract(
     reader = _Reader(nlp, extras)
     chunks = [papers[i : i + _CHUNK] for i in range(0, len(papers), _CHUNK)]
     # what an earlier corpus introduced is not known here: the Facts depend on this one
-    with nothing_learned(nlp), _unwatched(), _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
+    with nothing_learned(nlp), _unwatched(nlp), _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
         if names is None:
             rows = _told(run(_Reader.introduced, chunks), "learning names", len(papers), progress)
             names = learn_names(row for done in rows for row in done)
@@ -156,13 +156,19 @@ def _in_worker(step: Callable[[_Reader, Sequence[Paper]], T], papers: Sequence[P
 
 
 @contextmanager
-def _unwatched() -> Iterator[None]:
-    """Keep the garbage collector from walking the lexicon again and again: what is loaded by now stays loaded."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+def _unwatched(nlp: Language) -> Iterator[None]:
+    """Keep the garbage collector from walking the lexicon and the Facts again and again: what is there stays there.
+
+    Our steps leave no garbage to it; others may, so it runs between the chunks of a pipeline that has any.
+    """
+    with nullcontext() if steps_of(nlp) is None else collector_paused():
+        gc.freeze()
+        try:
+            yield
+        finally:
+            # with this the Facts count as old, too: as new ones all of them would be walked now
+            gc.freeze()
+            gc.unfreeze()
 
 
 @contextmanager

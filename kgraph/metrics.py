@@ -55,7 +55,7 @@ def metric_of(text: str) -> Metric | None:
     ('perplexity', False)
     """
     forms = _by_form()
-    return forms.get(fold(text)) or forms.get(fold(text.partition("@")[0]))
+    return forms.get(fold(text)) or (forms.get(fold(text.partition("@")[0])) if "@" in text else None)
 
 
 @lru_cache(maxsize=1)

@@ -86,7 +86,7 @@ def fold(form: str) -> str:
     (True, True)
     """
     text = " ".join(_parts(form)).casefold()
-    return singular(american(_LETTER_DIGIT.sub("", text)))
+    return singular(american(_LETTER_DIGIT.sub("", text) if " " in text else text))
 
 
 def american(text: str) -> str:

@@ -140,7 +140,8 @@ class Reading:
         """For each character of the text 1 if a mark covers it, else 0."""
         covered = bytearray(len(self.text))
         for mark in self.marks:
-            covered[mark.start : mark.end] = b"\x01" * (mark.end - mark.start)
+            start, end = mark.start, mark.end
+            covered[start:end] = b"\x01" * (end - start)
         return covered
 
     def triggers(self, name: str) -> Places:

@@ -9,9 +9,11 @@ import re
 _END = re.compile(
     r"[.!?\n](?:(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[\\$]?[A-Z0-9\\$])|(?<=\n)\n+|(?<=[a-z]{2}\.)(?=[A-Z][a-z]+ ))"
 )
-#: A full stop after these ends no sentence, unless a common opening of one follows.
+#: A full stop after these ends no sentence, unless a common opening of one follows. Looked for backwards, by length:
+#: from a few characters in front on, each of them would be tried as a beginning.
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|al|figs?|eqs?|sec|no|approx|resp|dr|prof|st|w\.r\.t|a\.k\.a|refs?|tab|ca|etc)|\b[A-Z])\.$",
+    r"(?:(?<=\b[A-Z])|(?<=\b(?:cf|vs|al|eq|no|dr|st|ca))|(?<=\b(?:e\.g|i\.e|fig|eqs|sec|ref|tab|etc))"
+    r"|(?<=\b(?:figs|resp|prof|refs))|(?<=\bw\.r\.t)|(?<=\ba\.k\.a)|(?<=\bapprox))\.",
     re.I,
 )
 _OPENING = re.compile(r"\.\s+(?:We|This|These|In|The|Our|However|To|Here|It|Moreover|Finally)\b")
@@ -34,11 +36,7 @@ def sentence_spans(text: str, title_end: int = 0) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text, title_end):
         stop, end = match.start(), match.end()
-        if (
-            text[stop] == "."
-            and _ABBREVIATED.search(text, max(start, stop - 8), stop + 1)
-            and not _OPENING.match(text, stop)
-        ):
+        if text[stop] == "." and _ABBREVIATED.match(text, stop) and not _OPENING.match(text, stop):
             continue
         spans.append((start, end))
         start = end

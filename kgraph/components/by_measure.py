@@ -20,6 +20,8 @@ _UNKNOWN_MEASURE = re.compile(
 )
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 _MEASURE_REACH, _FAR = 40, 60
+#: So far in front of a measure its count is looked for; it has no more characters behind its last digit.
+_COUNT_REACH = 20
 
 
 def measure(statement: Statement, index: int) -> str | None:
@@ -27,7 +29,11 @@ def measure(statement: Statement, index: int) -> str | None:
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
     spans = [s for s in spans if not _is_told_better(text, s, spans)]
-    before = [s for s in spans if s[1] <= value.start and not _COUNTED.search(text, statement.first, s[0])]
+    before = [
+        s
+        for s in spans
+        if s[1] <= value.start and not _COUNTED.search(text, max(statement.first, s[0] - _COUNT_REACH), s[0])
+    ]
     # "28 FPS" says itself what it counts
     unit = _UNIT.search(text, value.start, value.end)
     if unit and metric_of(unit[0]):

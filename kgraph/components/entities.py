@@ -107,12 +107,22 @@ def _apart(marks: list[Mark]) -> list[Mark]:
     # of two that cross the first is whole: "deep neural network optimization" names a network
     whole: list[Mark] = []
     for mark in marks:
-        if not any(m.start < mark.start < m.end < mark.end and m.strength >= mark.strength for m in whole):
+        for other in whole:
+            if other.start < mark.start < other.end < mark.end and other.strength >= mark.strength:
+                break
+        else:
             whole.append(mark)
-    for mark in sorted(whole, key=lambda m: (m.start - m.end - (1000 if m.strength >= 90 else 0), -m.strength, m)):
-        if all(mark.end <= k.start or k.end <= mark.start for k in kept):
+    for mark in sorted(whole, key=_rank):
+        for other in kept:
+            if mark.start < other.end and other.start < mark.end:
+                break
+        else:
             kept.append(mark)
     return sorted(kept)
+
+
+def _rank(mark: Mark) -> tuple[int, int, Mark]:
+    return mark.start - mark.end - (1000 if mark.strength >= 90 else 0), -mark.strength, mark
 
 
 def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int]]:
@@ -182,9 +192,10 @@ def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
         key = fold(mark.name)
         if key:
             known = best.setdefault(key, mark)
-            differ = differ or mark.type != known.type
-            if mark.strength > known.strength:
-                best[key] = mark
+            if known is not mark:
+                differ = differ or mark.type != known.type
+                if mark.strength > known.strength:
+                    best[key] = mark
     if not differ:
         return marks
     return [

@@ -5,7 +5,9 @@ A paper may give a name of the lexicon to something of its own, and a short form
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from operator import attrgetter
 
 from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
@@ -40,13 +42,12 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
 
 
 def _means_else(id_: str, long: str | None) -> bool:
-    return long is not None and long not in _forms_by_id().get(id_, {long})
-
-
-@cache
-def _forms_by_id() -> dict[str, frozenset[str]]:
-    """Entity id of the lexicon -> its folded forms."""
-    return {entry.id: frozenset(map(fold, entry.forms)) for entry in load_lexicon().entries}
+    if long is None:
+        return False
+    # asked for a few of many entries, which are sorted by id
+    entries = load_lexicon().entries
+    at = bisect_left(entries, id_, key=attrgetter("id"))
+    return at < len(entries) and entries[at].id == id_ and long not in map(fold, entries[at].forms)
 
 
 def uncontradicted(known: Reading) -> list[Mark]:
@@ -68,8 +69,11 @@ def _expansions() -> dict[str, frozenset[str]]:
     """Short form of the lexicon -> all words of the forms whose initials it is."""
     words: dict[str, set[str]] = {}
     for entry in load_lexicon().entries:
-        initials = {"".join(w[0] for w in fold(f).split(" ") if w): f for f in entry.forms if " " in f or "-" in f}
-        for form in entry.forms:
-            if form.isupper() and form.lower() in initials:
+        shorts = [*filter(str.isupper, entry.forms)]
+        if not shorts:
+            continue
+        initials = {"".join(w[0] for w in fold(f).split(" ") if w) for f in entry.forms if " " in f or "-" in f}
+        for form in shorts:
+            if form.lower() in initials:
                 words.setdefault(form, set()).update(w for f in entry.forms for w in fold(f).split(" "))
     return {short: frozenset(w) for short, w in words.items()}

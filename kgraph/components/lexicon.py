@@ -73,16 +73,17 @@ class LexiconComponent(Step):
     def marks(self, known: Reading) -> list[Mark]:
         """The marks of one text, overlapping ones included, in no particular order."""
         text = known.text
+        macros = "{" in text
         sure: list[Hit] = []
         doubtful: list[Hit] = []
         for matcher in filter(None, (self._matcher, self.learned)):
             for hit in matcher.hits(text, known.folded):
                 start, end, entry, _ = hit
-                name = text[start:end]
-                if start and text[start - 1] == "-" and " " in name:
+                before = text[start - 1 : start]
+                if before == "-" and " " in text[start:end]:
                     # "inter-agent communication" is no communication of agents
                     continue
-                if "{" in name or (start and text[start - 1] == "$" and "$^" in text[max(0, start - 6) : start]):
+                if (macros and "{" in text[start:end]) or (before == "$" and "$^" in text[max(0, start - 6) : start]):
                     # a macro of LaTeX and its argument, or the end of a name with a power in it: D$^2$GS
                     continue
                 (doubtful if entry.needs and not _specific(hit) else sure).append(hit)

@@ -196,8 +196,9 @@ class Roles(Step):
             if start < known.title_end:
                 found.append(end)
                 continue
-            ahead = min((at for id_, at in signs[index].items() if id_.startswith(_OUTLOOK)), default=end)
-            found.append(start if not own[index] and (opening or signs[index]) else ahead)
+            there = signs[index]
+            ahead = min((at for id_, at in there.items() if id_.startswith(_OUTLOOK)), default=end) if there else end
+            found.append(start if not own[index] and (opening or there) else ahead)
             opening = opening and _SPEAKS not in own[index]
         return found
 

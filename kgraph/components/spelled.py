@@ -122,7 +122,10 @@ def _places(text: str) -> Iterable[tuple[int, int]]:
     for sign in _SIGN.finditer(text):
         at, last = sign.span()
         first = text.rfind(" ", 0, at) + 1
-        for start, end in _names_in(text[first:last]):
+        if text[first] == "(":
+            first += 1
+        # without the signs around words there are fewer that differ
+        for start, end in _names_in(text[first:last].rstrip(",.;:)")):
             yield first + start, first + end
 
 
@@ -133,13 +136,15 @@ def _names_in(chunk: str) -> tuple[tuple[int, int], ...]:
 
 
 def _is_name(word: str) -> bool:
-    if _NO_NAME.search(word) or not distinctive(word):
+    if not distinctive(word) or _NO_NAME.search(word):
         return False
     lower = word.lower()
-    if metric_of(word) is not None or lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names():
+    if lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names() or metric_of(word) is not None:
         return False
     letters = sum(map(str.isalpha, word))
-    return not (letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or is_compound(word))
+    return not (
+        letters == 1 or (letters < 3 and word[0].isdigit()) or is_quantity(word) or ("-" in word and is_compound(word))
+    )
 
 
 @cache
