@@ -22,8 +22,9 @@ import kgraph
 from kgraph.errors import SourceWarning
 from kgraph.explanation import pieces
 from kgraph.exports import write, write_graphml
+from kgraph.exports.graphs import shared_titles
 from kgraph.exports.provenance import Provenance
-from kgraph.exports.quads import quads, shared_titles
+from kgraph.exports.quads import quads
 from kgraph.graph import build_graph
 from kgraph.iris import entity_iri, paper_iri
 from kgraph.learning import LearnedName, learn_names, read_names, write_names

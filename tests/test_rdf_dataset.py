@@ -18,25 +18,26 @@ import kgraph
 from kgraph.errors import GraphError
 from kgraph.exports import generate, sorting
 from kgraph.exports.dataset import write_dataset
+from kgraph.exports.graphs import in_order
 from kgraph.exports.provenance import Provenance
-from kgraph.exports.quads import in_order, quads
+from kgraph.exports.quads import quads
 from kgraph.exports.scope import Scope
-from kgraph.exports.sorting import SortedLines
+from kgraph.exports.sorting import SortedRecords
 from kgraph.files import write_lines
 from kgraph.iris import BASE, DCAT, DCTERMS, ONTOLOGY, VOID
 from kgraph.loading import FactsFile, open_build
 from kgraph.records import Facts, facts_lines
 
-# lines sorted outside memory
+# records sorted outside memory
 
-lines = st.lists(st.binary(max_size=12).map(lambda b: b.replace(b"\n", b"")), max_size=60)
+records = st.lists(st.binary(max_size=12), max_size=60)
 
 
-@given(lines, st.integers(1, 200))
-def test_lines_are_sorted_however_little_fits_into_memory(some: list[bytes], memory: int) -> None:
-    with SortedLines(memory) as held:
+@given(records, st.integers(1, 200))
+def test_records_are_sorted_however_little_fits_into_memory(some: list[bytes], memory: int) -> None:
+    with SortedRecords(memory) as held:
         for start in range(0, len(some), 7):
-            held.add(b"".join(line + b"\n" for line in some[start : start + 7]))
+            held.add(some[start : start + 7])
         assert list(held) == sorted(some)
         assert list(held) == sorted(some), "a second time"
 

@@ -17,9 +17,12 @@ from kgraph.commands.export import Evidence, ExportFormat
 from kgraph.errors import ExportError
 from kgraph.exports import WRITERS, generate, write
 from kgraph.exports.graphml import as_xml_text
+from kgraph.exports.graphs import Graph
+from kgraph.exports.nquads import generate_nquads
 from kgraph.exports.provenance import Provenance
 from kgraph.exports.quads import quads
 from kgraph.exports.scope import EVIDENCE
+from kgraph.exports.terms import Description, iri, literal
 from kgraph.iris import BASE, ONTOLOGY
 from kgraph.ontology.context import context
 from kgraph.records import Facts, Paper
@@ -111,6 +114,26 @@ def test_nquads_are_canonical(built: Path, sample_facts: list[Facts], provenance
         assert b"\r" not in path.read_bytes()
         iris = re.findall(rb"<[^>]*>", re.sub(rb'"(?:[^"\\]|\\.)*"', b"", path.read_bytes()))
         assert all(iri.isascii() for iri in iris)
+
+
+@pytest.mark.parametrize("level", EVIDENCE)
+def test_nquads_are_the_lines_that_pyoxigraph_writes(
+    level: str, sample_facts: list[Facts], awkward: list[Facts], provenance: Provenance
+) -> None:
+    facts = [*sample_facts, *awkward]
+    lines = ox.serialize(quads(facts, provenance=provenance, evidence=level), format=ox.RdfFormat.N_QUADS) or b""
+    found = b"".join(generate(facts, "nquads", provenance=provenance, evidence=level))
+    assert found.splitlines() == sorted(lines.splitlines())
+
+
+def test_lines_of_a_subject_that_several_graphs_know_are_sorted_too() -> None:
+    graphs = [
+        Graph(iri(f"urn:g:{name}"), [Description(iri("urn:s"), [(iri("urn:p"), literal(v)) for v in values])])
+        for name, values in (("1", "ca"), ("2", "db"))
+    ]
+    lines = b"".join(generate_nquads(graphs)).splitlines()
+    assert len(lines) == 4
+    assert lines == sorted(lines)
 
 
 def test_nquads_of_parts_are_those_of_the_whole(sample_facts: list[Facts], provenance: Provenance) -> None:

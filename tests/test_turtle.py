@@ -16,8 +16,9 @@ from rdflib.namespace import OWL, RDF, RDFS
 
 import kgraph
 from kgraph.exports import write
+from kgraph.exports.graphs import shared_titles
 from kgraph.exports.provenance import Provenance
-from kgraph.exports.quads import quads, shared_titles
+from kgraph.exports.quads import quads
 from kgraph.iris import BASE, ONTOLOGY, entity_iri, paper_iri
 from kgraph.records import Facts, Mention, Paper, Publisher, Result
 from kgraph.schema import ENTITY_TYPES, ROLES

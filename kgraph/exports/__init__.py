@@ -10,9 +10,10 @@ import pyoxigraph as ox
 
 from kgraph.errors import ExportError
 from kgraph.exports.graphml import generate_graphml, write_graphml
+from kgraph.exports.graphs import Graph, graphs_of, in_order
 from kgraph.exports.jsonld import generate_jsonld
 from kgraph.exports.nquads import generate_nquads, generate_ntriples
-from kgraph.exports.quads import in_order, quads_of
+from kgraph.exports.quads import quads_of
 from kgraph.exports.rdfxml import generate_rdfxml
 from kgraph.exports.scope import Options, Scope
 from kgraph.exports.turtle import generate_trig, generate_turtle
@@ -42,24 +43,28 @@ class Writer(NamedTuple):
     description: str
 
 
-def _rdf(generate: Callable[[Iterable[ox.Quad], str], Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
+def _of_graphs(generate: Callable[[Iterable[Graph], str], Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
+    return lambda facts, scope: generate(graphs_of(facts, scope), scope.base)
+
+
+def _of_quads(generate: Callable[[Iterable[ox.Quad], str], Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
     return lambda facts, scope: generate(quads_of(facts, scope), scope.base)
 
 
 def _void(facts: Iterable[Facts], scope: Scope) -> Iterator[bytes]:
     counts = Counts()
-    for _ in counts.of(quads_of(facts, scope)):
+    for _ in counts.of(graphs_of(facts, scope)):
         pass
     return generate_void(facts, counts, scope)
 
 
 WRITERS: dict[str, Writer] = {
-    "turtle": Writer(_rdf(generate_turtle), (".ttl",), "RDF in Turtle, for people"),
-    "trig": Writer(_rdf(generate_trig), (".trig",), "Turtle with a named graph for each paper"),
-    "ntriples": Writer(_rdf(generate_ntriples), (".nt",), "N-Triples, canonical"),
-    "nquads": Writer(_rdf(generate_nquads), (".nq",), "N-Quads with a named graph for each paper, canonical"),
-    "jsonld": Writer(_rdf(generate_jsonld), (".jsonld",), "JSON-LD with a named graph for each paper"),
-    "rdfxml": Writer(_rdf(generate_rdfxml), (".rdf",), "RDF/XML"),
+    "turtle": Writer(_of_graphs(generate_turtle), (".ttl",), "RDF in Turtle, for people"),
+    "trig": Writer(_of_graphs(generate_trig), (".trig",), "Turtle with a named graph for each paper"),
+    "ntriples": Writer(_of_graphs(generate_ntriples), (".nt",), "N-Triples, canonical"),
+    "nquads": Writer(_of_graphs(generate_nquads), (".nq",), "N-Quads with a named graph for each paper, canonical"),
+    "jsonld": Writer(_of_quads(generate_jsonld), (".jsonld",), "JSON-LD with a named graph for each paper"),
+    "rdfxml": Writer(_of_graphs(generate_rdfxml), (".rdf",), "RDF/XML"),
     "void": Writer(_void, (), "a description of the dataset in VoID and DCAT"),
     "graphml": Writer(
         lambda facts, _: iter([generate_graphml(build_graph(facts))]), (".graphml",), "GraphML for Gephi and NetworkX"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from kgraph.exports.nquads import generate_nquads
-from kgraph.exports.quads import in_order, quads_of
+from kgraph.exports.graphs import graphs_of, in_order
+from kgraph.exports.nquads import CanonicalLines
 from kgraph.exports.scope import Scope
 from kgraph.exports.turtle import generate_turtle
 from kgraph.exports.void import Counts, generate_void
@@ -30,9 +30,12 @@ def write_dataset(facts: Iterable[Facts], folder: str | Path, scope: Scope) -> N
         What of it.
     """
     folder, facts, counts = Path(folder), in_order(facts), Counts()
-    with replacing(folder / NQUADS) as file:
-        file.writelines(generate_nquads(counts.of(quads_of(facts, scope))))
-    with replacing(folder / TURTLE) as file:
-        file.writelines(generate_turtle(quads_of(facts, scope), scope.base))
+    with CanonicalLines() as lines:
+        # what the papers say is put into words once: the lines are collected while the Turtle is written
+        graphs = lines.of(counts.of(graphs_of(facts, scope)))
+        with replacing(folder / TURTLE) as file:
+            file.writelines(generate_turtle(graphs, scope.base))
+        with replacing(folder / NQUADS) as file:
+            file.writelines(lines)
     with replacing(folder / VOID) as file:
         file.writelines(generate_void(facts, counts, replace(scope, dumps=(folder / NQUADS, folder / TURTLE))))

@@ -1,22 +1,16 @@
-"""RDF of a whole graph as a stream of quads: a named graph for each paper, and one for what papers share.
-
-Papers are written one by one, in the order of their ids; memory does not grow with their number.
-"""
+"""RDF of a whole graph as a stream of pyoxigraph's quads, for those who compute with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Unpack
 
 import pyoxigraph as ox
 
+from kgraph.exports.graphs import Graph, graphs_of, in_order
 from kgraph.exports.scope import Options, Scope
-from kgraph.exports.shared import Shared
-from kgraph.exports.sorting import SortedLines
-from kgraph.exports.terms import Node
-from kgraph.exports.triples import paper_triples
-from kgraph.iris import paper_iri, title_of_iri
+from kgraph.exports.terms import Term
 from kgraph.records import Facts
 
 
@@ -41,30 +35,29 @@ def quads(facts: Iterable[Facts], **options: Unpack[Options]) -> Iterator[ox.Qua
 
 def quads_of(facts: Iterable[Facts], scope: Scope) -> Iterator[ox.Quad]:
     """The quads of Facts that can be iterated again and are in order (`in_order`), with all choices made."""
-    ambiguous = shared_titles(facts)
-    with Shared(scope) as shared:
-        for one in facts:
-            iri = paper_iri(one.paper, scope.base, ambiguous)
-            graph = Node(iri + "/graph")
-            for s, p, o in paper_triples(one, iri, scope):
-                yield ox.Quad(s, p, o, graph)
-            shared.add(one)
-        for s, p, o in shared.triples():
-            yield ox.Quad(s, p, o, scope.shared_graph)
+    for graph in graphs_of(facts, scope):
+        name = _node(graph.name)
+        for subject, property_, value in statements_in(graph):
+            yield ox.Quad(subject, property_, value, name)
 
 
-def in_order(facts: Iterable[Facts]) -> Iterable[Facts]:
-    """The Facts sorted by the ids of their papers, to be iterated as often as wanted."""
-    again = not isinstance(facts, Iterator)
-    if again and not isinstance(facts, Sequence) and all(a <= b for a, b in pairwise(f.paper.id for f in facts)):
-        return facts
-    return sorted(facts, key=lambda f: f.paper.id)
+def statements_in(graph: Graph) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    """Subject, property and value of each statement of a graph."""
+    for about in graph.descriptions:
+        subject = _node(about.subject)
+        for property_, value in about.properties:
+            yield subject, _node(property_), _value(value)
 
 
-def shared_titles(facts: Iterable[Facts]) -> frozenset[str]:
-    """Slugs of titles that several papers have which only their titles name."""
-    with SortedLines() as titles:
-        for one in facts:
-            if name := title_of_iri(one.paper):
-                titles.add(f"{name}\n".encode())
-        return frozenset(name.decode() for name, same in groupby(titles) if len(list(same)) > 1)
+@lru_cache(maxsize=1 << 12)
+def _node(term: Term) -> ox.NamedNode:
+    return ox.NamedNode(term[1:-1])
+
+
+@lru_cache(maxsize=1 << 12)
+def _value(term: Term) -> ox.NamedNode | ox.Literal:
+    if term.startswith("<"):
+        return _node(term)
+    (statement,) = ox.parse(f"<x:> <x:> {term} .", format=ox.RdfFormat.N_TRIPLES)
+    assert isinstance(statement.object, ox.Literal)
+    return statement.object

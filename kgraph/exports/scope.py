@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-import pyoxigraph as ox
-
 from kgraph.errors import ExportError
 from kgraph.exports.provenance import Provenance
-from kgraph.exports.terms import Node, node
+from kgraph.exports.terms import Term, iri
 from kgraph.iris import BASE, entity_iri, is_iri
 from kgraph.names import slug
 
@@ -89,23 +87,23 @@ class Scope:
         return self.evidence == "full"
 
     @property
-    def shared_graph(self) -> ox.NamedNode:
+    def shared_graph(self) -> Term:
         """The graph of what papers share."""
-        return node(f"{self.base}graph/entities")
+        return iri(f"{self.base}graph/entities")
 
     @property
-    def agent(self) -> ox.NamedNode:
+    def agent(self) -> Term:
         """The software."""
-        return node(f"{self.base}software/kgraph/{self.provenance.software_version}")
+        return iri(f"{self.base}software/kgraph/{self.provenance.software_version}")
 
-    def entity(self, id_: str) -> ox.NamedNode:
-        """The node of an entity."""
-        return Node(entity_iri(id_, self.base))
+    def entity(self, id_: str) -> Term:
+        """The term of an entity."""
+        return iri(entity_iri(id_, self.base))
 
-    def rule(self, name: str) -> ox.NamedNode:
-        """The node of a rule."""
-        return node(f"{self.base}rule/{slug(name)}")
+    def rule(self, name: str) -> Term:
+        """The term of a rule."""
+        return iri(f"{self.base}rule/{slug(name)}")
 
-    def metric(self, name: str) -> ox.NamedNode:
-        """The node of a measure."""
-        return node(f"{self.base}metric/{slug(name)}")
+    def metric(self, name: str) -> Term:
+        """The term of a measure."""
+        return iri(f"{self.base}metric/{slug(name)}")

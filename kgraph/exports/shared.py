@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import quote
 
-import pyoxigraph as ox
-
 from kgraph.entities import Summary, nearest_parent, preferred, summarise_entities
 from kgraph.exports.scope import Scope
-from kgraph.exports.sorting import SortedLines
-from kgraph.exports.terms import Node, Statement, kg, node, subject, typed
+from kgraph.exports.sorting import SortedRecords
+from kgraph.exports.terms import Description, describe, iri, kg, literal, typed
 from kgraph.iris import PROV, RDFS, SKOS
 from kgraph.metrics import Metric, load_metrics, metric_of
 from kgraph.names import is_sluggable
@@ -35,7 +33,7 @@ class Shared:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._summaries = SortedLines()
+        self._summaries = SortedRecords()
         self._parents: set[str] = set()
         self._rules: set[str] = set()
         self._metrics: set[Metric | None] = set()
@@ -48,10 +46,8 @@ class Shared:
 
     def add(self, facts: Facts) -> None:
         """Take what one paper says."""
-        # ids hold no tab, and it sorts before all that they hold: the order of the lines is that of the ids
-        for id_, s in summarise_entities([facts]).items():
-            about = json.dumps([s.type, s.names, s.forms, s.parents, sorted(s.accounts)])
-            self._summaries.add(f"{id_}\t{about}\n".encode())
+        # ids hold no tab, and it sorts before all that they hold: the order of the records is that of the ids
+        self._summaries.add([f"{id_}\t{_dumped(s)}".encode() for id_, s in summarise_entities([facts]).items()])
         for entity in facts.entities:
             self._parents.update(entity.parents)
             self._rules.add(entity.role_rule)
@@ -61,44 +57,44 @@ class Shared:
             self._rules.add(result.rule)
             self._metrics.add(metric_of(result.metric) if result.metric else None)
 
-    def triples(self) -> Iterator[Statement]:
+    def descriptions(self) -> Iterator[Description]:
         """Entities sorted by id, then rules, measures and the software."""
-        yield from self._entity_triples()
+        yield from self._describe_entities()
         if self._scope.roles:
             for rule in sorted(self._rules):
-                yield from subject(self._scope.rule(rule), kg("Rule"), (node(SKOS + "prefLabel"), ox.Literal(rule)))
+                yield describe(self._scope.rule(rule), kg("Rule"), (iri(SKOS + "prefLabel"), literal(rule)))
         for metric in load_metrics():
             if metric in self._metrics:
                 better = metric.higher_is_better
-                yield from subject(
+                yield describe(
                     self._scope.metric(metric.name),
                     kg("Metric"),
-                    (node(SKOS + "prefLabel"), ox.Literal(metric.name)),
+                    (iri(SKOS + "prefLabel"), literal(metric.name)),
                     (kg("higherIsBetter"), None if better is None else typed(str(better).lower(), "boolean")),
                 )
         if self._scope.roles:
-            yield from subject(
+            yield describe(
                 self._scope.agent,
-                node(PROV + "SoftwareAgent"),
-                (node(SKOS + "prefLabel"), ox.Literal("kgraph")),
-                (kg("softwareVersion"), ox.Literal(self._scope.provenance.software_version)),
+                iri(PROV + "SoftwareAgent"),
+                (iri(SKOS + "prefLabel"), literal("kgraph")),
+                (kg("softwareVersion"), literal(self._scope.provenance.software_version)),
             )
 
-    def _entity_triples(self) -> Iterator[Statement]:
+    def _describe_entities(self) -> Iterator[Description]:
         scope = self._scope
-        ids = (line.partition(b"\t")[0].decode() for line in self._summaries)
+        ids = (record.partition(b"\t")[0].decode() for record in self._summaries)
         present = {id_ for id_ in ids if id_ in self._parents}
         for id_, summary in self._entities():
             label = preferred(summary.forms or summary.names)
             parent = nearest_parent(id_, summary.parents, present)
-            yield from subject(
+            yield describe(
                 scope.entity(id_),
                 kg(summary.type),
-                (node(SKOS + "prefLabel"), ox.Literal(label)),
-                *((node(SKOS + "altLabel"), ox.Literal(form)) for form in sorted(summary.forms) if form != label),
-                (node(SKOS + "broader"), scope.entity(parent) if parent else None),
+                (iri(SKOS + "prefLabel"), literal(label)),
+                *((iri(SKOS + "altLabel"), literal(form)) for form in sorted(summary.forms) if form != label),
+                (iri(SKOS + "broader"), scope.entity(parent) if parent else None),
                 *(
-                    (node(RDFS + "seeAlso"), Node(f"{_ACCOUNTS}{quote(account, safe='')}"))
+                    (iri(RDFS + "seeAlso"), iri(f"{_ACCOUNTS}{quote(account, safe='')}"))
                     for account in sorted(summary.accounts)
                     if is_sluggable(account)
                 ),
@@ -106,12 +102,16 @@ class Shared:
 
     def _entities(self) -> Iterator[tuple[str, Summary]]:
         """Ids with what all papers say of each, sorted."""
-        for id_, lines in groupby(self._summaries, key=lambda line: line.partition(b"\t")[0]):
+        for id_, records in groupby(self._summaries, key=lambda record: record.partition(b"\t")[0]):
             whole = Summary("")
-            for line in lines:
-                whole.type, names, forms, parents, accounts = json.loads(line.partition(b"\t")[2])
+            for record in records:
+                whole.type, names, forms, parents, accounts = json.loads(record.partition(b"\t")[2])
                 whole.names.update(names)
                 whole.forms.update(forms)
                 whole.parents = tuple(parents) or whole.parents
                 whole.accounts.update(accounts)
             yield id_.decode(), whole
+
+
+def _dumped(summary: Summary) -> str:
+    return json.dumps([summary.type, summary.names, summary.forms, summary.parents, sorted(summary.accounts)])

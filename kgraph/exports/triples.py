@@ -1,7 +1,7 @@
-"""The triples of one paper's Facts, in the terms of the ontology: the paper first, then what hangs on it.
+"""What one paper's Facts say, in the terms of the ontology: the paper first, then what hangs on it.
 
-Those of one subject stand together, in an order that depends on the Facts only. There are no blank nodes. Nothing of
-the Facts is lost: `kgraph.restoring` reads them back.
+The order depends on the Facts only. There are no blank nodes. Nothing of the Facts is lost: `kgraph.restoring` reads
+them back.
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
-import pyoxigraph as ox
-
 from kgraph.exports.scope import Scope
 from kgraph.exports.terms import (
-    Node,
+    Description,
     Property,
-    Statement,
+    Term,
     address,
     date,
     decimal,
+    describe,
     flag,
     integer,
+    iri,
     kg,
-    node,
-    subject,
+    literal,
     text,
     typed,
 )
@@ -36,62 +35,62 @@ from kgraph.schema import ABSTRACT, ROLES, TITLE
 
 #: Field, start and end.
 Place = tuple[str, int, int]
-_GENERATED_BY = node(PROV + "wasGeneratedBy")
+_GENERATED_BY = iri(PROV + "wasGeneratedBy")
 
 
-def paper_triples(facts: Facts, iri: str, scope: Scope) -> Iterator[Statement]:
-    """The triples of a paper's graph.
+def describe_paper(facts: Facts, name: str, scope: Scope) -> Iterator[Description]:
+    """The content of a paper's graph.
 
     Parameters
     ----------
     facts : Facts
         What was extracted.
-    iri : str
-        That of the paper.
+    name : str
+        IRI of the paper.
     scope : Scope
         What of it is written.
     """
     paper = facts.paper
-    texts = {name: content for name, content in ((TITLE, paper.title), (ABSTRACT, paper.abstract)) if content}
-    results = dict(zip(result_iris(facts, iri), facts.results, strict=True))
-    yield from subject(
-        Node(iri),
+    texts = {field: content for field, content in ((TITLE, paper.title), (ABSTRACT, paper.abstract)) if content}
+    results = dict(zip(result_iris(facts, name), facts.results, strict=True))
+    yield describe(
+        iri(name),
         kg("Paper"),
         *_description(paper, scope),
-        (kg("authorList"), Node(f"{iri}/authors") if paper.authors else None),
-        *((kg("text"), Node(f"{iri}/text/{name}")) for name in texts if scope.roles),
+        (kg("authorList"), iri(f"{name}/authors") if paper.authors else None),
+        *((kg("text"), iri(f"{name}/text/{field}")) for field in texts if scope.roles),
         *sorted(
             ((kg(ROLES[e.role].term), scope.entity(e.id)) for e in facts.entities),
-            key=lambda link: (link[0].value, link[1].value),
+            key=lambda link: (link[0], link[1][:-1]),  # without the bracket, which sorts behind digits
         ),
-        *((kg("reportsResult"), Node(r)) for r in results),
+        *((kg("reportsResult"), iri(r)) for r in results),
     )
     if paper.authors:
-        names = ((node(f"{RDF}_{i}"), ox.Literal(name)) for i, name in enumerate(paper.authors, 1))
-        yield from subject(Node(f"{iri}/authors"), node(RDF + "Seq"), *names)
+        names = ((iri(f"{RDF}_{i}"), literal(author)) for i, author in enumerate(paper.authors, 1))
+        yield describe(iri(f"{name}/authors"), iri(RDF + "Seq"), *names)
     if scope.roles:
-        for name, content in texts.items():
-            yield from _text_triples(f"{iri}/text/{name}", content, scope)
+        for field, content in texts.items():
+            yield _describe_text(f"{name}/text/{field}", content, scope)
         named = _named_places(facts)
         for entity in facts.entities:
-            yield from _role_triples(entity, iri, scope)
+            yield _describe_role(entity, name, scope)
             if scope.spans:
                 for mention in entity.mentions:
                     # a place that names several entities is one span, written with the first of them
                     if ids := named.pop(mention[:3], None):
-                        yield from _span_triples(mention, ids, iri, scope)
+                        yield _describe_span(mention, ids, name, scope)
     for result_iri, result in results.items():
-        yield from _result_triples(facts, result, result_iri, iri, scope)
+        yield _describe_result(facts, result, result_iri, name, scope)
     if scope.spans:
-        yield from _value_triples(facts, iri, scope)
+        yield from _values(facts, name, scope)
     if scope.roles:
-        yield from subject(
-            Node(iri + "/extraction"),
+        yield describe(
+            iri(name + "/extraction"),
             kg("Extraction"),
-            *((node(PROV + "used"), Node(f"{iri}/text/{name}")) for name in texts),
-            (node(PROV + "wasAssociatedWith"), scope.agent),
-            (kg("ruleSetDigest"), ox.Literal(f"sha256:{scope.provenance.rule_set_digest}")),
-            (kg("lexiconDigest"), ox.Literal(f"sha256:{scope.provenance.lexicon_digest}")),
+            *((iri(PROV + "used"), iri(f"{name}/text/{field}")) for field in texts),
+            (iri(PROV + "wasAssociatedWith"), scope.agent),
+            (kg("ruleSetDigest"), literal(f"sha256:{scope.provenance.rule_set_digest}")),
+            (kg("lexiconDigest"), literal(f"sha256:{scope.provenance.lexicon_digest}")),
         )
 
 
@@ -109,11 +108,11 @@ def result_iris(facts: Facts, paper: str) -> list[str]:
 def _description(paper: Paper, scope: Scope) -> Iterator[Property]:
     """What the sources say of a paper."""
     publisher, home = paper.organisation, address(paper.url)
-    yield node(DCTERMS + "title"), ox.Literal(paper.title)
-    yield kg("paperId"), ox.Literal(paper.id)
-    yield node(FABIO + "hasArXivId"), text(paper.arxiv_id)
-    yield node(DCTERMS + "identifier"), text(paper.doi and f"doi:{paper.doi}")
-    yield node(DCTERMS + "issued"), date(paper.date)
+    yield iri(DCTERMS + "title"), literal(paper.title)
+    yield kg("paperId"), literal(paper.id)
+    yield iri(FABIO + "hasArXivId"), text(paper.arxiv_id)
+    yield iri(DCTERMS + "identifier"), text(paper.doi and f"doi:{paper.doi}")
+    yield iri(DCTERMS + "issued"), date(paper.date)
     yield kg("dateInferred"), flag(paper.date_inferred)
     yield kg("dailyPapersDate"), date(paper.listed)
     yield kg("dailyPapersDateInferred"), flag(paper.listed_inferred)
@@ -121,23 +120,23 @@ def _description(paper: Paper, scope: Scope) -> Iterator[Property]:
     yield kg("upvotes"), integer(paper.upvotes)
     if publisher is not None:
         yield kg("publishedBy"), scope.entity(publisher.id) if publisher.id else None
-        yield kg("publisherText"), ox.Literal(publisher.name)
+        yield kg("publisherText"), literal(publisher.name)
         yield kg("publisherAccount"), text(publisher.account)
-    yield node(RDFS + "seeAlso"), home
+    yield iri(RDFS + "seeAlso"), home
     yield kg("addressText"), text(paper.url) if home is None else None
     for author in dict.fromkeys(paper.authors):
-        yield node(DCTERMS + "creator"), ox.Literal(author)
+        yield iri(DCTERMS + "creator"), literal(author)
     for source in dict.fromkeys(paper.sources):
-        yield node(DCTERMS + "source"), ox.Literal(source)
+        yield iri(DCTERMS + "source"), literal(source)
 
 
-def _text_triples(iri: str, content: str, scope: Scope) -> Iterator[Statement]:
-    return subject(
-        Node(iri),
+def _describe_text(name: str, content: str, scope: Scope) -> Description:
+    return describe(
+        iri(name),
         kg("Text"),
         (kg("length"), integer(len(content))),
-        (kg("sha256"), ox.Literal(hashlib.sha256(content.encode("utf-8")).hexdigest())),
-        (node(PROV + "value"), ox.Literal(content) if scope.texts else None),
+        (kg("sha256"), literal(hashlib.sha256(content.encode("utf-8")).hexdigest())),
+        (iri(PROV + "value"), literal(content) if scope.texts else None),
     )
 
 
@@ -150,37 +149,37 @@ def _named_places(facts: Facts) -> dict[Place, list[str]]:
     return found
 
 
-def _role_triples(entity: Entity, paper: str, scope: Scope) -> Iterator[Statement]:
-    return subject(
-        Node(f"{paper}/role/{entity.id}"),
+def _describe_role(entity: Entity, paper: str, scope: Scope) -> Description:
+    return describe(
+        iri(f"{paper}/role/{entity.id}"),
         kg("RoleAssertion"),
-        (node(RDF + "subject"), Node(paper)),
-        (node(RDF + "predicate"), kg(ROLES[entity.role].term)),
-        (node(RDF + "object"), scope.entity(entity.id)),
-        (kg("canonicalName"), ox.Literal(entity.name)),
+        (iri(RDF + "subject"), iri(paper)),
+        (iri(RDF + "predicate"), kg(ROLES[entity.role].term)),
+        (iri(RDF + "object"), scope.entity(entity.id)),
+        (kg("canonicalName"), literal(entity.name)),
         (kg("lineage"), text(" ".join(entity.parents))),
         (kg("evidence"), _span(paper, entity.evidence) if scope.spans else None),
         (kg("rule"), scope.rule(entity.role_rule)),
-        (_GENERATED_BY, Node(paper + "/extraction")),
+        (_GENERATED_BY, iri(paper + "/extraction")),
     )
 
 
-def _span(paper: str, mention: Mention) -> ox.NamedNode:
-    return Node(f"{paper}/span/{mention.field}/{mention.start}-{mention.end}")
+def _span(paper: str, mention: Mention) -> Term:
+    return iri(f"{paper}/span/{mention.field}/{mention.start}-{mention.end}")
 
 
-def _span_triples(mention: Mention, ids: list[str], paper: str, scope: Scope) -> Iterator[Statement]:
+def _describe_span(mention: Mention, ids: list[str], paper: str, scope: Scope) -> Description:
     """A place in a text, and the entities that it names, if it does."""
-    return subject(
+    return describe(
         _span(paper, mention),
         kg("Mention" if ids else "Span"),
-        (kg("inText"), Node(f"{paper}/text/{mention.field}")),
-        (node(OA + "start"), typed(mention.start, "nonNegativeInteger")),
-        (node(OA + "end"), typed(mention.end, "nonNegativeInteger")),
-        (node(OA + "exact"), ox.Literal(mention.text)),
+        (kg("inText"), iri(f"{paper}/text/{mention.field}")),
+        (iri(OA + "start"), typed(mention.start, "nonNegativeInteger")),
+        (iri(OA + "end"), typed(mention.end, "nonNegativeInteger")),
+        (iri(OA + "exact"), literal(mention.text)),
         *((kg("refersTo"), scope.entity(id_)) for id_ in dict.fromkeys(ids)),
         (kg("rule"), scope.rule(mention.rule)),
-        (_GENERATED_BY, Node(paper + "/extraction")),
+        (_GENERATED_BY, iri(paper + "/extraction")),
     )
 
 
@@ -189,35 +188,35 @@ def _value_span(result: Result) -> Mention:
     return Mention(result.field, result.start, result.end, result.value, result.rule)
 
 
-def _value_triples(facts: Facts, paper: str, scope: Scope) -> Iterator[Statement]:
+def _values(facts: Facts, paper: str, scope: Scope) -> Iterator[Description]:
     """The places of values, but for those that are mentions of an entity and written as such."""
     spans = {s[:3]: s for s in map(_value_span, reversed(facts.results))}
     for place in sorted(set(spans) - set(_named_places(facts))):
-        yield from _span_triples(spans[place], [], paper, scope)
+        yield _describe_span(spans[place], [], paper, scope)
 
 
-def _result_triples(facts: Facts, result: Result, iri: str, paper: str, scope: Scope) -> Iterator[Statement]:
+def _describe_result(facts: Facts, result: Result, name: str, paper: str, scope: Scope) -> Description:
     metric = metric_of(result.metric) if result.metric else None
 
-    def named(term: str, name: str | None) -> Iterator[Property]:
+    def named(term: str, written: str | None) -> Iterator[Property]:
         """A name as written, and the entity of this paper that it stands for."""
-        found = resolve(facts, name)
-        yield kg(term + "Text"), None if name is None else ox.Literal(name)
+        found = resolve(facts, written)
+        yield kg(term + "Text"), None if written is None else literal(written)
         yield kg(term), scope.entity(found.id) if found else None
 
-    yield from subject(
-        Node(iri),
+    return describe(
+        iri(name),
         kg("Result"),
-        (kg("valueText"), ox.Literal(result.value)),
+        (kg("valueText"), literal(result.value)),
         (kg("valueLow"), decimal(result.low)),
         (kg("valueHigh"), decimal(result.high)),
         (kg("unit"), text(result.unit)),
-        (kg("metricText"), None if result.metric is None else ox.Literal(result.metric)),
+        (kg("metricText"), None if result.metric is None else literal(result.metric)),
         (kg("metric"), scope.metric(metric.name) if metric else None),
         *named("measuredOn", result.benchmark),
         *named("resultSubject", result.subject),
         *named("baseline", result.baseline),
         (kg("evidence"), _span(paper, _value_span(result)) if scope.spans else None),
         (kg("rule"), scope.rule(result.rule) if scope.roles else None),
-        (_GENERATED_BY, Node(paper + "/extraction") if scope.roles else None),
+        (_GENERATED_BY, iri(paper + "/extraction") if scope.roles else None),
     )
