@@ -54,10 +54,17 @@ def _node(term: Term) -> ox.NamedNode:
     return ox.NamedNode(term[1:-1])
 
 
-@lru_cache(maxsize=1 << 12)
 def _value(term: Term) -> ox.NamedNode | ox.Literal:
     if term.startswith("<"):
         return _node(term)
-    (statement,) = ox.parse(f"<x:> <x:> {term} .", format=ox.RdfFormat.N_TRIPLES)
+    if term.endswith('"') and "\\" not in term:
+        return ox.Literal(term[1:-1])
+    return _parsed(term)
+
+
+@lru_cache(maxsize=1 << 12)
+def _parsed(literal: Term) -> ox.Literal:
+    """A literal that has a datatype, or characters that are written in another way."""
+    (statement,) = ox.parse(f"<x:> <x:> {literal} .", format=ox.RdfFormat.N_TRIPLES)
     assert isinstance(statement.object, ox.Literal)
     return statement.object

@@ -12,7 +12,9 @@ from contextlib import ExitStack
 from typing import IO
 
 #: Bytes of records that are held in memory.
-MEMORY = 64 << 20
+MEMORY = 40 << 20
+#: Bytes that are read or written at once of what is put aside.
+_BUFFER = 1 << 15
 #: Bytes that tell the length of a record in a file.
 _LENGTH = 8
 
@@ -48,7 +50,7 @@ class SortedRecords:
 
     def _put_aside(self) -> None:
         self._records.sort()
-        run = self._files.enter_context(tempfile.TemporaryFile(prefix="kgraph-"))  # noqa: SIM115
+        run = self._files.enter_context(tempfile.TemporaryFile(prefix="kgraph-", buffering=_BUFFER))  # noqa: SIM115
         for record in self._records:
             run.write(len(record).to_bytes(_LENGTH))
             run.write(record)
