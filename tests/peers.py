@@ -58,6 +58,11 @@ def jena_shacl(shapes: Path, data: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(data=_run(command), format="turtle")
 
 
+def jena_command(words: list[str]) -> bytes:
+    """What a command of Apache Jena prints, whose name is that of its class."""
+    return _run([*_jena(words[0], words[0]), *words[1:]])
+
+
 def with_rdflib(path: Path, format: str) -> set[ox.Quad]:
     """What rdflib reads."""
     dataset = rdflib.Dataset()
@@ -82,9 +87,9 @@ _MEDIA_TYPES = {
 
 
 def _run(command: list[str]) -> bytes:
-    """What a parser prints; riot's warnings, of characters that have another form, make no error."""
+    """What a program prints; Jena tells how far it is, and its warnings, of characters that have another form, make no error."""
     done = subprocess.run(command, capture_output=True, check=False)
-    messages = "\n".join(m for m in done.stderr.decode().splitlines() if " WARN " not in m)
+    messages = "\n".join(m for m in done.stderr.decode().splitlines() if " WARN " not in m and " INFO " not in m)
     assert not messages, messages
     return done.stdout
 

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_PAGE = Path(__file__).parents[1] / "docs" / "triple-stores.md"
+from steps import free_port, steps
+
 _PATIENCE = 60
-
-
-def steps(folder: Path, sql_port: int, web_port: int) -> dict[str, list[str]]:
-    """The blocks of the page by language, in order, with this folder and these ports."""
-    text = _PAGE.read_text(encoding="utf-8")
-    text = text.replace("/srv/kgraph", str(folder)).replace("127.0.0.1:1111", f"127.0.0.1:{sql_port}")
-    text = text.replace("127.0.0.1:8890", f"127.0.0.1:{web_port}")
-    blocks: dict[str, list[str]] = {}
-    for language, block in re.findall(r"^ *```(\w+)\n(.*?)^ *```$", text, re.M | re.S):
-        blocks.setdefault(language, []).append(re.sub(r"^ {3}", "", block, flags=re.M))
-    return blocks
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """Address of the endpoint of a server with `outputs/graph.nq` of the folder loaded, until the block ends."""
     sql_port, web_port = free_port(), free_port()
-    blocks = steps(folder, sql_port, web_port)
+    places = {
+        "/srv/kgraph": str(folder),
+        "127.0.0.1:1111": f"127.0.0.1:{sql_port}",
+        "127.0.0.1:8890": f"127.0.0.1:{web_port}",
+    }
+    blocks = steps("Virtuoso", places)
     (start,) = (b for b in blocks["sh"] if b.startswith("virtuoso-t"))
     (load,) = (b for b in blocks["sh"] if b.startswith("isql-vt"))
     (folder / "virtuoso.ini").write_text(blocks["ini"][0], encoding="utf-8")
