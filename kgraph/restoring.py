@@ -5,6 +5,7 @@ The inverse of `kgraph.exports.triples`. It needs all evidence and the texts; wh
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -82,7 +83,9 @@ def _graphs(path: str | Path) -> dict[str, Description]:
     for subject, predicate, value, graph in read_rdf(path, ox.RdfFormat.N_QUADS):
         if isinstance(graph, ox.DefaultGraph):
             raise GraphError(f"{subject} is outside any named graph", path=str(path), remedy=_REMEDY)
-        graphs[graph.value][subject.value][predicate.value].append(value.value)
+        # an IRI is held once, however often it is named
+        said = sys.intern(value.value) if isinstance(value, ox.NamedNode) else value.value
+        graphs[graph.value][subject.value][sys.intern(predicate.value)].append(said)
     return graphs
 
 
