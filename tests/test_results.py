@@ -56,6 +56,9 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("Its error drops from 1,312.85 to 13.69.", ["1,312.85", "13.69"]),
         ("Our mean mAP@[0.3:0.7] is 58.2%.", ["58.2%"]),
         ("The robot of our tests pulls with a force of 167.7 N.", ["167.7 N"]),
+        ("Our error is 89.2 $mm$ MPJPE.", ["89.2 $mm$"]),
+        ("We see 1--3 point gains and 2-4 points of loss.", ["1--3 point", "2-4 points"]),
+        ("We reach 93.95% Recall@1 versus 0.22% for it.", ["93.95%", "0.22%"]),
         ("We reach an FID of 0.06 (versus GPT-4o's 0.20).", ["0.06", "0.20"]),
         ("Our true detect rate at 1% false alarms is 98.7%.", ["98.7%"]),
     ],
@@ -121,6 +124,7 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (NET + "Experiments on GSM8K and an A100 demonstrate gains, raising accuracy by 3%.", ["QuillNet"]),
         (NET + "When run with PPO, the proposed method achieves 41% accuracy.", ["QuillNet"]),
         ("When run with PPO, the proposed method achieves 41% accuracy.", [None]),
+        (NET + "We introduce a sparse regularization scheme, which cuts memory by 2.2x.", ["sparse regularization"]),
         (NET + "We propose InkDrop, which converts drafts and cuts latency by 20x.", ["InkDrop"]),
         ("We present a hierarchical control framework. The proposed method achieves 41% accuracy.", [None]),
         # the measure inside of a name is none

@@ -177,9 +177,7 @@ class Attribution:
 
     def _proposed_here(self, statement: Statement, own: int, value: Value) -> Name | None:
         """The name in "we propose QuillNet, which cuts costs by 3%"."""
-        names = [
-            n for n in statement.names if n.introduced and own < n.start and n.end <= value.start and n.type in SUBJECTS
-        ]
+        names = [n for n in statement.names if own < n.start and n.end <= value.start and n.type in SUBJECTS]
         return next((n for n in names if self._cues["new"].search(statement.before(n, own))), None)
 
     def _owner_behind(self, statement: Statement, index: int) -> Name | None:

@@ -15,7 +15,7 @@ SUBJECTS = frozenset({"Model", "Method", "Software"})
 ACTORS = SUBJECTS | {"Hardware"}
 TESTS = frozenset({"Benchmark", "Task", "Hardware"})
 #: A data set that something was trained on is not what it was tested on.
-TRAINED_ON = re.compile(r"\b[Tt]rained (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
+TRAINED_ON = re.compile(r"\b(?:Trained|[Pp]re-?trained) (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
 _NAMES = re.compile(r",? (?:and |or |& )?(?:the )?|/|\+|, ")
 #: Between two names that need not be of one row: an aside ends with a comma too.
