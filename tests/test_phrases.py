@@ -55,7 +55,6 @@ def entities(title: str, abstract: str) -> tuple[Entity, ...]:
         ("Hybrid Feather Policy: Control without Ink", "Hybrid Feather Policy", "Method"),
         ("Faster Proofs with Quill-Guided Nib Folding", "Quill-Guided Nib Folding", "Method"),
         ("Parallel Feather Folding for Proofs", "Parallel Feather Folding", "Method"),
-        ("Back to Ink: Nib-Aware Feather Folding for Proofs", "Nib-Aware Feather Folding", "Method"),
     ],
 )
 def test_what_a_title_names_is_introduced(title: str, name: str, type_: str) -> None:
@@ -69,8 +68,9 @@ def test_what_a_title_names_is_introduced(title: str, name: str, type_: str) -> 
         "Feather Zoom Networks: A Survey",
         "Rethinking Feathers for Proofs",
         "Learning Feather Folding for Proofs",
-        "Back to Ink: Emulating Feather Folding in Proofs",
         "Faster Proofs with Statistical Guarantees",
+        "Dancing with Still Images",
+        "Dancing in Ink: Fewer Feathers for Proofs",
         "Back to Ink: A Unified Feather Framework for Proofs",
     ],
 )
