@@ -145,6 +145,14 @@ def test_a_short_form_means_what_its_paper_says(nlp: Language) -> None:
     text = "It is made of thermoplastic polyurethane (TPU), and TPU is soft."
     assert "TPU" not in entities(nlp, text)
     assert entities(nlp, "We use tensor processing units (TPUs), and a TPU is fast.")["TPU"][0] == "Hardware"
+    # one word in common does not make it the same
+    assert "chain-of-thought" not in entities(nlp, "We measure the cost of transport (CoT), and CoT is low.")
+    for text, name in (
+        ("We use chains of thoughts (CoT), and CoT helps.", "chain-of-thought"),
+        ("We train low-rank adaptors (LoRA), and LoRA helps.", "low-rank adaptation"),
+        ("We train multimodal LLMs (MLLMs), and MLLMs help.", "multimodal LLM"),
+    ):
+        assert name in entities(nlp, text)
 
 
 def test_the_letters_of_a_short_form_that_macros_mark_are_no_name(nlp: Language) -> None:

@@ -13,6 +13,12 @@ from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, ShortForm
 
+#: Words that a short form may leave out, and how many first letters tell two words apart.
+_SMALL, _STEM = (
+    frozenset("a an and as by for from in of on or the to via with algorithm based method system".split()),
+    3,
+)
+
 
 def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> list[Mark]:
     """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity.
@@ -59,9 +65,24 @@ def uncontradicted(known: Reading) -> list[Mark]:
     others = {text[slice(*p.short)]: fold(text[slice(*p.long)]) for p in known.short_forms if p.long not in marked}
     if not others:
         return known.marks
-    expansions = _expansions()
-    wrong = {short for short, long in others.items() if (w := expansions.get(short)) and w.isdisjoint(long.split(" "))}
+    wrong = {short for short, long in others.items() if _is_another(short, long)}
     return [m for m in known.marks if not m.id or text[m.start : m.end].removesuffix("s") not in wrong]
+
+
+def _is_another(short: str, long: str) -> bool:
+    """Whether the words that a paper gives to a short form are not those of any entity that the lexicon knows by it."""
+    expansions = _expansions()
+    known = expansions.get(short)
+    words = [w for w in long.split(" ") if w not in _SMALL]
+    # "multimodal LLM" says with a short form what others spell out
+    if known is None or any(w.upper() in expansions for w in words):
+        return False
+    return not all(any(_alike(w, k) for k in known) for w in words)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words have one stem, as far as their first letters tell: "adaptor" and "adaptation"."""
+    return one[:_STEM] == other[:_STEM]
 
 
 @cache
@@ -69,7 +90,7 @@ def _expansions() -> dict[str, frozenset[str]]:
     """Short form of the lexicon -> all words of the forms whose initials it is."""
     words: dict[str, set[str]] = {}
     for entry in load_lexicon().entries:
-        shorts = [*filter(str.isupper, entry.forms)]
+        shorts = [f for f in entry.forms if " " not in f and sum(map(str.isupper, f)) > 1]
         if not shorts:
             continue
         initials = {"".join(w[0] for w in fold(f).split(" ") if w) for f in entry.forms if " " in f or "-" in f}
