@@ -241,6 +241,13 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
     ("abstract", "name", "role"),
     [
         ("Our method outperforms GPT-4 by far.", "GPT-4", "compares_with"),
+        ("We compare QuillNet with GPT-4 here.", "GPT-4", "compares_with"),
+        ("Its cost is a fraction of that of GPT-4.", "GPT-4", "compares_with"),
+        (
+            "We compare it against three models including GPT-2 [17], Masked Autoencoder (MAE) [5] and GPT-4 [2].",
+            "GPT-4",
+            "compares_with",
+        ),
         ("We fine-tune BERT for this.", "BERT", "uses"),
         ("We report results on GSM8K.", "GSM8K", "evaluates_on"),
         ("The models are pre-trained on ImageNet.", "ImageNet", "uses"),

@@ -13,11 +13,10 @@ from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, ShortForm
 
-#: Words that a short form may leave out, and how many first letters tell two words apart.
-_SMALL, _STEM = (
-    frozenset("a an and as by for from in of on or the to via with algorithm based method system".split()),
-    3,
-)
+#: Words that a short form may leave out.
+_SMALL = frozenset("a an and as by for from in of on or the to via with algorithm based method system".split())
+#: So many first letters tell two words apart.
+_STEM = 3
 
 
 def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> list[Mark]:

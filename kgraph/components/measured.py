@@ -72,7 +72,7 @@ _SEVERAL = re.compile(
 )
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"[^.;]{0,40}\brespectively\b")
-_CLAUSE = re.compile(r";|, (?:while|whereas|but)\b")
+_CLAUSE = re.compile(r";|, (?:while|whereas|but|and (?:it|we|they))\b")
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.

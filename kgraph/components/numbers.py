@@ -14,7 +14,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from kgraph.lexicon.matcher import fold_text
-from kgraph.metrics import load_metrics
+from kgraph.metrics import load_metrics, metric_of
 from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
 
@@ -65,6 +65,8 @@ _JOINED_RIGHT = re.compile(
     r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
 )
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
+#: What takes hours is a cost: the performance that it has after them is another number.
+_TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
 #: No value, with the words in front that its rule reads, begins farther before its sign.
 _SPAN = 40
 
@@ -237,6 +239,8 @@ def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Sp
     if rule.value not in _REACH:
         return True
     reach, in_front = _REACH[rule.value], _REACH_IN_FRONT.get(rule.value, _BEFORE)
+    if rule.value == "unit" and _TIME.search(text, start, end):
+        measures = [m for m in measures if (known := metric_of(text[slice(*m)])) is None or known.kind == "cost"]
     for a, b in measures:
         if 0 <= start - b <= in_front and not _STOP.search(text, b, start):
             return True

@@ -18,7 +18,7 @@ from kgraph.components.numbers import Candidates, NumberFinder
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import TESTS, Name, Statement
 from kgraph.components.step import Step
-from kgraph.reading import Number, Reading
+from kgraph.reading import Group, Number, Reading
 from kgraph.rules import load_rules
 from kgraph.schema import ROLES
 
@@ -88,22 +88,17 @@ def _names(known: Reading) -> list[Name]:
     """The names of the text, in its order."""
     text = known.text
     return sorted(
-        # what a paper names in plain words is a part of what it introduces
-        Name(
-            m.start,
-            m.end,
-            text[m.start : m.end],
-            g.type,
-            g.role == _INTRODUCES
-            and (
-                not g.introduced.startswith("phrase-")
-                or any(distinctive(w) for m in g.marks if " " not in (w := text[m.start : m.end]))
-            ),
-            g.id,
-        )
+        Name(m.start, m.end, text[m.start : m.end], g.type, own, g.id)
         for g in known.groups
+        for own in (g.role == _INTRODUCES and _has_a_name(g, text),)
         for m in g.marks
     )
+
+
+def _has_a_name(group: Group, text: str) -> bool:
+    """Whether it is more than a part of what the paper introduces, which it describes in plain words."""
+    words = (text[m.start : m.end] for m in group.marks)
+    return not group.introduced.startswith("phrase-") or any(" " not in word and distinctive(word) for word in words)
 
 
 @Language.factory("kgraph_results", requires=["doc.ents"])
