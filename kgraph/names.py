@@ -84,9 +84,13 @@ def fold(form: str) -> str:
     --------
     >>> fold("Chain-of-Thoughts") == fold("chain of thought"), fold("Qwen-2.5") == fold("Qwen2.5")
     (True, True)
+    >>> fold("LLMs") == fold("LLM"), fold("SAGAS") == fold("SAGA")
+    (True, False)
     """
     text = " ".join(_parts(form)).casefold()
-    return singular(american(_LETTER_DIGIT.sub("", text) if " " in text else text))
+    text = american(_LETTER_DIGIT.sub("", text) if " " in text else text)
+    # the plural of an abbreviation ends in a small s; a capital one stands for a word
+    return text if _ENDS_IN_CAPITALS.search(form) else singular(text)
 
 
 def american(text: str) -> str:
@@ -113,6 +117,7 @@ def _american_word(word: str) -> str:
     return word
 
 
+_ENDS_IN_CAPITALS = re.compile(r"[A-Z]S$")
 #: Plurals in -us: GPUs, CPUs, TPUs and their kin.
 _PROCESSORS = re.compile(r"[acdgilmnqtvx]pus")
 #: Behind three digits an s is a plural, A100s; behind fewer it is a part of the name, L40S, YOLOv5s.
