@@ -10,12 +10,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from kgraph.entities import nearest_parent, summarise_entities
-from kgraph.explorer.layout import overview
+from kgraph.explorer.layout import lay_out
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
 
-def view_data(facts: Iterable[Facts], *, max_nodes: int = 92) -> dict[str, Any]:
+#: How many entities the first view draws at most, on a large canvas.
+MAX_NODES = 92
+
+
+def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES) -> dict[str, Any]:
     """All that the page shows, as plain lists and texts.
 
     Parameters
@@ -42,13 +46,19 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = 92) -> dict[str, Any]:
         for id_, summary in summaries.items()
     ]
     links = [sorted({index[id_] for id_ in _linked(f)}) for f in ordered]
+    layout = lay_out(links, [(e[1], e[2]) for e in entities])
+    for entity, community in zip(entities, layout.community_of, strict=True):
+        entity.append(community)
     return {
         "types": [[t.name, t.plural, t.colour] for t in ENTITY_TYPES.values()],
         "roles": [[r.name, r.label, r.inverse] for r in ROLES.values()],
         "rules": rules,
         "entities": entities,
         "papers": [_paper(f, index, rule_index, role_names) for f in ordered],
-        "overview": overview(links, [(e[1], e[2]) for e in entities], max_nodes=max_nodes),
+        "places": layout.places,
+        "edges": layout.edges,
+        "communities": layout.communities,
+        "drawn": max_nodes,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -15,9 +16,16 @@ from kgraph.explorer.data import view_data
 from kgraph.files import write_lines
 from kgraph.records import Facts
 
-#: In the order in which the page runs them.
-_SCRIPTS = ("words.js", "model.js", "search.js", "labels.js", "views.js", "canvas.js", "panel.js", "main.js")
+#: In the order in which the page runs them, as one module: the data may have to be unpacked first.
+_SCRIPTS = (
+    "words.js", "data.js", "model.js", "slice.js", "search.js", "labels.js", "places.js", "state.js", "dom.js", "reading.js",
+    "tables.js", "charts.js", "views.js", "canvas.js", "panel.js", "finder.js", "filters.js", "tools.js", "path.js",
+    "compare.js", "board.js", "take.js", "main.js",
+)  # fmt: skip
+_STYLES = ("style.css", "filters.css", "modes.css", "take.css")
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
+#: Data of more characters is compressed: a page that people can read with their eyes is no use at that size.
+_PLAIN = 4_000_000
 #: The page draws the labels itself (``labels.js``), at one size for every zoom, and says what the mouse is over.
 _OPTIONS = {
     "autoResize": True,
@@ -57,7 +65,8 @@ def render(data: dict[str, Any], *, title: str = "kgraph") -> str:
     network.set_options(json.dumps(_OPTIONS))
     # add_node searches all nodes before it adds one; the first view is known, so it is handed over whole
     network.nodes = _nodes(data)
-    network.edges = [{"from": a, "to": b, "value": w} for a, b, w in data["overview"]["edges"]]
+    drawn = {node["id"] for node in network.nodes}
+    network.edges = [{"from": a, "to": b, "value": w} for a, b, w in data["edges"] if a in drawn and b in drawn]
     nodes, edges, _, _, _, options = network.get_network_data()
     assets = files("kgraph.explorer") / "assets"
     scripts = [(files("pyvis") / _VIS).read_text(encoding="utf-8")]
@@ -65,14 +74,21 @@ def render(data: dict[str, Any], *, title: str = "kgraph") -> str:
     # as the browser sees them: the template puts nothing around a script
     scripts = [s.replace("</script", "<\\/script") for s in scripts]
     template = Environment(autoescape=True).from_string((assets / "page.html").read_text(encoding="utf-8"))
+    text = as_json(data)
     return template.render(
         title=title,
-        style=(assets / "style.css").read_text(encoding="utf-8"),
+        style="\n".join((assets / name).read_text(encoding="utf-8") for name in _STYLES),
         scripts=scripts,
         digests=" ".join(f"'sha256-{_digest(s)}'" for s in scripts),
-        data=as_json(data),
+        packed=len(text) > _PLAIN,
+        data=_packed(text) if len(text) > _PLAIN else text,
         network=as_json({"nodes": nodes, "edges": edges, "options": json.loads(options)}),
     )
+
+
+def _packed(text: str) -> str:
+    """The text compressed by gzip, in base64; the same bytes for the same text."""
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
 
 
 def as_json(value: object) -> str:
@@ -83,15 +99,11 @@ def as_json(value: object) -> str:
 
 
 def _nodes(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """The nodes of the first view on the largest canvas, as vis-network takes them."""
-    view = data["overview"]
+    """The nodes of the first view, as vis-network takes them; the page moves them apart on the canvas that it has."""
     nodes = []
-    for (entity, papers, label), (x, y, radius, *_) in zip(view["nodes"], view["drawings"][0]["nodes"], strict=True):
-        type_ = data["entities"][entity][1]
-        nodes.append(
-            {"id": entity, "label": label, "x": x, "y": y, "size": radius, "value": papers,
-             "color": data["types"][type_][2]}
-        )  # fmt: skip
+    for entity, x, y in data["places"][: data["drawn"]]:
+        _, type_, label, *_ = data["entities"][entity]
+        nodes.append({"id": entity, "label": label, "x": x, "y": y, "color": data["types"][type_][2]})
     return nodes
 
 

@@ -3,7 +3,7 @@ kg.canvas = (function () {
   const box = document.getElementById("canvas"), nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(box, { nodes, edges }, kg.model.network.options);
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  let drawn = new Map(), near = new Map(), order = [], tone = {}, current = null, over = null, size = {}, told = () => {};
+  let drawn = new Map(), near = new Map(), order = [], areas = [], tone = {}, current = null, over = null, size = {}, told = () => {};
 
   const resolved = (colour) => (colour.startsWith("var(") ? style(colour.slice(4, -1)) : colour);
   function look(node) {
@@ -11,13 +11,13 @@ kg.canvas = (function () {
     return { id: node.item.key, x: node.x, y: node.y, size: node.radius, shape: node.item.kind === "paper" ? "square" : "dot", borderWidth: node.centre ? 2.5 : 1.5,
       color: { background, border, highlight: { background, border: tone.front }, hover: { background, border: tone.front } } };
   }
-  function show(focus, visible) {
-    current = [focus, visible];
+  function show(state, slice) {
+    current = [state, slice];
     size = { width: box.clientWidth, height: box.clientHeight };
-    tone = { front: style("--front"), back: style("--back"), soft: style("--soft") };
+    tone = { front: style("--front"), back: style("--back"), soft: style("--soft"), region: style("--region") };
     // now, and not when vis notices: it would zoom to keep what it showed before
     network.setSize("100%", "100%");
-    const view = focus ? kg.views[focus.kind](focus, size, visible) : kg.views.overview(size, visible);
+    const view = kg.views.draw(state, size, slice);
     // vis draws while it takes the new nodes: no labels until it has all of them
     drawn = new Map();
     over = null;
@@ -27,6 +27,7 @@ kg.canvas = (function () {
     edges.add(view.edges.map((e, id) => ({ id, from: e.from, to: e.to, width: e.width, dashes: e.dashes ? [3, 4] : false,
       color: { color: style("--edge") + Math.round(255 * e.faint).toString(16).padStart(2, "0"), highlight: style("--accent"), inherit: false } })));
     drawn = new Map(view.nodes.map((n) => [n.item ? n.item.key : n.id, n]));
+    areas = view.regions;
     order = view.nodes.filter((n) => n.item).map((n) => n.item.key);
     near = new Map(order.map((key) => [key, new Set()]));
     for (const e of view.edges) { near.get(e.from).add(e.to); near.get(e.to).add(e.from); }
@@ -36,18 +37,28 @@ kg.canvas = (function () {
   const fit = () => network.moveTo({ position: { x: 0, y: 0 }, scale: 1 });
   const zoom = (by) => network.moveTo({ scale: Math.min(6, Math.max(0.2, network.getScale() * by)) });
 
-  // the item under a point of the canvas: its node, or its label
+  // what is under a point of the canvas: a node, or a label
   function hit(x, y) {
-    const key = network.getNodeAt({ x, y }) || kg.labels.at(x, y);
-    return drawn.get(key)?.item ? key : null;
+    const key = network.getNodeAt({ x, y }) || kg.labels.at(x, y), node = drawn.get(key);
+    return node?.item || node?.group || node?.field ? key : null;
   }
   function point(key) {
     if (over === key) return;
-    over = key;
     box.style.cursor = key ? "pointer" : "";
-    if (key) network.selectNodes([key]); else network.unselectAll();
-    told(key ? drawn.get(key).item : null);
+    const item = drawn.get(key)?.item;
+    over = item ? key : null;
+    if (item) network.selectNodes([key]); else network.unselectAll();
+    told(item || null);
   }
+  // fields as soft rooms behind their nodes
+  network.on("beforeDrawing", (ctx) => {
+    ctx.fillStyle = tone.region;
+    for (const { left, top, width, height } of areas) {
+      ctx.beginPath();
+      ctx.roundRect(left + 3, top + 3, width - 6, height - 6, 10);
+      ctx.fill();
+    }
+  });
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale(), seen = over ? near.get(over) : null;
     const first = over ? [over, ...seen] : [];
@@ -75,7 +86,9 @@ kg.canvas = (function () {
       last = { time: performance.now(), x: DOM.x, y: DOM.y };
       // the second click of a double click would fall on what the first one brought
       const again = last.time - time < 400 && Math.hypot(DOM.x - x, DOM.y - y) < 8;
-      if (key && !again) go(drawn.get(key).item);
+      if (!key || again) return;
+      const node = drawn.get(key);
+      if (node.item) go(node.item); else if (node.group) kg.turn(node.group); else kg.enter(node.field);
     });
     network.canvas.frame.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -91,5 +104,5 @@ kg.canvas = (function () {
   }).observe(box);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current && show(...current));
   const onPoint = (react) => { told = react; };
-  return { show, fit, zoom, network, onGo, onPoint, label: (text) => network.canvas.frame.setAttribute("aria-label", text), drawn: () => order, item: (key) => drawn.get(key).item };
+  return { show, fit, zoom, network, onGo, onPoint, over: () => drawn.get(over)?.item || null, view: () => ({ nodes: [...drawn.values()], size, tone }), label: (text) => network.canvas.frame.setAttribute("aria-label", text), drawn: () => order, item: (key) => drawn.get(key).item };
 })();

@@ -74,5 +74,7 @@ kg.labels = (function () {
     ctx.globalAlpha = 1;
   }
   const at = (x, y) => placed.find((p) => x >= p.left && x <= p.right && y >= p.top && y <= p.bottom)?.id;
-  return { draw, wrap, at, boxes: () => placed.map(({ id, left, top, right, bottom, node }) => ({ id, left, top, right, bottom, size: node.label.size })) };
+  const high = (label) => label.lines.length * label.size * LINE;
+  const wide = (label) => Math.max(...label.lines.map((line) => width(line, font(label))));
+  return { draw, wrap, at, width: wide, height: high, font, LINE, boxes: () => placed.map(({ id, left, top, right, bottom, node }) => ({ id, left, top, right, bottom, size: node.label.size })) };
 })();

@@ -1,12 +1,16 @@
 // Search over names, written forms and titles: deaf to case, accents and hyphens, tolerant of one typing error.
 kg.search = (function () {
-  const rows = [];
+  let rows = null;
   const row = (form, item, weight) => ({ form, tight: form.replaceAll(" ", ""), item, weight });
-  for (const entity of kg.model.entities) {
-    const forms = new Set([kg.fold(entity.label), ...entity.forms.map(([form]) => kg.fold(form))]);
-    for (const form of forms) rows.push(row(form, entity, entity.papers.length));
+  // made when somebody searches: the first view need not wait for it
+  function make() {
+    rows = [];
+    for (const entity of kg.model.entities) {
+      const forms = new Set([kg.fold(entity.label), ...entity.forms.map(([form]) => kg.fold(form))]);
+      for (const form of forms) rows.push(row(form, entity, entity.papers.length));
+    }
+    for (const paper of kg.model.papers) rows.push(row(kg.fold(paper.title), paper, 0.5));
   }
-  for (const paper of kg.model.papers) rows.push(row(kg.fold(paper.title), paper, 0.5));
 
   // whether one insertion, deletion, change or swap makes a prefix of b from a
   function nearPrefix(a, b, from) {
@@ -34,6 +38,7 @@ kg.search = (function () {
   return function (text, limit) {
     const query = kg.fold(text), best = new Map();
     if (!query) return [];
+    if (!rows) make();
     for (const one of rows) {
       const score = rank(one, query, query.split(" ")), known = best.get(one.item);
       if (score && (!known || known.score < score)) best.set(one.item, { ...one, score });

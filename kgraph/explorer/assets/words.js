@@ -1,6 +1,5 @@
-"use strict";
 // Every text that the page shows and that does not come from the data, for whoever translates it.
-const kg = {};
+const kg = (globalThis.kg = {});
 kg.words = {
   search: "Search names and titles",
   searchKey: "press /",
@@ -10,7 +9,8 @@ kg.words = {
   drawing: (what) => `Drawing: ${what}. Arrow keys go from node to node, Enter opens one.`,
   papers: (n) => (n === 1 ? "1 paper" : `${n} papers`),
   entities: (n) => (n === 1 ? "1 entity" : `${n} entities`),
-  overview: (n, all) => (n < all ? `${n} of ${all} entities: the most linked ones.` : "All entities."),
+  overview: (n, all) => (n < all ? `${n} of ${all} entities: the most linked ones, and the fields that they form.` : "All entities."),
+  elsewhere: "elsewhere",
   focusEntity: "Left, the papers that name it. Right, what they name besides.",
   focusPaper: "What the paper names, by what it does with it.",
   nothing: "Nothing found. Search also knows titles and short forms.",
@@ -24,7 +24,10 @@ kg.words = {
   published: "publishes",
   publishedBy: "published by",
   companions: "named together with",
-  someOf: (heading, n, all) => `${heading} · ${n} of ${all}`,
+  someOf: (heading, n, all) => `${heading} · ${n} of ${all} ▸`,
+  rowsOf: (heading, first, last, all) => `${heading} · ${first}–${last} of ${all} ▾`,
+  closed: (heading, all) => `${heading} · ${all} ▸`,
+  sentence: "Show the sentence",
   results: "results",
   columns: { value: "value", metric: "metric", benchmark: "measured on", subject: "whose", baseline: "against" },
   family: "Part of",
@@ -44,4 +47,17 @@ kg.words = {
   introText: "Each dot is something that AI papers name: a model, a method, a benchmark, a task. The more papers name it, the larger it is; what is named together lies together. Click a dot, or search: this panel then shows where it is written.",
   newest: "newest papers",
   top: (type) => `most linked ${type}`,
+  // the modules' own: filters.js, charts.js, path.js, compare.js, board.js, take.js
+  filters: {
+  },
+  charts: {
+  },
+  path: {
+  },
+  compare: {
+  },
+  board: {
+  },
+  take: {
+  },
 };

@@ -1,0 +1,1 @@
+// Leaderboards: the results on a benchmark over all papers.
