@@ -14,7 +14,6 @@ from kgraph.explorer.layout import lay_out
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
-
 #: How many entities the first view draws at most, on a large canvas.
 MAX_NODES = 92
 
