@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kgraph.differences import differences
     from kgraph.evaluation import evaluate, read_gold
     from kgraph.explanation import explain
+    from kgraph.explorer import show
     from kgraph.exports import write
     from kgraph.extraction import extract
     from kgraph.graph import build_graph
@@ -35,13 +36,13 @@ _HOME = {
     "Result": "records", "build": "building", "build_graph": "graph", "differences": "differences", "evaluate": "evaluation",
     "explain": "explanation", "extract": "extraction", "find_query": "sparql", "load": "loading", "load_facts": "loading",
     "load_nlp": "pipeline", "query": "sparql", "read": "sources", "read_facts": "records", "read_gold": "evaluation",
-    "restore": "restoring", "serve": "server.running", "shortest_path": "paths", "to_rdflib": "loading", "validate": "validation", "write": "exports",
+    "restore": "restoring", "serve": "server.running", "show": "explorer", "shortest_path": "paths", "to_rdflib": "loading", "validate": "validation", "write": "exports",
 }  # fmt: skip
 
 __all__ = [
     "Endpoint", "Entity", "Facts", "Mention", "Paper", "Result", "__version__", "build", "build_graph", "differences",
     "evaluate", "explain", "extract", "find_query", "load", "load_facts", "load_nlp", "query", "read", "read_facts",
-    "read_gold", "restore", "serve", "shortest_path", "to_rdflib", "validate", "write",
+    "read_gold", "restore", "serve", "shortest_path", "show", "to_rdflib", "validate", "write",
 ]  # fmt: skip
 
 

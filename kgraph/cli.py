@@ -17,6 +17,7 @@ from rich.text import Text
 from kgraph import __version__
 from kgraph.commands import export
 from kgraph.commands.diff import diff
+from kgraph.commands.explore import explore
 from kgraph.commands.options import (
     Base,
     Format,
@@ -155,6 +156,7 @@ app.command(epilog="Example: `kgraph diff yesterday/ today/ --summary`")(diff)
 app.command(epilog="Example: `kgraph path outputs/ Transformer dropout`")(path)
 
 
+app.command(epilog="Example: `kgraph explore outputs/ --focus BERT --open`")(explore)
 app.command(epilog="Example: `kgraph serve outputs/ --open`")(serve)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _FACTS = "facts.jsonl"
 _TURTLE = "graph.ttl"
 _SUMMARY = "summary.json"
+#: Attribute of a loaded graph that says where its build is: a part of the graph can still be shown with its evidence.
+BUILD = "build"
 #: Files of a build that a description of its RDF lists.
 _DUMPS = ("graph.nq", "graph.ttl")
 
@@ -43,8 +45,10 @@ def load_facts(build: str | Path) -> list[Facts]:
 
 
 def load(build: str | Path) -> nx.MultiDiGraph[str]:
-    """The NetworkX graph of a build; parameters and errors as in `load_facts`."""
-    return build_graph(load_facts(build))
+    """The NetworkX graph of a build; parameters and errors as in `load_facts`. It names the build as `BUILD`."""
+    graph = build_graph(load_facts(build))
+    graph.graph[BUILD] = str(build)
+    return graph
 
 
 def to_rdflib(build: str | Path) -> rdflib.Graph:

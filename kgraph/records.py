@@ -7,8 +7,8 @@ of the project: whatever comes after the extraction is a fold over Facts and nev
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from json.encoder import encode_basestring as _quote
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -224,6 +224,11 @@ class Facts:
             tuple(_entity(e) for e in data["entities"]),
             tuple(Result(**_known(Result, r)) for r in data["results"]),
         )
+
+
+def with_entities(facts: Facts, kept: Container[str]) -> Facts:
+    """The Facts with only the entities whose ids are kept."""
+    return replace(facts, entities=tuple(e for e in facts.entities if e.id in kept))
 
 
 def read_facts(path: str | Path) -> Iterator[Facts]:

@@ -4,7 +4,8 @@
 pyvis. What runs in the browser is in ``assets/``, apart from the Python.
 """
 
-from kgraph.explorer.data import view_data
+from kgraph.explorer.data import MAX_NODES, view_data
 from kgraph.explorer.page import render, write_explorer
+from kgraph.explorer.showing import Page, show
 
-__all__ = ["render", "view_data", "write_explorer"]
+__all__ = ["MAX_NODES", "Page", "render", "show", "view_data", "write_explorer"]

@@ -18,7 +18,7 @@ from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 MAX_NODES = 92
 
 
-def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES) -> dict[str, Any]:
+def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES, focus: str = "") -> dict[str, Any]:
     """All that the page shows, as plain lists and texts.
 
     Parameters
@@ -27,6 +27,8 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES) -> dict[str
         Each paper once.
     max_nodes : int
         How many entities the first view draws at most.
+    focus : str
+        Id of the entity, or ``paper/`` and that of the paper, that the page begins with.
     """
     ordered = sorted(facts, key=lambda f: f.paper.id)
     summaries = summarise_entities(ordered)
@@ -58,6 +60,7 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES) -> dict[str
         "edges": layout.edges,
         "communities": layout.communities,
         "drawn": max_nodes,
+        "focus": focus,
     }
 
 

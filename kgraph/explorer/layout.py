@@ -125,7 +125,7 @@ def _telling(graph: nx.Graph[int], members: Sequence[int], papers: Counter[int])
     inside = set(members)
 
     def score(entity: int) -> float:
-        weights = [(w, other in inside) for _, other, w in graph.edges(entity, data="weight")]
+        weights = [(w, other in inside) for _, other, w in graph.edges(entity, data="weight", default=0.0)]
         total = sum(w for w, _ in weights)
         return math.sqrt(papers[entity]) * sum(w for w, near in weights if near) / total if total else 0.0
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kgraph.explorer.data import view_data
+from kgraph.explorer.data import MAX_NODES, view_data
 from kgraph.files import write_lines
 from kgraph.records import Facts
 
@@ -37,7 +37,9 @@ _OPTIONS = {
 }
 
 
-def write_explorer(facts: Iterable[Facts], path: str | Path, *, title: str = "kgraph") -> Path:
+def write_explorer(
+    facts: Iterable[Facts], path: str | Path, *, title: str = "kgraph", focus: str = "", max_nodes: int = MAX_NODES
+) -> Path:
     """The path, now the explorer of these Facts.
 
     Parameters
@@ -48,8 +50,12 @@ def write_explorer(facts: Iterable[Facts], path: str | Path, *, title: str = "kg
         Where to write.
     title : str
         Heading of the page.
+    focus : str
+        Id of the entity or paper that it begins with.
+    max_nodes : int
+        How many entities the first view draws at most.
     """
-    return write_lines([render(view_data(facts), title=title)], path)
+    return write_lines([render(view_data(facts, max_nodes=max_nodes, focus=focus), title=title)], path)
 
 
 def render(data: dict[str, Any], *, title: str = "kgraph") -> str:

@@ -32,10 +32,14 @@
   // shows the state with these parts changed: as a new entry of the history, or in place of the current one
   kg.go = (change, replace = false) => {
     const to = states.address({ ...state, ...change });
-    if (to !== (location.hash || "#")) history[replace ? "replaceState" : "pushState"](null, "", to);
+    if (to !== (location.hash || "#")) remember(to, replace);
     state = states.read(to);
     draw();
   };
+  // a page inside of a notebook's frame has no address of its own
+  function remember(to, replace) {
+    try { history[replace ? "replaceState" : "pushState"](null, "", to); } catch (error) { if (error.name !== "SecurityError") throw error; }
+  }
   kg.open = (item, change = {}) => kg.go({ at: item, other: null, mode: "", opened: new Set(), ...change });
   // the next page of a group of the neighbourhood, or back to all groups
   kg.turn = (key) => {
@@ -68,5 +72,7 @@
   const named = (item) => (item.kind === "paper" ? `${words.paper}: ${item.label}` : `${item.type.name}: ${item.label} · ${words.papers(slice.count(item))}`);
   canvas.onPoint((item) => { caption.textContent = item ? named(item) : said; });
   readAddress();
+  const begin = model.byId.get(model.focus);
+  if (begin && location.hash.length < 2) kg.go({ at: begin }, true);
   document.body.dataset.ready = "true";
 })(kg);

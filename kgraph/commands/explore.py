@@ -1,0 +1,39 @@
+"""`kgraph explore`: the explorer of a build, once more: with another title, another first view, or opened."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from kgraph.commands.options import Graph
+from kgraph.console import OUT
+
+
+def explore(
+    graph: Graph,
+    out: Annotated[
+        Optional[Path], typer.Option("--out", "-o", help="File to write; by default explorer.html in the build.")
+    ] = None,
+    title: Annotated[str, typer.Option(help="Heading of the page.")] = "kgraph",
+    focus: Annotated[Optional[str], typer.Option(help="Id or name of the entity that it begins with.")] = None,
+    max_nodes: Annotated[
+        Optional[int], typer.Option("--max-nodes", help="Entities that the first view draws at most.", min=1, max=400)
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Make the explorer of a build, a page in one file, and open it if that is wanted."""
+    from kgraph.explorer import MAX_NODES, write_explorer
+    from kgraph.graph import build_graph
+    from kgraph.loading import load_facts
+    from kgraph.paths import find_entity
+
+    facts = load_facts(graph)
+    at = find_entity(build_graph(facts), focus) if focus else ""
+    path = out or (graph if graph.is_dir() else graph.parent) / "explorer.html"
+    write_explorer(facts, path, title=title, focus=at, max_nodes=max_nodes or MAX_NODES)
+    OUT.print(str(path), soft_wrap=True, highlight=False, markup=False)
+    if open_ and not webbrowser.open(path.resolve().as_uri()):
+        OUT.print("no browser was found: open the file by hand", markup=False)
