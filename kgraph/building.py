@@ -70,7 +70,7 @@ def build(
         lambda: write_lines(write_names(learned), folder / NAMES),
         lambda: write_dataset(facts, folder, scope),
         lambda: write_graphml(graph, folder / GRAPHML),
-        lambda: write_explorer(facts, folder / EXPLORER),
+        lambda: write_explorer(facts, folder / EXPLORER, base=base),
         lambda: write_lines([json.dumps(summary, ensure_ascii=False, indent=1) + "\n"], folder / SUMMARY),
     )
     for done, write in enumerate(writers, 1):

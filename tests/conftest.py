@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from browser import started
+from explorer_pages import explorer, files, page, shared
 from library import library
 from playwright.sync_api import Browser
 from spacy.language import Language
@@ -26,6 +27,8 @@ from kgraph.exports.scope import Scope
 from kgraph.files import write_lines
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result, facts_lines
 from kgraph.values import parse_value
+
+__all__ = ["explorer", "files", "page", "shared"]
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).resolve().parent / "data"

@@ -27,13 +27,14 @@ def explore(
     """Make the explorer of a build, a page in one file, and open it if that is wanted."""
     from kgraph.explorer import MAX_NODES, write_explorer
     from kgraph.graph import build_graph
-    from kgraph.loading import load_facts
+    from kgraph.loading import open_build
     from kgraph.paths import find_entity
 
-    facts = load_facts(graph)
+    opened = open_build(graph)
+    facts = list(opened.facts)
     at = find_entity(build_graph(facts), focus) if focus else ""
     path = out or (graph if graph.is_dir() else graph.parent) / "explorer.html"
-    write_explorer(facts, path, title=title, focus=at, max_nodes=max_nodes or MAX_NODES)
+    write_explorer(facts, path, title=title, focus=at, max_nodes=max_nodes or MAX_NODES, base=opened.base)
     OUT.print(str(path), soft_wrap=True, highlight=False, markup=False)
     if open_ and not webbrowser.open(path.resolve().as_uri()):
         OUT.print("no browser was found: open the file by hand", markup=False)

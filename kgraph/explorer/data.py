@@ -11,6 +11,7 @@ from typing import Any
 
 from kgraph.entities import nearest_parent, summarise_entities
 from kgraph.explorer.layout import lay_out
+from kgraph.iris import BASE
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
@@ -18,7 +19,9 @@ from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 MAX_NODES = 92
 
 
-def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES, focus: str = "") -> dict[str, Any]:
+def view_data(
+    facts: Iterable[Facts], *, max_nodes: int = MAX_NODES, focus: str = "", base: str = BASE
+) -> dict[str, Any]:
     """All that the page shows, as plain lists and texts.
 
     Parameters
@@ -29,6 +32,8 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES, focus: str 
         How many entities the first view draws at most.
     focus : str
         Id of the entity, or ``paper/`` and that of the paper, that the page begins with.
+    base : str
+        Under which IRI the instances of the RDF live, for the queries that the page gives.
     """
     ordered = sorted(facts, key=lambda f: f.paper.id)
     summaries = summarise_entities(ordered)
@@ -61,6 +66,7 @@ def view_data(facts: Iterable[Facts], *, max_nodes: int = MAX_NODES, focus: str 
         "communities": layout.communities,
         "drawn": max_nodes,
         "focus": focus,
+        "base": base,
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from kgraph.explorer.data import MAX_NODES, view_data
 from kgraph.files import write_lines
+from kgraph.iris import BASE
 from kgraph.records import Facts
 
 #: In the order in which the page runs them, as one module: the data may have to be unpacked first.
@@ -38,7 +39,13 @@ _OPTIONS = {
 
 
 def write_explorer(
-    facts: Iterable[Facts], path: str | Path, *, title: str = "kgraph", focus: str = "", max_nodes: int = MAX_NODES
+    facts: Iterable[Facts],
+    path: str | Path,
+    *,
+    title: str = "kgraph",
+    focus: str = "",
+    max_nodes: int = MAX_NODES,
+    base: str = BASE,
 ) -> Path:
     """The path, now the explorer of these Facts.
 
@@ -54,8 +61,11 @@ def write_explorer(
         Id of the entity or paper that it begins with.
     max_nodes : int
         How many entities the first view draws at most.
+    base : str
+        Under which IRI the instances of the RDF live.
     """
-    return write_lines([render(view_data(facts, max_nodes=max_nodes, focus=focus), title=title)], path)
+    data = view_data(facts, max_nodes=max_nodes, focus=focus, base=base)
+    return write_lines([render(data, title=title)], path)
 
 
 def render(data: dict[str, Any], *, title: str = "kgraph") -> str:

@@ -104,5 +104,5 @@ kg.canvas = (function () {
   }).observe(box);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current && show(...current));
   const onPoint = (react) => { told = react; };
-  return { show, fit, zoom, network, onGo, onPoint, over: () => drawn.get(over)?.item || null, view: () => ({ nodes: [...drawn.values()], size, tone }), label: (text) => network.canvas.frame.setAttribute("aria-label", text), drawn: () => order, item: (key) => drawn.get(key)?.item };
+  return { show, fit, zoom, network, onGo, onPoint, over: () => drawn.get(over)?.item || null, view: () => ({ nodes: [...drawn.values()], size, tone, areas }), label: (text) => network.canvas.frame.setAttribute("aria-label", text), drawn: () => order, item: (key) => drawn.get(key)?.item };
 })();

@@ -54,5 +54,5 @@ kg.model = (function ({ data }) {
     const stop = after.search(/[.!?]["')\]]?(?:\s+(?=[A-Z0-9"'([$])|\s*$)/);
     return { from, to: stop < 0 ? text.length : end + stop + 1 };
   }
-  return { title: document.title, types, roles, entities, papers, network, places, edges, communities, drawn: data.drawn, focus: data.focus, byId, nameOf, byKey, newestFirst, texts, sentence };
+  return { title: document.title, types, roles, entities, papers, network, places, edges, communities, drawn: data.drawn, focus: data.focus, base: data.base, byId, nameOf, byKey, newestFirst, texts, sentence };
 })(kg);

@@ -59,5 +59,7 @@ kg.words = {
   board: {
   },
   take: {
+    title: "Take away",
+    png: "Picture (PNG)", svg: "Drawing (SVG)", csv: "Rows (CSV)", graphml: "Nodes and links (GraphML)", json: "Nodes and links (JSON)", sparql: "The same in SPARQL",
   },
 };
