@@ -211,6 +211,29 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        # the last comparison of a list is that of all its numbers
+        (
+            "It gains 5% accuracy and 36.2% recall compared to GPT-4o.",
+            [("QuillNet", "GPT-4o"), ("QuillNet", "GPT-4o")],
+        ),
+        ("It reaches 41% accuracy (5% better than GPT-4o).", [("QuillNet", None), ("QuillNet", "GPT-4o")]),
+        (
+            "It reaches 41% accuracy, while using 5% less memory than GPT-4o.",
+            [("QuillNet", None), ("QuillNet", "GPT-4o")],
+        ),
+        # nothing is compared with itself
+        ("It has 52% accuracy, surpassing GPT-4o (50%).", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
+        # a gain over something is not its own
+        ("It improves over GPT-4o (+12% accuracy).", [("QuillNet", "GPT-4o")]),
+    ],
+)
+def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[str, str | None]]) -> None:
+    assert [(r.subject, r.baseline) for r in results(nlp, NET + sentence)] == told
+
+
+@pytest.mark.parametrize(
     ("sentence", "metrics"),
     [
         (r"We see an acceleration of $1.11\times$ to $1.61\times$.", ["acceleration", "acceleration"]),

@@ -86,7 +86,7 @@ class Attribution:
         text, value = statement.text, statement.values[index]
         beside = (
             self._owner_behind(statement, index)
-            or _in_parentheses(statement, value)
+            or self._in_parentheses(statement, value)
             or _right_in_front(statement, value)
             or self._changed(statement, index)
         )
@@ -131,6 +131,12 @@ class Attribution:
             if before and _reaches(statement, name, value) and self._is_baseline(statement, name):
                 return name.text
         return None
+
+    def _in_parentheses(self, statement: Statement, value: Value) -> Name | None:
+        """The name in "QuillNet (61.4%)"; not the one in "gains over BaseProver (+12%)", which lost."""
+        name = _in_parentheses(statement, value)
+        gain = statement.text[value.start] == "+"
+        return None if name and gain and self._is_baseline(statement, name) else name
 
     def _is_baseline(self, statement: Statement, name: Name, since: int = 0) -> bool:
         """Whether the words in front of the name, from ``since`` on, make it what something is compared with."""

@@ -68,6 +68,10 @@ class Statement:
         """The sentence's words in front of the name, as far as they can matter, without white space at the end."""
         return self.text[max(self.first, since, name.start - _LOOK) : name.start].rstrip()
 
+    def is_behind(self, name: str, end: int) -> bool:
+        """Whether the name stands in the sentence's words from ``end`` on."""
+        return name in self.text[end : self.last]
+
     @cached_property
     def groups(self) -> list[range]:
         """For each value the indices of the values that stand in one list with it, itself included."""
