@@ -12,9 +12,12 @@ from typing import Any
 from kgraph.entities import nearest_parent, summarise_entities
 from kgraph.explorer.layout import lay_out
 from kgraph.iris import BASE
+from kgraph.metrics import metric_of
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
+#: 1 where more is better, -1 where less is, 0 where it depends.
+_BETTER = {True: 1, False: -1, None: 0}
 #: How many entities the first view draws at most, on a large canvas.
 MAX_NODES = 92
 
@@ -40,6 +43,8 @@ def view_data(
     index = {id_: i for i, id_ in enumerate(summaries)}
     rules = sorted({r for f in ordered for r in _rules(f)})
     rule_index = {r: i for i, r in enumerate(rules)}
+    metrics = sorted({m for f in ordered for r in f.results if (m := metric_of(r.metric or ""))}, key=lambda m: m.name)
+    measures = {m.name: i for i, m in enumerate(metrics)}
     type_names, role_names = list(ENTITY_TYPES), list(ROLES)
     entities: list[list[Any]] = [
         [
@@ -60,7 +65,8 @@ def view_data(
         "roles": [[r.name, r.label, r.inverse] for r in ROLES.values()],
         "rules": rules,
         "entities": entities,
-        "papers": [_paper(f, index, rule_index, role_names) for f in ordered],
+        "measures": [[m.name, _BETTER[m.higher_is_better]] for m in metrics],
+        "papers": [_paper(f, index, rule_index, role_names, measures) for f in ordered],
         "places": layout.places,
         "edges": layout.edges,
         "communities": layout.communities,
@@ -84,7 +90,9 @@ def _rules(facts: Facts) -> Iterable[str]:
     yield from (r.rule for r in facts.results)
 
 
-def _paper(facts: Facts, index: dict[str, int], rules: dict[str, int], roles: list[str]) -> list[Any]:
+def _paper(
+    facts: Facts, index: dict[str, int], rules: dict[str, int], roles: list[str], measures: dict[str, int]
+) -> list[Any]:
     paper = facts.paper
     units = {TITLE: _Utf16(paper.title), ABSTRACT: _Utf16(paper.abstract)}
     fields = (TITLE, ABSTRACT)
@@ -103,6 +111,10 @@ def _paper(facts: Facts, index: dict[str, int], rules: dict[str, int], roles: li
             r.subject or "",
             r.baseline or "",
             rules[r.rule],
+            r.low,
+            r.high,
+            r.unit,
+            measures[known.name] if (known := metric_of(r.metric or "")) else -1,
         ]
         for r in facts.results
     ]

@@ -20,8 +20,8 @@ from kgraph.records import Facts
 #: In the order in which the page runs them, as one module: the data may have to be unpacked first.
 _SCRIPTS = (
     "words.js", "data.js", "model.js", "slice.js", "search.js", "labels.js", "places.js", "state.js", "dom.js", "reading.js",
-    "tables.js", "charts.js", "views.js", "canvas.js", "panel.js", "finder.js", "filters.js", "tools.js", "path.js",
-    "compare.js", "board.js", "take.js", "main.js",
+    "tables.js", "charts.js", "histogram.js", "views.js", "canvas.js", "finder.js", "filters.js", "tools.js", "board.js",
+    "path.js", "compare.js", "panel.js", "take.js", "main.js",
 )  # fmt: skip
 _STYLES = ("style.css", "filters.css", "modes.css", "take.css")
 _VIS = "lib/vis-9.1.2/vis-network.min.js"

@@ -37,9 +37,11 @@ kg.finder = (function ({ words, dom, search }) {
     // what was asked for as the second of two: a path, a comparison
     const take = kg.finder.asked;
     kg.finder.asked = null;
+    query.placeholder = usual;
     if (take) take(found[i].item); else kg.open(found[i].item);
   }
-  query.placeholder = matchMedia("(hover: hover)").matches ? `${words.search} (${words.searchKey})` : words.search;
+  const usual = matchMedia("(hover: hover)").matches ? `${words.search} (${words.searchKey})` : words.search;
+  query.placeholder = usual;
   query.setAttribute("aria-label", words.search);
   query.addEventListener("input", suggest);
   query.addEventListener("focus", () => query.value.trim() && suggest());
@@ -50,7 +52,14 @@ kg.finder = (function ({ words, dom, search }) {
       chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
       mark();
     } else if (event.key === "Enter") pick(chosen);
-    else if (event.key === "Escape") { query.value = ""; close(); kg.finder.asked = null; }
+    else if (event.key === "Escape") { query.value = ""; close(); kg.finder.asked = null; query.placeholder = usual; }
   });
-  return { asked: null };
+  // the next pick is the second of two things, and not opened
+  function ask(take) {
+    kg.finder.asked = take;
+    document.getElementById("caption").textContent = words.actions.second;
+    query.placeholder = words.actions.second;
+    query.focus();
+  }
+  return { asked: null, ask };
 })(kg);

@@ -15,13 +15,15 @@
     at("sheet").hidden = !sheet;
     document.body.dataset.view = sheet ? "sheet" : "canvas";
     at("sheet").replaceChildren(...(sheet || []));
+    // what may change the height of the rows above comes before the drawing
+    kg.filters.show(state, slice);
+    kg.tools.show(state, slice);
+    const { papers, entities } = kg.filters.whole, undated = (state.from || state.until) && model.papers.some((p) => !p.time);
+    at("count").textContent = [words.left(slice.papers.length, papers.length, words.papers), words.left(slice.entities.length, entities.length, words.entities), undated ? words.undatedOut : ""].filter(Boolean).join(" · ");
     const drawn = canvas.show(sheet ? { ...state, mode: "", pinned: [] } : state, slice);
-    at("count").textContent = `${words.papers(slice.papers.length)} · ${words.entities(slice.entities.length)}`;
     caption.textContent = said = describe(drawn);
     canvas.label(words.drawing(state.at ? state.at.label : said));
     document.body.dataset.drawn = sheet ? "" : drawn;
-    kg.filters.show(state, slice);
-    kg.tools.show(state, slice);
   }
   function draw() {
     slice = sliced(state);

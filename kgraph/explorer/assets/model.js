@@ -4,6 +4,7 @@ kg.model = (function ({ data }) {
   const network = JSON.parse(document.getElementById("network").textContent);
   const types = data.types.map(([name, plural, colour], index) => ({ name, plural, colour, index }));
   const roles = data.roles.map(([name, label, inverse], index) => ({ name, label, inverse, index }));
+  const measures = data.measures.map(([name, better], index) => ({ name, better, index }));
   const entities = data.entities.map(([id, type, label, forms, parent, community], index) => ({
     kind: "entity", key: `e${index}`, index, id, type: types[type], label: label || id, forms, parent, community, links: [], publishes: [], papers: [], members: [],
   }));
@@ -13,7 +14,8 @@ kg.model = (function ({ data }) {
     organisation: p[5], publisher: p[6] >= 0 ? entities[p[6]] : null, authors: p[7], upvotes: p[8], url: p[9],
     links: p[10].map(([entity, role, rule]) => ({ entity: entities[entity], role: roles[role], rule: data.rules[rule] })),
     mentions: p[11].map(([field, start, end, entity, rule]) => ({ field, start, end, entity: entities[entity], rule: data.rules[rule] })),
-    results: p[12].map(([field, start, end, metric, benchmark, subject, baseline, rule]) => ({ field, start, end, metric, benchmark, subject, baseline, rule: data.rules[rule] })),
+    results: p[12].map(([field, start, end, metric, benchmark, subject, baseline, rule, low, high, unit, measure]) => (
+      { field, start, end, metric, benchmark, subject, baseline, rule: data.rules[rule], low, high, unit, measure: measures[measure] || null })),
     source: p[13],
     // a date without a year has no place in time
     time: p[3].startsWith("--") ? "" : p[3],

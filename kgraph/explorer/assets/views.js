@@ -8,7 +8,7 @@ kg.views = (function ({ model, words, labels, places }) {
   // the first view: the most linked entities of the slice, as near to where forces drew them as the canvas lets them
   function overview(state, size, slice) {
     const margin = narrow(size) ? 6 : 12, room = { width: size.width - 2 * margin, height: size.height - 2 * margin }, area = room.width * room.height / LARGE;
-    const most = Math.round(model.drawn * Math.min(1, area ** 0.75)), scale = narrow(size) ? 0.65 : area < 0.75 ? 0.85 : 1;
+    const most = Math.round(model.drawn * Math.min(1, area ** 0.85)), scale = narrow(size) ? 0.65 : area < 0.75 ? 0.85 : 1;
     const top = model.places.filter(({ entity }) => slice.has(entity) && !state.hidden.has(entity)).slice(0, most), known = new Set(top.map((p) => p.entity));
     // a slice of few papers names more than what has a place: that lies where its companions lie
     for (const entity of top.length < most ? slice.entities : []) {
@@ -154,7 +154,7 @@ kg.views = (function ({ model, words, labels, places }) {
   }
   function draw(state, size, slice) {
     const mode = kg.modes[state.mode];
-    const view = mode ? mode.canvas(state, size, slice) : !state.at ? overview(state, size, slice) : state.at.kind === "paper" ? paper(state, size, slice) : entity(state, size, slice);
+    const view = mode?.canvas ? mode.canvas(state, size, slice) : !state.at ? overview(state, size, slice) : state.at.kind === "paper" ? paper(state, size, slice) : entity(state, size, slice);
     return withPinned({ regions: [], ...view }, state, size);
   }
   return { draw, column, middle, colour, narrow };

@@ -7,9 +7,12 @@ kg.words = {
   home: "Back to the first view",
   zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Show all",
   drawing: (what) => `Drawing: ${what}. Arrow keys go from node to node, Enter opens one.`,
-  papers: (n) => (n === 1 ? "1 paper" : `${n} papers`),
-  entities: (n) => (n === 1 ? "1 entity" : `${n} entities`),
-  overview: (n, all) => (n < all ? `${n} of ${all} entities: the most linked ones, and the fields that they form.` : "All entities."),
+  number: (n) => n.toLocaleString("en"),
+  papers: (n) => (n === 1 ? "1 paper" : `${n.toLocaleString("en")} papers`),
+  entities: (n) => (n === 1 ? "1 entity" : `${n.toLocaleString("en")} entities`),
+  left: (n, all, name) => (n === all ? name(all) : `${n.toLocaleString("en")} of ${name(all)}`),
+  undatedOut: "papers without a date are left out",
+  overview: (n, all) => (n < all ? `${n} of ${all.toLocaleString("en")} entities: the most linked ones, and the fields that they form.` : "All entities."),
   elsewhere: "elsewhere",
   focusEntity: "Left, the papers that name it. Right, what they name besides.",
   focusPaper: "What the paper names, by what it does with it.",
@@ -49,14 +52,27 @@ kg.words = {
   top: (type) => `most linked ${type}`,
   // the modules' own: filters.js, charts.js, path.js, compare.js, board.js, take.js
   filters: {
+    title: "What is shown", more: "Filters", clear: "Clear filters", roles: "Roles", dates: "Papers by date", from: "From", until: "Until",
+    all: (first, last) => `all dates, ${first} to ${last}`, range: (from, until) => `${from} to ${until}`,
+    by: "Organisation", anybody: "any", least: "Papers at least", field: "Field", anyField: "all", hidden: "hidden:", show: "Show it again",
   },
-  charts: {
-  },
+  course: "over time",
+  courseOf: (name) => `Papers that name ${name}, over time`,
+  actions: { title: "What to do with it", path: "Path to…", compare: "Compare with…", board: "Leaderboard", pin: "Pin", pinned: "Pinned", second: "Search for the second thing, Escape to give up." },
   path: {
+    title: "Path", ask: "Search for the thing where the path should end.", none: "No way leads from one to the other.",
+    between: (a, b) => `From ${a} to ${b}`, how: "The shortest ways through papers. What many papers name counts as a longer step.", caption: "Left to right, what links the two.",
   },
   compare: {
+    title: "Compare", ask: "Search for the second entity.", heading: (a, b) => `${a} and ${b}`, roles: "papers by role", results: "results on the same benchmark", against: "results against each other",
+    both: (n) => (n === 1 ? "1 paper names both" : `${n} papers name both`), never: "No paper names both.", shared: "named together with both", only: (name) => `only with ${name}`, course: (name) => `Papers that name ${name}, over time`, caption: "Side by side; numbers only where measure and unit are the same.",
   },
   board: {
+    title: "Leaderboards", on: "Results on", date: "date", unnamed: "no measure named", none: "No result of these papers was measured on it.", nothing: "No result of these papers names what it was measured on.",
+    intro: "What results were measured on, most results first. The numbers are as the abstracts give them: settings differ between papers.", heads: ["measured on", "type", "results", "papers", "measures"],
+    caption: "Click a value for the sentence that it stands in.", counts: (n, papers, sets) => `${n === 1 ? "1 result" : `${n} results`} from ${papers === 1 ? "1 paper" : `${papers} papers`}${sets > 1 ? `, in ${sets} tables: what is measured differently is not comparable` : ""}`,
+    set: (metric, unit) => (unit ? `${metric}, ${unit}` : metric), better: (way) => (way > 0 ? "higher is better" : way < 0 ? "lower is better" : "which way is better depends"),
+    unit: (unit) => ({ percent: " %", times: "×", points: " points" })[unit] || (unit ? ` ${unit}` : ""), course: (metric, name) => `${metric} on ${name} over time`, loose: (values) => `Not sorted, for they are no plain numbers: ${values}`,
   },
   take: {
     title: "Take away",
