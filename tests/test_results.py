@@ -223,6 +223,7 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
             "It reaches 41% accuracy, while using 5% less memory than GPT-4o.",
             [("QuillNet", None), ("QuillNet", "GPT-4o")],
         ),
+        ("It reaches 41% accuracy, up from 38% for GPT-4o.", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
         # nothing is compared with itself
         ("It has 52% accuracy, surpassing GPT-4o (50%).", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
         # a gain over something is not its own

@@ -25,6 +25,8 @@ from kgraph.rules import load_rules
 from kgraph.schema import ROLES
 
 _INTRODUCES = next(iter(ROLES))
+#: What stands between a number and the one that it is compared with.
+_AGAINST = re.compile(r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the )?[$~]?$")
 #: What a number behind it is compared with says nothing of one in front of it.
 _NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
 
@@ -74,6 +76,10 @@ class Results(Step):
                 between = statement.text[number.end : behind.start]
                 if not _NEW_CLAUSE.search(between) and statement.is_behind(behind.baseline, behind.end):
                     number.baseline = behind.baseline
+        for number, other in pairwise(found):
+            # "41% up from 38% for BaseProver"
+            if not number.baseline and _AGAINST.search(statement.text, number.end, other.start):
+                number.baseline = other.subject
         for number in found:
             # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
             if number.baseline == number.subject:

@@ -2,6 +2,8 @@
 kg.canvas = (function () {
   const box = document.getElementById("canvas"), nodes = new vis.DataSet(), edges = new vis.DataSet();
   const network = new vis.Network(box, { nodes, edges }, kg.model.network.options);
+  // vis listens to keys on a box of its own: for who does not see it, that is what one works in
+  network.canvas.frame.setAttribute("role", "application");
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   let drawn = new Map(), near = new Map(), order = [], areas = [], tone = {}, current = null, over = null, size = {}, told = () => {};
 

@@ -48,7 +48,7 @@ kg.views = (function ({ model, words, labels, places }) {
 
   // a column of groups [{heading, key, entries: [{item, edge}]}] on one side, bent around the middle; returns its nodes and edges
   function column(groups, side, size, from) {
-    const rows = groups.flatMap((g) => [{ heading: g.heading, key: g.key }, ...g.entries]), out = { nodes: [], edges: [] };
+    const rows = groups.flatMap((g) => [{ heading: g.heading, key: g.key, next: g.next }, ...g.entries]), out = { nodes: [], edges: [] };
     const step = Math.min(WIDEST_ROW, (size.height - 24) / Math.max(1, rows.length)), half = (rows.length * step) / 2;
     const near = size.width * (narrow(size) ? 0.11 : 0.13), bend = size.width * (narrow(size) ? 0.04 : 0.07);
     rows.forEach((row, i) => {
@@ -56,7 +56,7 @@ kg.views = (function ({ model, words, labels, places }) {
       const style = { size: step > 30 ? 13.5 : 12.5, side: side < 0 ? "left" : "right" }, room = size.width / 2 - Math.abs(x) - 22;
       if (row.heading !== undefined) {
         const small = { ...style, size: 11.5, soft: true }, short = labels.wrap(row.heading, small, room, 1), inward = short[0] === row.heading ? 0 : 34;
-        out.nodes.push({ id: `h${side}${i}`, group: row.key, x: x - side * inward, y: y + step * 0.12, radius: 0, label: { ...small, lines: labels.wrap(row.heading, small, room + inward, 1) } });
+        out.nodes.push({ id: `h${side}${i}`, group: row.key, next: row.next, x: x - side * inward, y: y + step * 0.12, radius: 0, label: { ...small, lines: labels.wrap(row.heading, small, room + inward, 1) } });
         return;
       }
       const radius = row.item.kind === "paper" ? 5.5 : Math.min(9.5, 4.5 + 1.2 * Math.sqrt(row.item.papers.length));
