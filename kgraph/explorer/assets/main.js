@@ -46,7 +46,7 @@
   // the next page of a group of the neighbourhood, or back to all groups
   kg.turn = (key) => {
     const now = [...state.opened].find((o) => o.split(":")[0] === key), next = canvas.view().nodes.find((n) => n.group === key)?.next;
-    kg.go({ opened: new Set(!now ? [key] : next ? [`${key}:${next}`] : []) }, true);
+    kg.go({ opened: new Set(next ? [`${key}:${next}`] : now ? [] : [key]) }, true);
   };
   kg.enter = (field) => kg.go({ community: state.community === field.index ? -1 : field.index });
   kg.now = () => ({ state, slice });

@@ -86,7 +86,9 @@ kg.views = (function ({ model, words, labels, places }) {
     for (const group of groups) {
       if (left < 2) break;
       const entries = group.entries.slice(0, left - 1);
-      out.push({ ...group, heading: entries.length < group.entries.length ? words.someOf(group.heading, entries.length, group.entries.length) : group.heading, entries });
+      // alone in its column it is as long as when it is opened: what comes next is its second page
+      const next = groups.length === 1 && entries.length < group.entries.length ? 2 : 0;
+      out.push({ ...group, next, heading: entries.length < group.entries.length ? words.someOf(group.heading, entries.length, group.entries.length) : group.heading, entries });
       left -= entries.length + 1;
     }
     return out;
