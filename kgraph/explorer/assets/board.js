@@ -3,7 +3,7 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
   const { make, link, soft, button } = dom, told = words.board;
 
   // what a value counts in: values of two kinds are never in one table
-  const kind = (r) => `${r.measure ? r.measure.name : kg.fold(r.metric || "")}\u0000${r.unit}`;
+  const kind = (r) => `${r.measure ? r.measure.name : kg.fold(r.metric || "")}\u0000${r.unit}\u0000${r.change}`;
   const on = (entity) => (r) => r.named.benchmark === entity;
   const middle = (r) => (r.low + r.high) / 2;
   // the sets of comparable results, [{metric, unit, better, results}], the largest first, each with the best first
@@ -11,31 +11,32 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
     const groups = new Map();
     for (const r of results.filter((one) => one.low !== null)) groups.set(kind(r), [...(groups.get(kind(r)) || []), r]);
     return [...groups.values()].map((found) => {
-      const [{ measure, metric, unit }] = found, better = measure ? measure.better : 0;
-      return { metric: measure ? measure.name : metric, unit, better, results: found.sort((a, b) => (better || 1) * (middle(b) - middle(a)) || model.newestFirst(a.paper, b.paper)) };
+      const [{ measure, metric, unit, change }] = found, better = change || !measure ? 0 : measure.better;
+      return { metric: measure ? measure.name : metric, unit, change, better, results: found.sort((a, b) => (better || 1) * (middle(b) - middle(a)) || model.newestFirst(a.paper, b.paper)) };
     }).sort((a, b) => b.results.length - a.results.length || (a.metric < b.metric ? -1 : 1));
   }
   function table(set) {
+    const dated = set.results.some((r) => r.paper.date), beaten = set.results.some((r) => r.baseline), columns = ["value", "subject", ...(beaten ? ["baseline"] : [])];
     const rows = set.results.flatMap((r) => {
-      const sentence = make("tr", { class: "told", hidden: "" }, make("td", { colspan: "5" }, reading.sentence(r)));
-      const value = button(r.value, () => {
+      const sentence = make("tr", { class: "told", hidden: "" }, make("td", { colspan: String(columns.length + 1 + dated) }, reading.sentence(r)));
+      const value = button(dom.plain(r.value), () => {
         sentence.hidden = !sentence.hidden;
         value.setAttribute("aria-expanded", String(!sentence.hidden));
       }, { class: "value", "aria-expanded": "false", title: `${words.sentence} · ${words.rule(r.rule)}` });
       const name = (part) => (r.named[part] ? link(r.named[part], r[part]) : r[part]);
-      return [make("tr", {}, make("td", { class: "value" }, value), make("td", {}, name("subject")), make("td", {}, name("baseline")), make("td", {}, link(r.paper)), make("td", { class: "when" }, dom.when(r.paper))), sentence];
+      return [make("tr", {}, make("td", { class: "value" }, value), make("td", {}, name("subject")), beaten ? make("td", {}, name("baseline")) : null, make("td", { class: "paper" }, link(r.paper)), dated ? make("td", { class: "when" }, dom.when(r.paper)) : null), sentence];
     });
-    const heads = ["value", "subject", "baseline"].map((c) => words.columns[c]).concat(words.paper, told.date);
+    const heads = [...columns.map((c) => words.columns[c]), words.paper, ...(dated ? [told.date] : [])];
     return make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, heads.map((c) => make("th", { scope: "col" }, c)))), make("tbody", {}, rows)));
   }
   function chart(set, entity) {
     const points = set.results.filter((r) => r.paper.time).map((r) => ({ time: r.paper.time, value: middle(r), name: r.subject || r.paper.label }));
-    return points.length > 1 ? charts.course(points, { label: told.course(set.metric || told.unnamed, entity.label), unit: told.unit(set.unit), better: set.better }) : null;
+    return points.length > 2 && !set.change ? charts.course(points, { label: told.course(set.metric || told.unnamed, entity.label), unit: told.unit(set.unit), better: set.better }) : null;
   }
   function one(entity, slice) {
     const results = slice.results(on(entity)), found = sets(results), loose = results.filter((r) => r.low === null);
     const parts = found.flatMap((set) => [
-      make("h3", {}, told.set(set.metric || told.unnamed, told.unit(set.unit).trim()), " ", soft(told.better(set.better))),
+      make("h3", {}, told.set(set.metric || told.unnamed, told.unit(set.unit).trim()), " ", soft(set.change ? told.change : told.better(set.better))),
       make("div", { class: "board" }, table(set), chart(set, entity)),
     ]);
     return [make("h2", { tabindex: "-1" }, told.on, " ", link(entity)), make("p", { class: "soft" }, told.counts(results.length, new Set(results.map((r) => r.paper)).size, found.length)),

@@ -34,7 +34,7 @@ kg.charts = (function ({ words }) {
     const svg = frame(label), days = points.map((p) => Date.parse(`${p.time}-01-01`.slice(0, 10))), [first, last] = [Math.min(...days), Math.max(...days)];
     const values = points.map((p) => p.value), pad = (Math.max(...values) - Math.min(...values)) * 0.08 || Math.abs(values[0]) * 0.1 || 1, low = Math.min(...values) - pad, high = Math.max(...values) + pad;
     const x = (day) => LEFT + 6 + (WIDE - LEFT - 14) * (last > first ? (day - first) / (last - first) : 0.5), y = (value) => TOP + (HIGH - TOP - FOOT) * (high - value) / (high - low);
-    for (const tick of ticks(low, high)) svg.append(make("line", { x1: LEFT, x2: WIDE, y1: y(tick), y2: y(tick), class: "grid" }), text(LEFT - 6, y(tick) + 4, "end", short(tick)));
+    for (const tick of ticks(low, high)) svg.append(make("line", { x1: LEFT, x2: WIDE, y1: y(tick), y2: y(tick), class: "grid" }), text(LEFT - 6, y(tick) + 4, "end", `${short(tick)}${unit.trim().length < 3 ? unit.trim() : ""}`));
     if (better) {
       let best = null, way = "";
       for (const [day, value] of days.map((d, i) => [d, values[i]]).sort((a, b) => a[0] - b[0] || better * (b[1] - a[1]))) {

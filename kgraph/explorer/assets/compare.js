@@ -25,7 +25,7 @@ kg.compare = (function ({ model, words, dom, charts, histogram, board }) {
     }
     return out;
   }
-  const value = (r) => make("span", { class: "result", title: `${r.paper.label} · ${words.rule(r.rule)}` }, make("b", {}, r.value), " ", link(r.paper, dom.when(r.paper) || words.paper));
+  const value = (r) => make("span", { class: "result", title: `${r.paper.label} · ${words.rule(r.rule)}` }, make("b", {}, dom.plain(r.value)), " ", link(r.paper, dom.when(r.paper) || words.paper));
   const table = (heads, rows) => make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, heads.map((h) => make("th", { scope: "col" }, h)))), make("tbody", {}, rows)));
   function sheet(state, slice) {
     const pair = [state.at, state.other];

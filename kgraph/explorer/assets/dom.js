@@ -21,6 +21,8 @@ kg.dom = (function ({ words }) {
   const chips = (items, draw) => make("div", { class: "chips" }, ...items.map(draw));
   const section = (title, ...children) => [make("h3", {}, title), ...children];
   const name = (text) => make("bdi", {}, text);
+  // a value without the signs of LaTeX around it
+  const plain = (value) => value.replace(/\\times/g, "×").replace(/[$\\{}]/g, "").trim();
   const safe = (url) => /^https?:\/\//.test(url);
   function when(paper) {
     const doubt = paper.inferred ? words.inferred : paper.date.startsWith("--") ? words.openYear : "";
@@ -41,5 +43,5 @@ kg.dom = (function ({ words }) {
     return items.length > limit ? more(out, items.slice(limit), words.more(items.length - limit), row) : out;
   }
   const paperRow = (paper) => [link(paper), paper.date ? make("span", { class: "soft when" }, ` ${when(paper)}`) : null];
-  return { make, button, link, dot, soft, chip, chips, section, name, safe, when, list, paperRow };
+  return { make, button, link, dot, soft, chip, chips, section, name, safe, plain, when, list, paperRow };
 })(kg);

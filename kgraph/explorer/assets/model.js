@@ -14,8 +14,8 @@ kg.model = (function ({ data }) {
     organisation: p[5], publisher: p[6] >= 0 ? entities[p[6]] : null, authors: p[7], upvotes: p[8], url: p[9],
     links: p[10].map(([entity, role, rule]) => ({ entity: entities[entity], role: roles[role], rule: data.rules[rule] })),
     mentions: p[11].map(([field, start, end, entity, rule]) => ({ field, start, end, entity: entities[entity], rule: data.rules[rule] })),
-    results: p[12].map(([field, start, end, metric, benchmark, subject, baseline, rule, low, high, unit, measure]) => (
-      { field, start, end, metric, benchmark, subject, baseline, rule: data.rules[rule], low, high, unit, measure: measures[measure] || null })),
+    results: p[12].map(([field, start, end, metric, benchmark, subject, baseline, rule, low, high, unit, measure, change]) => (
+      { field, start, end, metric, benchmark, subject, baseline, rule: data.rules[rule], low, high, unit, measure: measures[measure] || null, change: change === 1 })),
     source: p[13],
     // a date without a year has no place in time
     time: p[3].startsWith("--") ? "" : p[3],

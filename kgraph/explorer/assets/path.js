@@ -18,7 +18,9 @@ kg.path = (function ({ model, words, dom, labels, views }) {
       for (const item of way.slice(1, -1)) tried.push(new Set([...tried[round], item]));
     }
     const total = (way) => way.slice(1, -1).reduce((sum, item) => sum + cost(item, slice), 0);
-    return found.sort((x, y) => total(x) - total(y)).slice(0, MOST);
+    // where several ways are as short as any, a longer one explains nothing more
+    const least = Math.min(...found.map((way) => way.length)), short = found.filter((way) => way.length === least);
+    return (short.length > 1 ? short : found.filter((way) => way.length <= least + 2).slice(0, 4)).sort((x, y) => x.length - y.length || total(x) - total(y)).slice(0, MOST);
   }
   function cheapest(a, b, slice, without) {
     const best = new Map([[a, 0]]), from = new Map(), done = new Set(), heap = [[0, a]];
@@ -70,10 +72,13 @@ kg.path = (function ({ model, words, dom, labels, views }) {
   function canvas(state, size, slice) {
     const chains = found(state, slice);
     if (!chains.length) return { nodes: [state.at, state.other].filter(Boolean).map((item, i, all) => node(item, all.length > 1 ? (i - 0.5) * size.width * 0.5 : 0, 0, size.width * 0.4)), edges: [] };
-    const far = new Map();
-    for (const chain of chains) chain.forEach((item, i) => { const part = i / (chain.length - 1); if (!far.has(item) || far.get(item) > part) far.set(item, part); });
-    const longest = Math.max(...chains.map((c) => c.length)), column = (part) => Math.round(part * (longest - 1)), columns = new Map();
-    for (const [item, part] of far) columns.set(column(part), [...(columns.get(column(part)) || []), item]);
+    // each thing stands right of all that lead to it, as far as two ways do not run against each other
+    const far = new Map(chains.flat().map((item) => [item, 0])), columns = new Map(), limit = 2 * LONGEST;
+    for (let round = 0; round < limit; round++) for (const chain of chains) for (let i = 1; i < chain.length; i++) {
+      far.set(chain[i], Math.max(far.get(chain[i]), Math.min(limit, far.get(chain[i - 1]) + 1)));
+    }
+    const longest = 1 + Math.max(...far.values());
+    for (const [item, at] of far) columns.set(at, [...(columns.get(at) || []), item]);
     const step = (size.width - 90) / Math.max(1, longest - 1), nodes = [], placed = new Map();
     for (const [at, items] of columns) items.forEach((item, i) => {
       // neighbours stand a little apart in height, so that long titles have room

@@ -8,7 +8,7 @@ kg.tables = (function ({ words, dom, reading }) {
     const cell = (r, part) => dom.make("td", {}, r.named[part] ? dom.link(r.named[part], r[part]) : r[part]);
     const rows = (r) => {
       const told = dom.make("tr", { class: "told", hidden: "" }, dom.make("td", { colspan: wide }, ...reading.sentence(r)));
-      const value = dom.button(r.value, () => {
+      const value = dom.button(dom.plain(r.value), () => {
         told.hidden = !told.hidden;
         value.setAttribute("aria-expanded", String(!told.hidden));
       }, { class: "value", "aria-expanded": "false", title: `${words.sentence} · ${words.rule(r.rule)}` });

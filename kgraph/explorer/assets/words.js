@@ -71,7 +71,7 @@ kg.words = {
     title: "Leaderboards", on: "Results on", date: "date", unnamed: "no measure named", none: "No result of these papers was measured on it.", nothing: "No result of these papers names what it was measured on.",
     intro: "What results were measured on, most results first. The numbers are as the abstracts give them: settings differ between papers.", heads: ["measured on", "type", "results", "papers", "measures"],
     caption: "Click a value for the sentence that it stands in.", counts: (n, papers, sets) => `${n === 1 ? "1 result" : `${n} results`} from ${papers === 1 ? "1 paper" : `${papers} papers`}${sets > 1 ? `, in ${sets} tables: what is measured differently is not comparable` : ""}`,
-    set: (metric, unit) => (unit ? `${metric}, ${unit}` : metric), better: (way) => (way > 0 ? "higher is better" : way < 0 ? "lower is better" : "which way is better depends"),
+    set: (metric, unit) => (unit ? `${metric}, ${unit}` : metric), change: "changes: gains, savings, gaps; not comparable with levels", better: (way) => (way > 0 ? "higher is better" : way < 0 ? "lower is better" : "which way is better depends"),
     unit: (unit) => ({ percent: " %", times: "×", points: " points" })[unit] || (unit ? ` ${unit}` : ""), course: (metric, name) => `${metric} on ${name} over time`, loose: (values) => `Not sorted, for they are no plain numbers: ${values}`,
   },
   take: {
