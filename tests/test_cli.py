@@ -49,6 +49,7 @@ def test_commands_are_those_that_the_tests_know() -> None:
         "diff",
         "evaluate",
         "explain",
+        "explore",
         "export",
         "extract",
         "lexicon",

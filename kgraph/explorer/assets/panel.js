@@ -9,7 +9,8 @@ kg.panel = (function ({ model, words, dom, reading, tables }) {
       dom.button(words.actions.path, () => ask("path")),
       item.kind === "entity" ? dom.button(words.actions.compare, () => ask("compare")) : null,
       item.kind === "entity" && kg.board.of(item, slice).length ? dom.button(words.actions.board, () => kg.go({ mode: "board", at: item, other: null })) : null,
-      dom.button(pinned ? words.actions.pinned : words.actions.pin, () => kg.pin(item), { "aria-pressed": String(pinned) }));
+      dom.button(pinned ? words.actions.pinned : words.actions.pin, () => kg.pin(item), { "aria-pressed": String(pinned) }),
+      dom.button(words.actions.hide, () => kg.go({ at: null, other: null, mode: "", hidden: new Set([...kg.now().state.hidden, item]) })));
   }
   function paper(item, slice) {
     const facts = [when(item) || words.undated, item.authors ? words.authors(item.authors) : "", item.upvotes >= 0 ? words.upvotes(item.upvotes) : ""].filter(Boolean).join(" · ");

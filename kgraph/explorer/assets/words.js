@@ -58,7 +58,7 @@ kg.words = {
   },
   course: "over time",
   courseOf: (name) => `Papers that name ${name}, over time`,
-  actions: { title: "What to do with it", path: "Path to…", compare: "Compare with…", board: "Leaderboard", pin: "Pin", pinned: "Pinned", second: "Search for the second thing, Escape to give up." },
+  actions: { title: "What to do with it", path: "Path to…", compare: "Compare with…", board: "Leaderboard", pin: "Pin", pinned: "Pinned", hide: "Hide", second: "Search for the second thing, Escape to give up." },
   path: {
     title: "Path", ask: "Search for the thing where the path should end.", none: "No way leads from one to the other.",
     between: (a, b) => `From ${a} to ${b}`, how: "The shortest ways through papers. What many papers name counts as a longer step.", caption: "Left to right, what links the two.",
