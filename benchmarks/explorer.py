@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import networkx as nx
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from pyvis.network import Network
 
 from kgraph.explorer import write_explorer
@@ -39,7 +39,6 @@ PAN = """(network) => new Promise((done) => {
     };
     step();
 })"""
-PATIENCE = 300_000
 
 
 def made_up(papers: int, entities: int, links: int) -> list[Facts]:
@@ -73,12 +72,12 @@ def pyvis_page(facts: list[Facts], path: Path) -> nx.Graph[str]:
     return graph
 
 
-def measured(browser: Browser, path: Path, network: str, rounds: int) -> tuple[float, float]:
+def measured(browser: Browser, path: Path, network: str, rounds: int, patience: float) -> tuple[float, float]:
     """Seconds until the page has drawn, and frames a second while it is panned."""
     times, frames = [], []
     for _ in range(rounds):
         page: Page = browser.new_page(viewport={"width": 1500, "height": 900})
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(1000 * patience)
         start = time.perf_counter()
         page.goto(path.as_uri())
         page.wait_for_function(DRAWN)
@@ -95,6 +94,7 @@ def main() -> None:
     parser.add_argument("--entities", type=int, default=10_000)
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--patience", type=float, default=300.0, help="seconds to wait for a page")
     asked = parser.parse_args()
     facts = made_up(asked.papers, asked.entities, asked.links) if asked.papers else load_facts(asked.build)
     linked = {e.id for f in facts for e in f.entities}
@@ -111,7 +111,13 @@ def main() -> None:
             ("kgraph", ours, "kg.canvas.network", made),
             ("pyvis", theirs, "network", time.perf_counter() - start - made),
         ):
-            first, frames = measured(browser, path, network, asked.rounds)
+            try:
+                first, frames = measured(browser, path, network, asked.rounds, asked.patience)
+            except Error:
+                print(
+                    f"{name}: {path.stat().st_size / 1e6:.2f} MB, written in {seconds:.1f} s, nothing to see in {asked.patience} s"
+                )
+                continue
             print(
                 f"{name}: {path.stat().st_size / 1e6:.2f} MB, written in {seconds:.1f} s, first view {first:.2f} s, "
                 f"{frames:.0f} frames a second"

@@ -173,9 +173,18 @@ def test_decoded_slug_is_the_name_without_case_and_layout(name: str) -> None:
 
 @given(st.lists(words, min_size=1, max_size=4))
 def test_fold_does_not_see_case_and_hyphens(parts: list[str]) -> None:
-    assert (
-        fold("-".join(parts)) == fold(" ".join(parts)) == fold("\u2013".join(parts).upper()) == fold("  ".join(parts))
-    )
+    assert fold("-".join(parts)) == fold(" ".join(parts)) == fold("\u2013".join(parts)) == fold("  ".join(parts))
+    # the s of a plural is small, whatever the case of the name: all else in capitals is the same
+    capitals = " ".join(parts).upper()
+    small_s = capitals[:-1] + "s" if parts[-1][-1] in "sS" else capitals
+    assert fold(small_s) == fold(" ".join(parts)[:-1] + small_s[-1])
+
+
+@given(st.lists(words, min_size=1, max_size=3))
+def test_a_capital_s_behind_a_capital_is_no_plural(parts: list[str]) -> None:
+    name = " ".join(parts).upper() + "QX"
+    assert fold(name + "s") == fold(name)
+    assert fold(name + "S") == fold(name) + "s"
 
 
 @given(st.decimals(-9999, 9999, places=2), st.sampled_from([("%", "percent"), (" ms", "ms"), ("x", "times"), ("", "")]))
