@@ -15,7 +15,7 @@ import typer
 from rich.text import Text
 
 from kgraph import __version__
-from kgraph.commands import export
+from kgraph.commands import analyze, export
 from kgraph.commands.diff import diff
 from kgraph.commands.explore import explore
 from kgraph.commands.options import (
@@ -152,6 +152,7 @@ app.command(epilog=export.EXAMPLE)(export.export)
 app.command(
     epilog="Examples: `kgraph query outputs/ results-of-model model=BERT` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`"
 )(query)
+app.command(epilog=analyze.EXAMPLE)(analyze.analyze)
 app.command(epilog="Example: `kgraph diff yesterday/ today/ --summary`")(diff)
 app.command(epilog="Example: `kgraph path outputs/ Transformer dropout`")(path)
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import networkx as nx
+
 from kgraph.errors import GraphError
 from kgraph.files import file_of_build
-from kgraph.graph import build_graph
+from kgraph.graph import build_graph, paper_node
 from kgraph.iris import BASE
-from kgraph.records import Facts, read_facts
+from kgraph.records import Facts, read_facts, with_entities
 
 if TYPE_CHECKING:
-    import networkx as nx
     import rdflib
 
     from kgraph.exports.provenance import Provenance
@@ -42,6 +43,26 @@ def load_facts(build: str | Path) -> list[Facts]:
         There is no build.
     """
     return list(read_facts(file_of_build(build, _FACTS)))
+
+
+def facts_of(source: str | Path | nx.MultiDiGraph[str] | Iterable[Facts]) -> list[Facts]:
+    """The Facts of a build, or those that a graph still holds, sorted by the id of the paper.
+
+    Raises
+    ------
+    GraphError
+        There is no build, or the graph is not from `load`.
+    """
+    if isinstance(source, (str, Path)):
+        found = load_facts(source)
+    elif isinstance(source, nx.Graph):
+        build = source.graph.get(BUILD)
+        if not build:
+            raise GraphError("the graph does not say of which build it is", remedy="take one from kgraph.load")
+        found = [with_entities(f, source.nodes) for f in load_facts(build) if paper_node(f.paper.id) in source]
+    else:
+        found = list(source)
+    return sorted(found, key=lambda f: f.paper.id)
 
 
 def load(build: str | Path) -> nx.MultiDiGraph[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
@@ -87,19 +87,43 @@ def find_entity(graph: nx.MultiDiGraph[str], wanted: str) -> str:
     """The node of an entity by its id, its name or a written form; parameters and errors as of `shortest_path`."""
     if graph.nodes.get(wanted, {}).get("kind") == "entity":
         return wanted
+    entities = ((node, data) for node, data in graph.nodes(data=True) if data["kind"] == "entity")
+    forms = (
+        (node, (d["name"], d["label"], *(f.rpartition(" (")[0] for f in d.get("forms", "").split(SEPARATOR))))
+        for node, d in entities
+    )
+    return closest(wanted, forms, "entity")
+
+
+def closest(wanted: str, names: Iterable[tuple[str, Iterable[str]]], kind: str) -> str:
+    """The thing that is called so, in any case, with or without hyphens.
+
+    Parameters
+    ----------
+    wanted : str
+        As a person writes it.
+    names : iterable of (str, iterable of str)
+        Ids of things, each with its names.
+    kind : str
+        What they are, for messages.
+
+    Raises
+    ------
+    GraphError
+        Nothing or several things are called so; the message names the nearest ones.
+    """
     key = fold(wanted)
     called: dict[str, list[str]] = {}
-    for node, data in graph.nodes(data=True):
-        if data["kind"] == "entity":
-            forms = (form.rpartition(" (")[0] for form in data.get("forms", "").split(SEPARATOR))
-            for name in dict.fromkeys((fold(data["name"]), fold(data["label"]), *map(fold, forms))):
-                called.setdefault(name, []).append(node)
+    for id_, forms in names:
+        for name in dict.fromkeys(map(fold, forms)):
+            called.setdefault(name, []).append(id_)
     found = called.get(key, [])
     if len(found) == 1:
         return found[0]
     if found:
-        raise GraphError(f"{wanted!r} may be {len(found)} entities", remedy=f"one of {', '.join(sorted(found))}")
+        several = "entities" if kind == "entity" else f"{kind}s"
+        raise GraphError(f"{wanted!r} may be {len(found)} {several}", remedy=f"one of {', '.join(sorted(found))}")
     close = [called[name][0] for name in get_close_matches(key, sorted(called), n=3)]
     raise GraphError(
-        f"no entity {wanted!r}", remedy=f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else "check it"
+        f"no {kind} {wanted!r}", remedy=f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else "check it"
     )

@@ -45,6 +45,7 @@ def one_line_error(done: subprocess.CompletedProcess[str], *parts: str) -> None:
 
 def test_commands_are_those_that_the_tests_know() -> None:
     assert COMMANDS == [
+        "analyze",
         "build",
         "diff",
         "evaluate",

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import networkx as nx
 
-from kgraph.errors import GraphError
 from kgraph.explorer.data import MAX_NODES, view_data
 from kgraph.explorer.page import render
-from kgraph.graph import paper_node
-from kgraph.loading import BUILD, load_facts
-from kgraph.records import Facts, with_entities
+from kgraph.loading import facts_of
+from kgraph.records import Facts
 
 
 class Page(str):
@@ -58,17 +56,6 @@ def show(
     GraphError
         There is no build, or the graph is not from `kgraph.load`.
     """
-    page = Page(render(view_data(_facts(graph), max_nodes=max_nodes, focus=focus), title=title))
+    page = Page(render(view_data(facts_of(graph), max_nodes=max_nodes, focus=focus), title=title))
     page.height = height
     return page
-
-
-def _facts(graph: str | Path | nx.MultiDiGraph[str] | Iterable[Facts]) -> list[Facts]:
-    if isinstance(graph, (str, Path)):
-        return load_facts(graph)
-    if not isinstance(graph, nx.Graph):
-        return list(graph)
-    build = graph.graph.get(BUILD)
-    if not build:
-        raise GraphError("the graph does not say of which build it is", remedy="take one from kgraph.load")
-    return [with_entities(f, graph.nodes) for f in load_facts(build) if paper_node(f.paper.id) in graph]

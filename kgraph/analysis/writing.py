@@ -1,0 +1,53 @@
+"""Rows of a report as CSV, JSON and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+#: What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection); a number may begin so.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
+
+
+def columns(rows: Sequence[Any]) -> tuple[str, ...]:
+    """Names of the columns of some rows; none without rows."""
+    return tuple(rows[0]._fields) if rows else ()
+
+
+def to_csv(rows: Sequence[Any]) -> str:
+    """Rows as CSV (RFC 4180) with a head; a text that a spreadsheet would run gets an apostrophe in front."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns(rows))
+    writer.writerows([_harmless(v) for v in row] for row in rows)
+    return text.getvalue()
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def to_json(rows: Sequence[Any]) -> str:
+    """Rows as a JSON array of objects, one a line."""
+    lines = ",\n".join(json.dumps(row._asdict(), ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n" if rows else "[]\n"
+
+
+def to_markdown(rows: Sequence[Any]) -> str:
+    """Rows as a table in GitHub Flavored Markdown, in which nothing is markup."""
+    if not rows:
+        return ""
+    table = [list(columns(rows)), ["---"] * len(columns(rows)), *([_cell(v) for v in row] for row in rows)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in table)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return " ".join(re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", text).split())

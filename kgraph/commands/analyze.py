@@ -1,0 +1,95 @@
+"""`kgraph analyze`: the reports on a build."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from kgraph.commands.options import Graph
+from kgraph.console import OUT
+
+_SHOWN = 25
+EXAMPLE = (
+    "Examples: `kgraph analyze outputs/ trends --type Method` · `kgraph analyze outputs/ leaderboard ImageNet -f csv`"
+)
+
+
+class RowFormat(str, Enum):
+    """Formats of rows."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    md = "md"
+
+
+def analyze(
+    graph: Graph,
+    report: Annotated[Optional[str], typer.Argument(help="Name of a report; without one they are listed.")] = None,
+    things: Annotated[
+        Optional[list[str]], typer.Argument(help="What it is about: entities or papers, by id or name.")
+    ] = None,
+    type: Annotated[str, typer.Option(help="Only entities of this type, for example Method.")] = "",
+    task: Annotated[str, typer.Option(help="Only papers that name this task (trends).")] = "",
+    limit: Annotated[int, typer.Option(help="Rows at most; 0 for all. A table shows 25 unless told.", min=0)] = _SHOWN,
+    format: Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are written.")] = RowFormat.table,
+    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="File to write to.")] = None,
+) -> None:
+    """Answer questions on a build: trends, leaderboards, communities, gaps and more."""
+    from kgraph.analysis.reports import REPORTS
+    from kgraph.analysis.reports import analyze as rows_of
+    from kgraph.files import write_lines
+    from kgraph.loading import facts_of
+
+    if not report:
+        _list(REPORTS)
+        return
+    rows = rows_of(facts_of(graph), report, *(things or ()), type=type, task=task)
+    # a file or a pipe gets all, unless a number is asked for
+    most = limit if limit != _SHOWN or (format is RowFormat.table and out is None) else 0
+    shown = rows[:most] if most else rows
+    if format is RowFormat.table and out is None:
+        _show(shown, len(rows), REPORTS[report])
+        return
+    text = _writer(format)(shown)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        write_lines([text], out)
+
+
+def _writer(format: RowFormat) -> Callable[[list[Any]], str]:
+    from kgraph.analysis.writing import to_csv, to_json, to_markdown
+
+    return {RowFormat.csv: to_csv, RowFormat.json: to_json, RowFormat.md: to_markdown}.get(format, to_markdown)
+
+
+def _list(reports: dict[str, Any]) -> None:
+    table = Table("report", "about", "what it answers")
+    for name, report in reports.items():
+        takes = " ".join((*report.things, *(f"--{o}" for o in report.options)))
+        table.add_row(name, Text(takes), report.about)
+    OUT.print(table)
+
+
+def _show(rows: list[Any], total: int, report: Any) -> None:
+    OUT.print(Text(report.about, "bold"))
+    if not rows:
+        OUT.print("nothing to report")
+        return
+    columns = report.narrow or rows[0]._fields
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*(Text("" if (value := getattr(row, c)) is None else str(value)) for c in columns))
+    OUT.print(table)
+    for note in report.notes:
+        OUT.print(Text(note, "dim"))
+    if len(rows) < total:
+        OUT.print(Text(f"{len(rows)} of {total} rows: --limit 0 shows all", "dim"))

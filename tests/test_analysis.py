@@ -1,0 +1,391 @@
+"""Reports, on graphs small enough to work out by hand, and against NetworkX where it computes the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import random
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import networkx as nx
+import numpy as np
+import pytest
+
+import kgraph
+from kgraph.analysis import (
+    REPORTS,
+    analyze,
+    bipartite,
+    central,
+    communities,
+    compare,
+    contradictions,
+    entity_projection,
+    gaps,
+    hardware,
+    leaderboard,
+    lineage,
+    overview,
+    paper_projection,
+    rarity,
+    related,
+    similar,
+    trends,
+    ways,
+)
+from kgraph.analysis.corpus import Corpus
+from kgraph.analysis.gaps import adamic_adar
+from kgraph.analysis.statistics import benjamini_hochberg, fisher, wilson
+from kgraph.analysis.writing import to_csv, to_json, to_markdown
+from kgraph.errors import GraphError
+from kgraph.records import Facts, Paper
+
+MakeFacts = Callable[..., Facts]
+Run = Callable[..., "CompletedProcess[str]"]
+Corpora = Callable[..., list[Facts]]
+
+
+@pytest.fixture
+def papers(make_facts: MakeFacts) -> Corpora:
+    """``papers("a b", "b c")``: a paper for each text that names its words, methods but for ``t…`` (tasks) and ``b…``."""
+    types = {"t": "Task", "b": "Benchmark"}
+
+    def made(*texts: str, dates: list[str] | None = None) -> list[Facts]:
+        found = []
+        for number, text in enumerate(texts):
+            rows = [
+                (f"{types.get(w[0], 'Method').lower()}/{w}", types.get(w[0], "Method"), w, "uses", [w], ())
+                for w in sorted(set(text.split()))
+            ]
+            date = dates[number] if dates else ""
+            found.append(make_facts(Paper(f"p{number:03}", f"Paper {number}", text, date=date), sorted(rows)))
+        return found
+
+    return made
+
+
+def disturbed(facts: list[Facts], seed: int = 3) -> list[Facts]:
+    order = list(facts)
+    random.Random(seed).shuffle(order)
+    return order
+
+
+# projections
+
+
+def test_entities_are_tied_by_the_cosine_of_their_papers(library_facts: list[Facts]) -> None:
+    graph = entity_projection(library_facts)
+    edge = graph.edges["model/quillnet", "model/baseprover"]
+    assert edge["shared"] == 3
+    assert edge["weight"] == pytest.approx(3 / math.sqrt(5 * 3))
+    assert graph.nodes["model/quillnet"] == {"label": "QuillNet", "type": "Model", "papers": 5}
+    # what one paper alone names is not in it, unless one asks for it
+    assert "model/inkmaster" not in graph
+    assert "model/inkmaster" in entity_projection(library_facts, least=1)
+    assert {d["type"] for _, d in entity_projection(library_facts, ["Model"]).nodes(data=True)} == {"Model"}
+
+
+def test_papers_are_tied_by_what_they_share_the_rarer_the_more(papers: Corpora) -> None:
+    facts = papers("hub rare", "hub rare", "hub x", "hub y")
+    graph, rare = paper_projection(facts, least=0), rarity(Corpus.of(facts))
+    length = math.hypot(rare["method/hub"], rare["method/rare"])
+    assert graph.edges["p000", "p001"]["weight"] == pytest.approx(1)
+    other = math.hypot(rare["method/hub"], rare["method/x"])
+    assert graph.edges["p000", "p002"]["weight"] == pytest.approx(rare["method/hub"] ** 2 / (length * other))
+    assert rare["method/rare"] > rare["method/hub"]
+
+
+def test_the_two_sides_together(library_facts: list[Facts]) -> None:
+    graph = bipartite(library_facts, ["Benchmark"])
+    assert nx.is_bipartite(graph)
+    assert graph.edges["paper/9901.00001", "benchmark/math"]["role"] == "evaluates_on"
+    assert {d["kind"] for _, d in graph.nodes(data=True)} == {"paper", "entity"}
+    assert {d.get("type") for _, d in graph.nodes(data=True)} == {"Benchmark", None}
+
+
+def test_an_unrelated_paper_changes_no_pair(papers: Corpora) -> None:
+    texts = ["a b t1", "a t1 c", "b c t2", "a b c t2", "c t2"]
+    before, after = papers(*texts), papers(*texts, "u v w", "u v")
+    pairs = entity_projection(before)
+    with_more = entity_projection(after)
+    assert {e: with_more.edges[e] for e in pairs.edges} == {e: pairs.edges[e] for e in pairs.edges}
+    assert list(related(after, "a")) == related(before, "a")
+    assert [g for g in gaps(after) if g.target.startswith("t")] == gaps(before)
+
+
+@pytest.mark.parametrize(
+    "report", [r for r, about in REPORTS.items() if not any(not t.startswith("[") for t in about.things)]
+)
+def test_the_order_of_papers_does_not_matter(library_facts: list[Facts], report: str) -> None:
+    assert analyze(disturbed(library_facts), report) == analyze(library_facts, report)
+
+
+# statistics
+
+
+def test_statistics_agree_with_what_books_print() -> None:
+    # Fisher's lady tasting tea: 3 of 4 right, two-sided 34/70
+    assert fisher(3, 4, 1, 4) == pytest.approx(34 / 70)
+    assert fisher(0, 10, 0, 10) == 1
+    # Wilson's interval of 0 of 10 (Newcombe 1998, method 3)
+    assert wilson(0, 10) == pytest.approx((0, 0.2775), abs=1e-4)
+    assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+    assert wilson(0, 0) == (0, 1)
+    assert benjamini_hochberg([]) == []
+    assert benjamini_hochberg([0.005, 0.011, 0.02, 0.04, 0.13]) == pytest.approx([0.025, 0.0275, 1 / 30, 0.05, 0.13])
+
+
+# reports
+
+
+def test_overview_counts_and_warns(library_facts: list[Facts]) -> None:
+    lines = {(line.section, line.name): line for line in overview(library_facts)}
+    assert lines["papers", "all"].amount == 5
+    assert lines["papers", "with a date"][2:4] == (4, 0.8)
+    assert lines["results", "all"].amount == 8
+    assert lines["entities", "models"].amount == 3
+    assert lines["entities", "models"].note.startswith("QuillNet (5), BaseProver (3)")
+    assert lines["months", "2099-02"].amount == 2
+    assert lines["coverage", "results without a metric"].amount == 1
+    assert lines["coverage", "results without what was measured on"].amount == 2
+    assert lines["coverage", "papers without a result"][2:] == (2, 0.4, "")
+    assert overview([])[0].amount == 0
+
+
+def test_trends_tell_what_rises_and_not_what_seems_to(papers: Corpora) -> None:
+    texts = [
+        "steady falls"
+        if i < 20 and i % 2
+        else "steady rises"
+        if i >= 20 and i % 2
+        else "steady rare"
+        if i in (30, 32)
+        else "steady"
+        for i in range(40)
+    ]
+    dates = [f"2099-{1 + i // 4:02}-{1 + i % 4:02}" for i in range(40)]
+    found = {t.label: t for t in trends(papers(*texts, dates=dates))}
+    assert {name: t.course for name, t in found.items()} == {"steady": "steady", "rises": "new", "falls": "falling"}
+    assert (found["rises"].earlier, found["rises"].later, found["rises"].later_share) == (0, 10, 0.5)
+    assert found["rises"].q == pytest.approx(3 * fisher(0, 20, 10, 20) / 2, abs=1e-4)
+    # two mentions are no trend, though both are late
+    assert "rare" not in found
+    assert [t.label for t in trends(papers(*texts, dates=dates), type="Task")] == []
+
+
+def test_trends_keep_a_day_together_and_need_dates(papers: Corpora) -> None:
+    assert trends(papers("a", "a", "a", "a")) == []
+    assert trends(papers("a", "a", "a", "a", dates=["2099-01-01"] * 4)) == []
+    (row,) = trends(papers("a", "a", "a", "a", "a", dates=["2099-01-01"] * 3 + ["2099-02-01"] * 2))
+    assert (row.earlier, row.later) == (3, 2)
+
+
+def test_central_measures_are_those_of_their_papers(library_facts: list[Facts]) -> None:
+    graph, rows = entity_projection(library_facts), {c.entity: c for c in central(library_facts)}
+    lengths = {(a, b): {"length": 1 / data["weight"]} for a, b, data in graph.edges(data=True)}
+    nx.set_edge_attributes(graph, lengths)
+    between = nx.betweenness_centrality(graph, weight="length")
+    core = nx.core_number(graph)
+    assert {e: c.betweenness for e, c in rows.items()} == pytest.approx(between, abs=1e-5)
+    assert {e: c.core for e, c in rows.items()} == core
+    # PageRank by its definition: what a random walk with jumps comes to
+    nodes = list(graph)
+    links = nx.to_numpy_array(graph, nodes, weight="weight")
+    step = 0.85 * links / links.sum(axis=1, keepdims=True) + 0.15 / len(nodes)
+    rank = np.full(len(nodes), 1 / len(nodes))
+    for _ in range(200):
+        rank = rank @ step
+    assert [rows[n].pagerank for n in nodes] == pytest.approx(list(rank), abs=1e-5)
+    assert max(rows.values(), key=lambda c: c.pagerank).label == "QuillNet"
+    assert {c.type for c in central(library_facts, type="Model")} == {"Model"}
+    assert central([]) == []
+
+
+def test_communities_are_what_is_named_together(papers: Corpora) -> None:
+    first, second = ["a1", "a2", "a3", "a4"], ["c1", "c2", "c3", "c4", "c5"]
+    texts = [f"{x} {y}" for group in (first, second) for x, y in combinations(group, 2)]
+    found = communities(papers(*texts, "a1 c1"))
+    assert [(c.community, c.entities, c.papers) for c in found] == [(1, 5, 11), (2, 4, 7)]
+    assert set(found[1].members.split(", ")) == set(first)
+    assert (found[0].bridges, found[1].bridges) == ("a1", "c1")
+    # c1 is linked out of its community: it does not name it first
+    assert not found[0].name.startswith("c1")
+
+
+def test_a_leaderboard_ranks_what_is_comparable(library_facts: list[Facts]) -> None:
+    board = leaderboard(library_facts, "MATH")
+    assert [(p.rank, p.value, p.subject, p.best_so_far) for p in board] == [
+        (1, "45.0%", "InkMaster", True), (2, "41.5%", "QuillNet", True), (3, "40.0%", "QuillNet", False),
+        (4, "38.0%", "BaseProver", False),
+    ]  # fmt: skip
+    assert board[1].sentence.startswith("It reaches 41.5% accuracy on MATH, up from 38.0%")
+    less = leaderboard(library_facts, "lemmabench", "perplexity")
+    assert [(p.rank, p.value, p.best_so_far) for p in less] == [(1, "9.5", True), (2, "12.5", True)]
+    # all boards of two results and more
+    assert [p.benchmark for p in leaderboard(library_facts)] == ["MATH"] * 4 + ["LemmaBench"] * 2
+    assert leaderboard(library_facts, "MATH", "perplexity") == []
+
+
+def test_contradictions_are_of_one_subject_benchmark_and_metric(library_facts: list[Facts]) -> None:
+    (row,) = contradictions(library_facts)
+    assert (row.subject, row.benchmark, row.metric, row.value, row.other_value) == (
+        "QuillNet", "MATH", "accuracy", "41.5%", "40.0%",
+    )  # fmt: skip
+    assert {row.paper, row.other_paper} == {"9901.00001", "9902.00010"}
+
+
+def test_comparing_tells_who_wins_where(library_facts: list[Facts]) -> None:
+    rows = {(r.aspect, r.name): (r.one, r.other) for r in compare(library_facts, "QuillNet", "BaseProver")}
+    assert rows["papers", "all"] == ("5", "3")
+    assert rows["papers", "both"] == ("3", "3")
+    assert rows["papers", "introduces"] == ("1", "0")
+    assert rows["same benchmark", "MATH accuracy"] == ("41.5%, 40.0%", "38.0%")
+    assert rows["against each other", "MATH accuracy"] == ("41.5%", "")
+    other_way = {(r.aspect, r.name): (r.one, r.other) for r in compare(library_facts, "BaseProver", "QuillNet")}
+    assert other_way["against each other", "MATH accuracy"] == ("", "41.5%")
+
+
+def test_similar_papers_say_why(papers: Corpora) -> None:
+    facts = papers("hub rare x", "hub rare", "hub", "alone")
+    rows = similar(facts, "Paper 0")
+    assert [(r.id, r.shared, r.why) for r in rows] == [("p001", 2, "rare, hub"), ("p002", 1, "hub")]
+    graph = paper_projection(facts, least=0)
+    assert {r.id: r.score for r in rows} == {p: round(d["weight"], 4) for p, d in graph["p000"].items()}
+
+
+def test_related_entities_discount_hubs(papers: Corpora) -> None:
+    facts = papers("a near hub", "a near hub", "hub b", "hub c", "hub d", "hub e", "hub f", "hub g")
+    rows = related(facts, "a")
+    assert [(r.label, r.shared) for r in rows] == [("near", 2), ("hub", 2)]
+    assert [r.score for r in rows] == [round(4 / math.sqrt(4), 4), round(4 / math.sqrt(2 * 8), 4)]
+    assert rows[0].why == "Paper 0; Paper 1"
+    assert related(facts, "a", type="Task") == []
+
+
+def test_ways_go_round_hubs(papers: Corpora) -> None:
+    facts = papers("start hub", "hub end", "start rare", "rare end", *(f"hub x{i}" for i in range(9)))
+    found = ways(facts, "start", "end", limit=2)
+    assert [h.label for h in found if h.way == 1] == ["start", "Paper 2", "rare", "Paper 3", "end"]
+    assert [h.label for h in found if h.way == 2] == ["start", "Paper 0", "hub", "Paper 1", "end"]
+    assert [h.link for h in found if h.way == 1] == ["", "used by", "uses", "used by", "uses"]
+    assert ways(papers("a", "c"), "a", "c") == []
+    assert ways(facts, "start", "start") == []
+
+
+def test_gaps_are_pairs_that_only_neighbours_have(papers: Corpora) -> None:
+    facts = papers("m x", "m x", "x t", "x t", "m y", "y t", "m z", "z t", "far t9", "far t9")
+    graph = entity_projection(facts)
+    found = {(g.method, g.target): g for g in gaps(facts)}
+    assert set(found) == {("m", "t")}
+    assert found["m", "t"].score == pytest.approx(3 / math.log(2), abs=1e-4)
+    assert found["m", "t"].why == "x, y, z"
+    theirs = {(a, b): p for a, b, p in nx.adamic_adar_index(graph, [("method/m", "task/t"), ("method/far", "task/t")])}
+    assert adamic_adar(graph) == pytest.approx({pair: p for pair, p in theirs.items() if p})
+    assert gaps(facts, "t") == gaps(facts, "m") == gaps(facts)
+    assert gaps(facts, "far") == []
+
+
+def test_hardware_with_what_is_reported_on_it(make_facts: MakeFacts) -> None:
+    text = "On H100 it is 3x faster, saves 40% memory, and 5x faster again."
+    rows = [("hardware/h100", "Hardware", "H100", "evaluates_on", ["H100"], ())]
+    results = [
+        ("3x", "speedup", "H100", None, None),
+        ("40%", "memory", "H100", None, None),
+        ("5x", "speedup", "H100", None, None),
+    ]
+    one = make_facts(Paper("p", "P", text, date="2099-03-04"), rows, results)
+    two = make_facts(
+        Paper("q", "Q", "H100", date="2099-05-04"), [("hardware/h100", "Hardware", "H100", "mentions", ["H100"], ())]
+    )
+    (device,) = hardware([one, two])
+    assert device[2:7] == (2, 1, "2099-03", "2099-05", 3)
+    assert device.speedups == "5x, 3x"
+
+
+def test_lineage_tells_family_members_and_what_builds_on_it(make_facts: MakeFacts) -> None:
+    def model(name: str, role: str, *parents: str) -> tuple[object, ...]:
+        return (f"model/{name}", "Model", name, role, [name], parents)
+
+    facts = [
+        make_facts(
+            Paper("1", "T", "fam fam-2", date="2099-01-01"),
+            [model("fam", "introduces"), model("fam-2", "introduces", "model/fam")],
+        ),
+        make_facts(
+            Paper("2", "T", "fam-2 new", date="2099-03-01"),
+            [model("fam-2", "uses", "model/fam"), model("new", "introduces")],
+        ),
+        make_facts(
+            Paper("3", "T", "fam-3 other", date="2099-02-01"),
+            [model("fam-3", "mentions", "model/fam"), model("other", "introduces")],
+        ),
+    ]
+    rows = [(r.relation, r.label, r.first) for r in lineage(facts, "fam")]
+    assert rows == [
+        ("itself", "fam", "2099-01-01"), ("member", "fam-2", "2099-01-01"), ("member", "fam-3", "2099-02-01"),
+        ("builds on it", "new", "2099-03-01"),
+    ]  # fmt: skip
+    assert [r.relation for r in lineage(facts, "fam-2")] == ["family", "itself", "builds on it"]
+
+
+# asking and writing
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "said"),
+    [
+        (("nothing",), {}, "no report 'nothing'"),
+        (("compare", "QuillNet"), {}, "compare is about ONE OTHER"),
+        (("overview", "QuillNet"), {}, "overview is about the whole graph"),
+        (("overview",), {"type": "Model"}, "overview takes no --type"),
+        (("lineage", "Nobody"), {}, "no entity 'Nobody'"),
+        (("similar", "no such title"), {}, "no paper 'no such title'"),
+    ],
+)
+def test_a_wrong_question_is_told(
+    library_facts: list[Facts], arguments: tuple[str, ...], options: dict[str, str], said: str
+) -> None:
+    with pytest.raises(GraphError) as error:
+        analyze(library_facts, *arguments, **options)
+    assert said in str(error.value)
+
+
+def test_a_report_takes_a_build_a_graph_and_a_part_of_one(library_build: Path, library_facts: list[Facts]) -> None:
+    graph = kgraph.load(library_build)
+    assert leaderboard(library_build) == leaderboard(graph) == leaderboard(library_facts)
+    part = graph.subgraph([n for n in graph if n != "paper/9902.00010"])
+    assert "45.0%" not in {p.value for p in leaderboard(part)}
+
+
+def test_rows_are_written_so_that_they_do_no_harm(papers: Corpora) -> None:
+    rows = related(papers("a =1+1 |x| +5%", "a =1+1 |x| +5%"), "a")
+    cells = list(csv.DictReader(io.StringIO(to_csv(rows))))
+    assert {c["label"] for c in cells} == {"'=1+1", "|x|", "+5%"}
+    assert [r["label"] for r in json.loads(to_json(rows))] == [r.label for r in rows]
+    assert r"\|x\|" in to_markdown(rows)
+    assert (to_csv([]), to_json([]), to_markdown([])) == ("\r\n", "[]\n", "")
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json", "md"])
+def test_the_command_gives_each_format(run: Run, library_build: Path, format: str) -> None:
+    done = run("analyze", library_build, "leaderboard", "MATH", "-f", format)
+    assert done.returncode == 0, done.stderr
+    assert "45.0%" in done.stdout
+
+
+def test_the_command_lists_the_reports_and_writes_files(run: Run, library_build: Path, tmp_path: Path) -> None:
+    listed = run("analyze", library_build).stdout
+    assert all(name in listed for name in REPORTS)
+    done = run(
+        "analyze", library_build, "related", "QuillNet", "--type", "Task", "-f", "csv", "-o", "rows.csv", cwd=tmp_path
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [row["label"] for row in csv.DictReader((tmp_path / "rows.csv").open(encoding="utf-8"))] == [
+        "theorem proving"
+    ]
+    assert run("analyze", library_build, "path", "QuillNet").returncode == 1
