@@ -13,7 +13,7 @@ import random
 import time
 
 from kgraph.analysis import REPORTS, Corpus, analyze, entity_projection
-from kgraph.analysis.gaps import adamic_adar
+from kgraph.analysis.gaps import resource_allocation
 
 HIDDEN, SEED, ROUNDS = 0.1, 5, 5
 
@@ -47,7 +47,7 @@ def foreseen(corpus: Corpus, dice: random.Random) -> tuple[str, int, dict[str, l
     """How the papers were split, how many pairs were to be foreseen, and the precision of both scores at 10, 100 and 1,000."""
     known, hidden, how = split(corpus, dice)
     graph = entity_projection(known)
-    scores = adamic_adar(graph)
+    scores = resource_allocation(graph)
     popular = {(m, t): float(len(known.papers[m]) * len(known.papers[t])) for m, t in scores}
     new = {(m, t) for named in hidden.named.values() for m in named for t in named if (m, t) in scores}
     precision = {}

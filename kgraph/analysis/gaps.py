@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from heapq import nsmallest
 from typing import NamedTuple
@@ -33,8 +32,8 @@ class Gap(NamedTuple):
 def gaps(source: Source, of: str = "", limit: int = 1000) -> list[Gap]:
     """Pairs of a method and a task or benchmark that are not named together yet, the likeliest first.
 
-    The score is that of Adamic and Adar (2003): the sum of ``1 / ln(links)`` over the entities that both share papers
-    with, so that what is linked with everything counts little.
+    The score is `resource_allocation`: of what each entity that both share papers with has to give away, the part that
+    flows from one to the other through it.
 
     Parameters
     ----------
@@ -53,7 +52,7 @@ def gaps(source: Source, of: str = "", limit: int = 1000) -> list[Gap]:
     corpus = Corpus.of(source)
     wanted = corpus.find(of) if of else ""
     graph = entity_projection(corpus)
-    scores = adamic_adar(graph, wanted)
+    scores = resource_allocation(graph, wanted)
     rows = []
     for (method, target), score in nsmallest(limit, scores.items(), key=lambda s: (-round(s[1], 9), s[0])):
         common = sorted(set(graph[method]) & set(graph[target]), key=lambda e: (graph.degree(e), e))
@@ -71,8 +70,13 @@ def gaps(source: Source, of: str = "", limit: int = 1000) -> list[Gap]:
     return rows
 
 
-def adamic_adar(graph: nx.Graph[str], of: str = "", types: Sequence[str] = _PAIRED) -> dict[tuple[str, str], float]:
-    """(method, task or benchmark) that no edge of an entity projection joins -> score of Adamic and Adar.
+def resource_allocation(
+    graph: nx.Graph[str], of: str = "", types: Sequence[str] = _PAIRED
+) -> dict[tuple[str, str], float]:
+    """(method, task or benchmark) that no edge of an entity projection joins -> their resource allocation.
+
+    The index of Zhou, Lü and Zhang (2009) with the numbers of shared papers as weights (Lü and Zhou 2010): the sum of
+    ``shared(m, x) * shared(x, t) / shared(x, all)`` over the entities x between, so that a hub counts little.
 
     Parameters
     ----------
@@ -95,7 +99,9 @@ def adamic_adar(graph: nx.Graph[str], of: str = "", types: Sequence[str] = _PAIR
         near = graph[middle]
         if len(near) > 1:
             methods, targets = [rows[e] for e in near if e in rows], [columns[e] for e in near if e in columns]
-            sums[np.ix_(methods, targets)] += 1 / math.log(len(near))
+            total = sum(link["shared"] for link in near.values())
+            from_, to = ([near[e]["shared"] for e in near if e in side] for side in (rows, columns))
+            sums[np.ix_(methods, targets)] += np.outer(from_, to) / total
     for method, row in rows.items():
         sums[row, [columns[e] for e in graph[method] if e in columns]] = 0.0
     names, targets_ = list(rows), list(columns)

@@ -71,7 +71,7 @@ REPORTS: dict[str, Report] = {
     "path": Report(ways, "The shortest explanations that link two entities, hubs discounted.", ("START", "END"), (), (), ("way", "step", "link", "label", "type")),
     "gaps": Report(
         gaps, "Methods and tasks or benchmarks that neighbours pair, and no paper does yet.", ("[ENTITY]",), (),
-        ("A guess from who shares neighbours (Adamic and Adar), not advice.",),
+        ("A guess from who shares neighbours (resource allocation), not advice.",),
     ),
     "hardware": Report(hardware, "Who measures on what, with the speed-ups and savings reported.", (), (), (), ("label", "papers", "evaluated", "results", "speedups", "savings")),
     "lineage": Report(lineage, "Family, versions, and what builds on an entity, by date.", ("ENTITY",), (), (), ("relation", "label", "type", "papers", "first")),
