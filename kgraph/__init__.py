@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kgraph.exports import write
     from kgraph.extraction import extract
     from kgraph.graph import build_graph
-    from kgraph.loading import load, load_facts, to_rdflib
+    from kgraph.loading import load, load_facts, tables, to_rdflib
     from kgraph.paths import shortest_path
     from kgraph.pipeline import load_nlp
     from kgraph.records import Entity, Facts, Mention, Paper, Result, read_facts
@@ -36,13 +36,13 @@ _HOME = {
     "Result": "records", "build": "building", "build_graph": "graph", "differences": "differences", "evaluate": "evaluation",
     "explain": "explanation", "extract": "extraction", "find_query": "sparql", "load": "loading", "load_facts": "loading",
     "load_nlp": "pipeline", "query": "sparql", "read": "sources", "read_facts": "records", "read_gold": "evaluation",
-    "restore": "restoring", "serve": "server.running", "show": "explorer", "shortest_path": "paths", "to_rdflib": "loading", "validate": "validation", "write": "exports",
+    "restore": "restoring", "serve": "server.running", "show": "explorer", "tables": "loading", "shortest_path": "paths", "to_rdflib": "loading", "validate": "validation", "write": "exports",
 }  # fmt: skip
 
 __all__ = [
     "Endpoint", "Entity", "Facts", "Mention", "Paper", "Result", "__version__", "build", "build_graph", "differences",
     "evaluate", "explain", "extract", "find_query", "load", "load_facts", "load_nlp", "query", "read", "read_facts",
-    "read_gold", "restore", "serve", "shortest_path", "show", "to_rdflib", "validate", "write",
+    "read_gold", "restore", "serve", "shortest_path", "show", "tables", "to_rdflib", "validate", "write",
 ]  # fmt: skip
 
 

@@ -1,14 +1,21 @@
-"""Files that are there whole or not at all."""
+"""Files that are there whole or not at all, and the lines of CSV files."""
 
 from __future__ import annotations
 
+import csv
+import io
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from kgraph.errors import ExportError, KgraphError
+
+#: What a spreadsheet takes for the beginning of a formula; a number may begin so.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 
 
 def numbered_lines(path: str | Path, error: type[KgraphError]) -> Iterator[tuple[int, str]]:
@@ -67,3 +74,32 @@ def write_lines(lines: Iterable[str], path: str | Path) -> Path:
         for line in lines:
             file.write(line.encode("utf-8"))
     return Path(path)
+
+
+def csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]], *, harmless: bool = True) -> Iterator[str]:
+    """The lines of a CSV file (RFC 4180), the head first, each with its line end.
+
+    Parameters
+    ----------
+    head : iterable of str
+        Names of the columns.
+    rows : iterable of iterable
+        Texts, numbers, booleans; None is an empty cell.
+    harmless : bool
+        Whether a text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection).
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for row in (head, *rows):
+        writer.writerow([_cell(value, harmless) for value in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def _cell(value: object, harmless: bool) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if harmless and isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return "" if value is None else value

@@ -16,6 +16,7 @@ from kgraph.iris import BASE
 from kgraph.records import Facts, read_facts, with_entities
 
 if TYPE_CHECKING:
+    import pandas
     import rdflib
 
     from kgraph.exports.provenance import Provenance
@@ -70,6 +71,24 @@ def load(build: str | Path) -> nx.MultiDiGraph[str]:
     graph = build_graph(load_facts(build))
     graph.graph[BUILD] = str(build)
     return graph
+
+
+def tables(source: str | Path | nx.MultiDiGraph[str] | Iterable[Facts]) -> dict[str, pandas.DataFrame]:
+    """The graph as pandas frames: ``papers``, ``entities``, ``links``, ``mentions``, ``results``.
+
+    Parameters
+    ----------
+    source : path, networkx.MultiDiGraph or iterable of Facts
+        What `facts_of` takes.
+
+    Raises
+    ------
+    ExportError
+        pandas is not installed.
+    """
+    from kgraph.exports.tables import frames
+
+    return frames(facts_of(source))
 
 
 def to_rdflib(build: str | Path) -> rdflib.Graph:

@@ -14,9 +14,12 @@ import rdflib
 from typer.testing import CliRunner
 
 import kgraph
+from kgraph.analysis import REPORTS
 from kgraph.building import build
 from kgraph.cli import app
 from kgraph.errors import KgraphError
+from kgraph.exports import FOLDER_WRITERS, WRITERS
+from kgraph.exports.tables import TABLES
 from kgraph.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 from kgraph.pipeline import COMPONENTS
 from kgraph.schema import ENTITY_TYPES, ROLES
@@ -46,6 +49,22 @@ def test_every_command_type_role_and_source_is_in_the_readme() -> None:
 
 def test_every_attribute_of_the_graph_is_documented() -> None:
     assert [a for a in (*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES) if f"| `{a}` |" not in DOCS["graph"]] == []
+
+
+def test_every_column_of_the_tables_is_documented() -> None:
+    lines = {
+        line.split("|")[1].strip(" `"): line
+        for line in DOCS["graph"].split("## Tables")[1].splitlines()
+        if line.startswith("| `")
+    }
+    assert {n: [c for c in row._fields if f"`{c}`" not in lines[n]] for n, (row, _) in TABLES.items()} == {
+        n: [] for n in TABLES
+    }
+
+
+def test_every_report_and_format_is_documented() -> None:
+    assert [r for r in REPORTS if not re.search(rf"^\| `{r}[ `]", DOCS["analysis"], re.M)] == []
+    assert [f for f in (*WRITERS, *FOLDER_WRITERS) if f"| `{f}` |" not in DOCS["exports"]] == []
 
 
 def test_every_component_and_stored_query_is_documented() -> None:

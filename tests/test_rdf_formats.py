@@ -15,7 +15,7 @@ from peers import RAPPER, RDFLIB, RIOT, rapper, riot, with_pyoxigraph, with_rdfl
 import kgraph
 from kgraph.commands.export import Evidence, ExportFormat
 from kgraph.errors import ExportError
-from kgraph.exports import WRITERS, generate, write
+from kgraph.exports import FOLDER_WRITERS, WRITERS, generate, write
 from kgraph.exports.graphml import as_xml_text
 from kgraph.exports.graphs import Graph
 from kgraph.exports.nquads import generate_nquads
@@ -273,5 +273,5 @@ def test_unknown_format_or_ending_lists_the_known_ones(tmp_path: Path, provenanc
 
 
 def test_command_line_knows_the_formats_and_levels() -> None:
-    assert [f.value for f in ExportFormat] == list(WRITERS)
+    assert [f.value for f in ExportFormat] == [*WRITERS, *FOLDER_WRITERS]
     assert {e.value for e in Evidence} == set(EVIDENCE)

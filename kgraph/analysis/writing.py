@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
-#: What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection); a number may begin so.
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
+from kgraph.files import csv_lines
 
 
 def columns(rows: Sequence[Any]) -> tuple[str, ...]:
@@ -21,17 +17,7 @@ def columns(rows: Sequence[Any]) -> tuple[str, ...]:
 
 def to_csv(rows: Sequence[Any]) -> str:
     """Rows as CSV (RFC 4180) with a head; a text that a spreadsheet would run gets an apostrophe in front."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns(rows))
-    writer.writerows([_harmless(v) for v in row] for row in rows)
-    return text.getvalue()
-
-
-def _harmless(value: object) -> object:
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return "" if value is None else value
+    return "".join(csv_lines(columns(rows), rows))
 
 
 def to_json(rows: Sequence[Any]) -> str:

@@ -19,7 +19,7 @@ EXAMPLE = (
 
 
 class ExportFormat(str, Enum):
-    """The keys of `kgraph.exports.WRITERS`, which loads too much to be asked before an export is wanted."""
+    """The keys of `kgraph.exports.WRITERS` and `FOLDER_WRITERS`, which loads too much to be asked before an export is wanted."""
 
     turtle = "turtle"
     trig = "trig"
@@ -29,7 +29,13 @@ class ExportFormat(str, Enum):
     rdfxml = "rdfxml"
     void = "void"
     graphml = "graphml"
+    gexf = "gexf"
+    nodelink = "nodelink"
+    cytoscape = "cytoscape"
     facts = "facts"
+    csv = "csv"
+    parquet = "parquet"
+    neo4j = "neo4j"
 
 
 class Evidence(str, Enum):
@@ -46,7 +52,12 @@ def export(
         Optional[ExportFormat],
         typer.Option("--format", "-f", help="By default the ending of the file's name decides."),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="File to write, or - for standard output.")] = Path("-"),
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", help="File to write, or - for standard output; a folder for csv, parquet and neo4j."
+        ),
+    ] = Path("-"),
     evidence: Annotated[
         Evidence,
         typer.Option(
@@ -59,14 +70,16 @@ def export(
     base: Base = None,
     licence: Licence = None,
 ) -> None:
-    """Write a build in another format: RDF, GraphML or Facts. Base IRI and licence are those of the build."""
-    from kgraph.exports import generate, write
+    """Write a build in another format: RDF, graphs, tables or Facts. Base IRI and licence are those of the build."""
+    from kgraph.exports import FOLDER_WRITERS, generate, write
     from kgraph.exports.scope import Options
     from kgraph.loading import open_build
 
     chosen = format.value if format else ""
     if not chosen and str(out) == "-":
         raise typer.BadParameter("a format, or a file whose ending says it", param_hint="--format")
+    if chosen in FOLDER_WRITERS and str(out) == "-":
+        raise typer.BadParameter(f"a folder: {chosen} is several files", param_hint="--out")
     build = open_build(graph)
     options = Options(
         base=base or build.base,
@@ -81,4 +94,5 @@ def export(
             sys.stdout.buffer.write(piece)
         return
     write(build.facts, out, chosen, **options)
-    OUT.print(f"{out}: {out.stat().st_size:,} bytes", highlight=False)
+    size = sum(f.stat().st_size for f in out.iterdir()) if out.is_dir() else out.stat().st_size
+    OUT.print(f"{out}: {size:,} bytes", highlight=False)

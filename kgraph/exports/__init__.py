@@ -12,17 +12,19 @@ from kgraph.errors import ExportError
 from kgraph.exports.graphml import generate_graphml, write_graphml
 from kgraph.exports.graphs import Graph, graphs_of, in_order
 from kgraph.exports.jsonld import generate_jsonld
+from kgraph.exports.networks import generate_cytoscape, generate_gexf, generate_node_link
 from kgraph.exports.nquads import generate_nquads, generate_ntriples
 from kgraph.exports.quads import quads_of
 from kgraph.exports.rdfxml import generate_rdfxml
 from kgraph.exports.scope import Options, Scope
+from kgraph.exports.tables import write_csv_tables, write_neo4j, write_parquet_tables
 from kgraph.exports.turtle import generate_trig, generate_turtle
 from kgraph.exports.void import Counts, generate_void
 from kgraph.files import replacing
 from kgraph.graph import build_graph
 from kgraph.records import Facts, facts_lines
 
-__all__ = ["WRITERS", "Writer", "generate", "write", "write_graphml", "writer_for"]
+__all__ = ["FOLDER_WRITERS", "WRITERS", "Writer", "generate", "write", "write_graphml", "writer_for"]
 
 
 class Writer(NamedTuple):
@@ -69,9 +71,28 @@ WRITERS: dict[str, Writer] = {
     "graphml": Writer(
         lambda facts, _: iter([generate_graphml(build_graph(facts))]), (".graphml",), "GraphML for Gephi and NetworkX"
     ),
+    "gexf": Writer(
+        lambda facts, _: iter([generate_gexf(build_graph(facts))]), (".gexf",), "GEXF for Gephi: colours, sizes, dates"
+    ),
+    "nodelink": Writer(
+        lambda facts, _: iter([generate_node_link(build_graph(facts))]),
+        (".json",),
+        "node-link JSON for NetworkX and D3",
+    ),
+    "cytoscape": Writer(
+        lambda facts, _: iter([generate_cytoscape(build_graph(facts))]), (".cyjs",), "JSON for Cytoscape"
+    ),
     "facts": Writer(
         lambda facts, _: (line.encode() for line in facts_lines(facts)), (".jsonl",), "the Facts, one JSON line a paper"
     ),
+}
+
+
+#: Formats of several files in a folder -> what writes them.
+FOLDER_WRITERS: dict[str, Callable[[Iterable[Facts], str | Path], Path]] = {
+    "csv": write_csv_tables,
+    "parquet": write_parquet_tables,
+    "neo4j": write_neo4j,
 }
 
 
@@ -110,9 +131,9 @@ def write(facts: Iterable[Facts], path: str | Path, format: str = "", **options:
     facts : iterable of Facts
         Each paper once, as in `kgraph.exports.quads.quads`.
     path : path
-        Where to write.
+        Where to write; a folder for the keys of `FOLDER_WRITERS`.
     format : str, optional
-        A key of `WRITERS`; by default the ending of the file's name decides.
+        A key of `WRITERS` or `FOLDER_WRITERS`; by default the ending of the file's name decides.
     **options
         `base`, `provenance`, `evidence`, `texts`, `licence`, `dumps`: the attributes of `kgraph.exports.scope.Scope`,
         for the formats of RDF.
@@ -127,6 +148,8 @@ def write(facts: Iterable[Facts], path: str | Path, format: str = "", **options:
     --------
     >>> write(kgraph.load_facts("outputs"), "graph.nq", evidence="roles")  # doctest: +SKIP
     """
+    if format in FOLDER_WRITERS:
+        return FOLDER_WRITERS[format](in_order(facts), path)
     writer, scope = writer_for(format, path), Scope.of(**options)
     with replacing(path) as file:
         file.writelines(writer.generate(in_order(facts), scope))
