@@ -30,8 +30,8 @@ peers:
 	  echo "note: no Chromium, rapper, Jena or Virtuoso here, the tests that need them are skipped"
 
 test: develop peers  ## Format, lint, types, tests
-	$(BIN)/ruff format --check kgraph tests benchmarks
-	$(BIN)/ruff check kgraph tests benchmarks
+	$(BIN)/ruff format --check kgraph tests benchmarks examples
+	$(BIN)/ruff check kgraph tests benchmarks examples
 	$(BIN)/mypy
 	$(BIN)/pytest
 

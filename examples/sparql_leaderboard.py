@@ -1,0 +1,13 @@
+"""A leaderboard from a stored SPARQL query, with a parameter bound safely.
+
+python examples/sparql_leaderboard.py outputs ImageNet
+"""
+
+import sys
+
+import kgraph
+
+table = kgraph.query(sys.argv[1], kgraph.find_query("results-on-benchmark"), {"benchmark": sys.argv[2]})
+print(" | ".join(table.columns))
+for row in table.rows:
+    print(" | ".join("" if term is None else term.value for term in row))

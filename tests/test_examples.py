@@ -1,0 +1,41 @@
+"""The example scripts run, on the sample."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kgraph
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two builds of the sample's papers: ``outputs``, and ``more-outputs`` of the first ones."""
+    folder = tmp_path_factory.mktemp("examples")
+    papers = kgraph.read(root / "examples" / "landmark-papers.txt")
+    kgraph.build(papers, folder / "outputs")
+    kgraph.build(papers[:20], folder / "more-outputs")
+    return folder
+
+
+def test_there_are_examples() -> None:
+    assert len(EXAMPLES) >= 6
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_runs_as_it_says(example: Path, folder: Path) -> None:
+    usage = re.search(r"^ *python examples/(\S+\.py)(.*?)(?: > \S+)?$", example.read_text(encoding="utf-8"), re.M)
+    assert usage is not None
+    assert usage[1] == example.name
+    done = subprocess.run(
+        [sys.executable, str(example), *shlex.split(usage[2])], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) > 3, done.stdout
