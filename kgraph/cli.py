@@ -34,6 +34,7 @@ from kgraph.commands.options import (
 )
 from kgraph.commands.path import path
 from kgraph.commands.query import query
+from kgraph.commands.report import report
 from kgraph.commands.serve import serve
 from kgraph.commands.validate import validate
 from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
@@ -153,6 +154,7 @@ app.command(
     epilog="Examples: `kgraph query outputs/ results-of-model model=BERT` · `kgraph query outputs/ 'SELECT ?t WHERE { ?p dcterms:title ?t } LIMIT 5' -f csv`"
 )(query)
 app.command(epilog=analyze.EXAMPLE)(analyze.analyze)
+app.command(epilog="Example: `kgraph report outputs/ -o outputs/report.html --open`")(report)
 app.command(epilog="Example: `kgraph diff yesterday/ today/ --summary`")(diff)
 app.command(epilog="Example: `kgraph path outputs/ Transformer dropout`")(path)
 

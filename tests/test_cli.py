@@ -56,6 +56,7 @@ def test_commands_are_those_that_the_tests_know() -> None:
         "lexicon",
         "path",
         "query",
+        "report",
         "serve",
         "validate",
     ]

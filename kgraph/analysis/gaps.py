@@ -28,6 +28,11 @@ class Gap(NamedTuple):
     #: What both are named with, the most telling first.
     why: str
 
+    @property
+    def pair(self) -> str:
+        """Both names."""
+        return f"{self.method} + {self.target}"
+
 
 def gaps(source: Source, of: str = "", limit: int = 1000) -> list[Gap]:
     """Pairs of a method and a task or benchmark that are not named together yet, the likeliest first.

@@ -22,12 +22,14 @@ EXAMPLE = (
 
 
 class RowFormat(str, Enum):
-    """Formats of rows."""
+    """Formats of rows, and of charts of them."""
 
     table = "table"
     csv = "csv"
     json = "json"
     md = "md"
+    png = "png"
+    svg = "svg"
 
 
 def analyze(
@@ -58,6 +60,9 @@ def analyze(
     if format is RowFormat.table and out is None:
         _show(shown, len(rows), REPORTS[report])
         return
+    if format in (RowFormat.png, RowFormat.svg):
+        _draw(report, rows, format.value, REPORTS[report].about, things, out)
+        return
     text = _writer(format)(shown)
     if out is None:
         sys.stdout.write(text)
@@ -69,6 +74,20 @@ def _writer(format: RowFormat) -> Callable[[list[Any]], str]:
     from kgraph.analysis.writing import to_csv, to_json, to_markdown
 
     return {RowFormat.csv: to_csv, RowFormat.json: to_json, RowFormat.md: to_markdown}.get(format, to_markdown)
+
+
+def _draw(
+    report: str, rows: list[Any], format: str, about: str, things: Optional[list[str]], out: Optional[Path]
+) -> None:
+    from kgraph.analysis.drawing import draw
+    from kgraph.files import replacing
+
+    picture = draw(report, rows, format, ": ".join(filter(None, (" and ".join(things or ()), about))))
+    if out is None:
+        sys.stdout.buffer.write(picture)
+        return
+    with replacing(out) as file:
+        file.write(picture)
 
 
 def _list(reports: dict[str, Any]) -> None:

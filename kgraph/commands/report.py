@@ -1,0 +1,30 @@
+"""`kgraph report`: the reports on a build as a page that one sends."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgraph.commands.options import Graph
+from kgraph.console import OUT
+
+
+def report(
+    graph: Graph,
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write.")] = Path("report.html"),
+    title: Annotated[str, typer.Option(help="Heading of the page.")] = "What these papers are about",
+    explorer: Annotated[
+        str, typer.Option(help="Address of the explorer, seen from the page; empty for no links.")
+    ] = "explorer.html",
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write the reports on a build as one self-contained page: charts, tables, and what the numbers mean."""
+    from kgraph.analysis.page import write_report
+
+    write_report(graph, out, title=title, explorer=explorer)
+    OUT.print(str(out), soft_wrap=True, highlight=False, markup=False)
+    if open_ and not webbrowser.open(out.resolve().as_uri()):
+        OUT.print("no browser was found: open the file by hand", markup=False)
