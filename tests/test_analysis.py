@@ -376,7 +376,7 @@ def test_rows_are_written_so_that_they_do_no_harm(papers: Corpora) -> None:
     assert (to_csv([]), to_json([]), to_markdown([])) == ("\r\n", "[]\n", "")
 
 
-@pytest.mark.parametrize("format", ["table", "csv", "json", "md"])
+@pytest.mark.parametrize("format", ["table", "csv", "json", "md", "html"])
 def test_the_command_gives_each_format(run: Run, library_build: Path, format: str) -> None:
     done = run("analyze", library_build, "leaderboard", "MATH", "-f", format)
     assert done.returncode == 0, done.stderr

@@ -1,7 +1,8 @@
-"""The example scripts run, on the sample."""
+"""The example scripts and notebooks run, on the sample."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -12,7 +13,8 @@ import pytest
 
 import kgraph
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
+FOLDER = Path(__file__).parent.parent / "examples"
+EXAMPLES, NOTEBOOKS = sorted(FOLDER.glob("*.py")), sorted(FOLDER.glob("*.ipynb"))
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,7 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_are_examples() -> None:
     assert len(EXAMPLES) >= 6
+    assert len(NOTEBOOKS) >= 2
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
@@ -39,3 +42,16 @@ def test_an_example_runs_as_it_says(example: Path, folder: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) > 3, done.stdout
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_from_top_to_bottom(notebook: Path, folder: Path) -> None:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+    assert len(code) >= 4
+    # outputs are not kept: they would be those of somebody's build
+    assert all(c["outputs"] == [] for c in cells if c["cell_type"] == "code")
+    done = subprocess.run(
+        [sys.executable, "-"], input="\n".join(code), cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

@@ -72,16 +72,28 @@ def write_report(source: Source, path: str | Path, *, title: str = "kgraph", exp
     ExportError
         matplotlib is not installed, or the file cannot be written.
     """
+    corpus = Corpus.of(source)
+    answers = ((name, analyze(corpus, name)) for name in _SECTIONS)
+    sections = [_section(corpus, name, *_SECTIONS[name], rows, explorer) for name, rows in answers if rows]
+    return write_lines([_rendered(corpus, sections, title, explorer)], path)
+
+
+def render_answer(source: Source, report: str, rows: Sequence[Any], *, title: str, explorer: str = "") -> str:
+    """A page of one report, with the rows that it gave; parameters as of `write_report`."""
+    corpus = Corpus.of(source)
+    heading, about = _SECTIONS.get(report, (report, " ".join((REPORTS[report].about, *REPORTS[report].notes))))
+    sections = [_section(corpus, report, heading, about, rows, explorer, most=len(rows))] if rows else []
+    return _rendered(corpus, sections, title, explorer)
+
+
+def _rendered(corpus: Corpus, sections: Sequence[Section], title: str, explorer: str) -> str:
     from jinja2 import Environment
 
-    corpus = Corpus.of(source)
-    sections = [s for name in _SECTIONS if (s := _section(corpus, name, explorer)) is not None]
     template = (files("kgraph.analysis") / "report.html").read_text(encoding="utf-8")
-    page = Environment(autoescape=True).from_string(template).render(
+    return Environment(autoescape=True).from_string(template).render(
         title=title, sections=sections, papers=len(corpus.facts), entities=len(corpus.entities),
         results=sum(len(f.results) for f in corpus.facts), dates=_dates(corpus), explorer=explorer,
     )  # fmt: skip
-    return write_lines([page], path)
 
 
 def _dates(corpus: Corpus) -> str:
@@ -89,11 +101,9 @@ def _dates(corpus: Corpus) -> str:
     return f"{dates[0]} to {dates[-1]}" if dates else ""
 
 
-def _section(corpus: Corpus, name: str, explorer: str) -> Section | None:
-    heading, about = _SECTIONS[name]
-    rows = analyze(corpus, name)
-    if not rows:
-        return None
+def _section(
+    corpus: Corpus, name: str, heading: str, about: str, rows: Sequence[Any], explorer: str, most: int = _ROWS
+) -> Section:
     chart = ""
     if name in CHARTS:
         svg = draw(name, rows).decode("utf-8")
@@ -102,16 +112,16 @@ def _section(corpus: Corpus, name: str, explorer: str) -> Section | None:
         rows = [r for r in rows if r.course != "steady"] or rows
     columns = REPORTS[name].narrow or tuple(rows[0]._fields)
     ids = _ids(corpus) if explorer else {}
-    shown = [[_cell(getattr(row, c), c, row, ids, explorer) for c in columns] for row in _chosen(name, rows)]
+    shown = [[_cell(getattr(row, c), c, row, ids, explorer) for c in columns] for row in _chosen(name, rows, most)]
     return Section(
         name, heading, about, chart, tuple(c.replace("_", " ") for c in columns), shown, max(0, len(rows) - len(shown))
     )
 
 
-def _chosen(name: str, rows: Sequence[Any]) -> Sequence[Any]:
+def _chosen(name: str, rows: Sequence[Any], most: int) -> Sequence[Any]:
     if name == "overview":
         return [r for r in rows if r.section != "months"]
-    return rows[:_ROWS]
+    return rows[:most]
 
 
 def _ids(corpus: Corpus) -> dict[str, str]:

@@ -33,7 +33,7 @@ def fisher(a: int, n: int, b: int, m: int) -> float:
 
     Examples
     --------
-    >>> round(fisher(8, 10, 1, 10), 4), fisher(2, 4, 2, 4)
+    >>> round(fisher(8, 10, 1, 10), 4), round(fisher(2, 4, 2, 4), 4)
     (0.0055, 1.0)
     """
     total = a + b

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 from rich.table import Table
@@ -14,6 +14,9 @@ from rich.text import Text
 
 from kgraph.commands.options import Graph
 from kgraph.console import OUT
+
+if TYPE_CHECKING:
+    from kgraph.records import Facts
 
 _SHOWN = 25
 EXAMPLE = (
@@ -30,6 +33,7 @@ class RowFormat(str, Enum):
     md = "md"
     png = "png"
     svg = "svg"
+    html = "html"
 
 
 def analyze(
@@ -53,7 +57,8 @@ def analyze(
     if not report:
         _list(REPORTS)
         return
-    rows = rows_of(facts_of(graph), report, *(things or ()), type=type, task=task)
+    facts = facts_of(graph)
+    rows = rows_of(facts, report, *(things or ()), type=type, task=task)
     # a file or a pipe gets all, unless a number is asked for
     most = limit if limit != _SHOWN or (format is RowFormat.table and out is None) else 0
     shown = rows[:most] if most else rows
@@ -63,7 +68,7 @@ def analyze(
     if format in (RowFormat.png, RowFormat.svg):
         _draw(report, rows, format.value, REPORTS[report].about, things, out)
         return
-    text = _writer(format)(shown)
+    text = _page(facts, report, shown, things) if format is RowFormat.html else _writer(format)(shown)
     if out is None:
         sys.stdout.write(text)
     else:
@@ -74,6 +79,12 @@ def _writer(format: RowFormat) -> Callable[[list[Any]], str]:
     from kgraph.analysis.writing import to_csv, to_json, to_markdown
 
     return {RowFormat.csv: to_csv, RowFormat.json: to_json, RowFormat.md: to_markdown}.get(format, to_markdown)
+
+
+def _page(facts: list[Facts], report: str, rows: list[Any], things: Optional[list[str]]) -> str:
+    from kgraph.analysis.page import render_answer
+
+    return render_answer(facts, report, rows, title=": ".join([report, *(things or ())]))
 
 
 def _draw(
