@@ -16,7 +16,6 @@ from kgraph.iris import BASE
 from kgraph.records import Facts, read_facts, with_entities
 
 if TYPE_CHECKING:
-    import pandas
     import rdflib
 
     from kgraph.exports.provenance import Provenance
@@ -73,22 +72,24 @@ def load(build: str | Path) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def tables(source: str | Path | nx.MultiDiGraph[str] | Iterable[Facts]) -> dict[str, pandas.DataFrame]:
-    """The graph as pandas frames: ``papers``, ``entities``, ``links``, ``mentions``, ``results``.
+def tables(source: str | Path | nx.MultiDiGraph[str] | Iterable[Facts], library: str = "pandas") -> dict[str, Any]:
+    """The graph as frames of pandas or Polars: ``papers``, ``entities``, ``links``, ``mentions``, ``results``.
 
     Parameters
     ----------
     source : path, networkx.MultiDiGraph or iterable of Facts
         What `facts_of` takes.
+    library : str
+        ``pandas`` or ``polars``.
 
     Raises
     ------
     ExportError
-        pandas is not installed.
+        The library is another one, or not installed.
     """
     from kgraph.exports.tables import frames
 
-    return frames(facts_of(source))
+    return frames(facts_of(source), library)
 
 
 def to_rdflib(build: str | Path) -> rdflib.Graph:

@@ -203,6 +203,10 @@ def test_central_measures_are_those_of_their_papers(library_facts: list[Facts]) 
     assert [rows[n].pagerank for n in nodes] == pytest.approx(list(rank), abs=1e-5)
     assert max(rows.values(), key=lambda c: c.pagerank).label == "QuillNet"
     assert {c.type for c in central(library_facts, type="Model")} == {"Model"}
+    over = {c.entity for c in central(library_facts, over="Model, Benchmark")}
+    assert over == {e for e in rows if e.startswith(("model/", "benchmark/"))}
+    with pytest.raises(GraphError, match="no type 'Modle'"):
+        central(library_facts, over="Modle")
     assert central([]) == []
 
 
@@ -308,7 +312,7 @@ def test_hardware_with_what_is_reported_on_it(make_facts: MakeFacts) -> None:
         Paper("q", "Q", "H100", date="2099-05-04"), [("hardware/h100", "Hardware", "H100", "mentions", ["H100"], ())]
     )
     (device,) = hardware([one, two])
-    assert device[2:7] == (2, 1, "2099-03", "2099-05", 3)
+    assert device[2:6] == (2, 1, "2099-03 (1), 2099-05 (1)", 3)
     assert device.speedups == "5x, 3x"
 
 

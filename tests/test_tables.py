@@ -54,6 +54,16 @@ def test_frames_hold_all_that_the_facts_hold(library_build: Path, library_facts:
     assert entities.loc["model/quillnet", "forms"].startswith("QuillNet (")
 
 
+def test_polars_frames_hold_the_same(library_facts: list[Facts]) -> None:
+    theirs = kgraph.tables(library_facts, library="polars")
+    for name, frame in kgraph.tables(library_facts).items():
+        assert theirs[name].columns == list(frame.columns)
+        plain = [tuple(None if v is pd.NA else v for v in row) for row in frame.astype(object).itertuples(index=False)]
+        assert theirs[name].rows() == plain
+    with pytest.raises(ExportError, match="pandas or polars"):
+        kgraph.tables(library_facts, library="dask")
+
+
 def test_frames_of_nothing_have_their_columns() -> None:
     assert {n: list(t.columns) for n, t in kgraph.tables([]).items()} == {
         n: list(row._fields) for n, (row, _) in TABLES.items()

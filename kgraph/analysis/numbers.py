@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import NamedTuple
 
-from kgraph.analysis.corpus import Corpus, Source
+from kgraph.analysis.corpus import Corpus, Source, month
 from kgraph.analysis.results import Told, told
 
 
@@ -53,8 +53,8 @@ class Device(NamedTuple):
     label: str
     papers: int
     evaluated: int
-    first_month: str
-    last_month: str
+    #: Papers by month, ``2026-03 (2), 2026-04 (1)``; those without a full date are in none.
+    months: str
     results: int
     #: Speed-ups that papers report on it, as written, the largest first.
     speedups: str
@@ -202,7 +202,7 @@ def hardware(source: Source) -> list[Device]:
     for id_, papers in corpus.papers.items():
         if corpus.type(id_) != "Hardware" or not papers:
             continue
-        months = sorted(m for p in papers if (m := corpus.by_id[p].paper.date[:7]) and not m.startswith("--"))
+        months = Counter(m for p in papers if (m := month(corpus.by_id[p].paper)))
         found = sorted(on.get(id_, []), key=lambda t: -t.value)
         faster = [t.result.value for t in found if t.result.unit == "times"]
         saved = [f"{t.result.value} {t.metric}".strip() for t in found if t.change and t.result.unit == "percent"]
@@ -212,8 +212,7 @@ def hardware(source: Source) -> list[Device]:
                 corpus.label(id_),
                 len(papers),
                 sum(corpus.named[p][id_] == "evaluates_on" for p in papers),
-                months[0] if months else "",
-                months[-1] if months else "",
+                ", ".join(f"{name} ({count})" for name, count in sorted(months.items())),
                 len(found),
                 ", ".join(faster),
                 ", ".join(saved),

@@ -15,6 +15,22 @@ from itertools import combinations
 import networkx as nx
 
 from kgraph.analysis.corpus import Corpus, Source
+from kgraph.errors import GraphError
+from kgraph.schema import ENTITY_TYPES
+
+
+def _known(types: Iterable[str]) -> set[str]:
+    """The types.
+
+    Raises
+    ------
+    GraphError
+        There is no such type.
+    """
+    wanted = set(types)
+    if unknown := sorted(wanted - ENTITY_TYPES.keys()):
+        raise GraphError(f"no type {unknown[0]!r} of entities", remedy=f"one of {', '.join(ENTITY_TYPES)}")
+    return wanted
 
 
 def bipartite(source: Source, types: Iterable[str] = ()) -> nx.Graph[str]:
@@ -26,8 +42,13 @@ def bipartite(source: Source, types: Iterable[str] = ()) -> nx.Graph[str]:
         What `Corpus.of` takes.
     types : iterable of str
         Types of the entities to take; by default all.
+
+    Raises
+    ------
+    GraphError
+        There is no such type.
     """
-    corpus, wanted = Corpus.of(source), set(types)
+    corpus, wanted = Corpus.of(source), _known(types)
     graph: nx.Graph[str] = nx.Graph()
     for facts in corpus.facts:
         paper = f"paper/{facts.paper.id}"
@@ -53,8 +74,13 @@ def entity_projection(source: Source, types: Iterable[str] = (), *, least: int =
         Types of the entities to take; by default all.
     least : int
         Papers that an entity must be in: what one paper alone names is linked with all that this paper names.
+
+    Raises
+    ------
+    GraphError
+        There is no such type.
     """
-    corpus, wanted = Corpus.of(source), set(types)
+    corpus, wanted = Corpus.of(source), _known(types)
     kept = {
         id_
         for id_, papers in corpus.papers.items()

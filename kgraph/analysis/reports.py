@@ -51,7 +51,7 @@ REPORTS: dict[str, Report] = {
         ("label", "type", "papers", "earlier_share", "later_share", "course", "q", "first"),
     ),
     "central": Report(
-        central, "The entities that hold the field together.", (), ("type",),
+        central, "The entities that hold the field together.", (), ("type", "over"),
         (
             "pagerank: named together with what is named much.",
             "betweenness: the shortest ways between others lead through it; it joins fields.",

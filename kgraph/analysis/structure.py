@@ -45,7 +45,7 @@ class Community(NamedTuple):
     members: str
 
 
-def central(source: Source, type: str = "") -> list[Central]:
+def central(source: Source, type: str = "", over: str = "") -> list[Central]:
     """The entities that hold the field together, by PageRank over the projection of entities that share papers.
 
     Parameters
@@ -54,9 +54,16 @@ def central(source: Source, type: str = "") -> list[Central]:
         What `Corpus.of` takes.
     type : str
         Only rows of this type; the projection has all.
+    over : str
+        Types that the projection is made of, parted by commas: ``Model,Benchmark``; by default all.
+
+    Raises
+    ------
+    GraphError
+        There is no such type.
     """
     corpus = Corpus.of(source)
-    graph = entity_projection(corpus)
+    graph = entity_projection(corpus, [t.strip() for t in over.split(",") if t.strip()])
     # NetworkX takes minutes for the betweenness of some thousand entities, igraph seconds
     fast = _fast(graph)
     weights: list[float] | None = fast.es["weight"] if fast.ecount() else None

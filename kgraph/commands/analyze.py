@@ -44,6 +44,9 @@ def analyze(
     ] = None,
     type: Annotated[str, typer.Option(help="Only entities of this type, for example Method.")] = "",
     task: Annotated[str, typer.Option(help="Only papers that name this task (trends).")] = "",
+    over: Annotated[
+        str, typer.Option(help="Types that the projection is made of, for example Model,Benchmark (central).")
+    ] = "",
     limit: Annotated[int, typer.Option(help="Rows at most; 0 for all. A table shows 25 unless told.", min=0)] = _SHOWN,
     format: Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are written.")] = RowFormat.table,
     out: Annotated[Optional[Path], typer.Option("--out", "-o", help="File to write to.")] = None,
@@ -58,7 +61,7 @@ def analyze(
         _list(REPORTS)
         return
     facts = facts_of(graph)
-    rows = rows_of(facts, report, *(things or ()), type=type, task=task)
+    rows = rows_of(facts, report, *(things or ()), type=type, task=task, over=over)
     # a file or a pipe gets all, unless a number is asked for
     most = limit if limit != _SHOWN or (format is RowFormat.table and out is None) else 0
     shown = rows[:most] if most else rows

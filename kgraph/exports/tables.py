@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from kgraph.changes import tells_change
 from kgraph.entities import nearest_parent, summarise_entities
@@ -17,9 +17,6 @@ from kgraph.files import csv_lines, write_lines
 from kgraph.linking import resolve
 from kgraph.metrics import metric_of
 from kgraph.records import Facts
-
-if TYPE_CHECKING:
-    import pandas
 
 _LIST = "; "
 
@@ -181,23 +178,46 @@ TABLES: dict[str, tuple[type[NamedTuple], Callable[[Iterable[Facts]], Iterator[A
 }
 
 
-def frames(facts: Iterable[Facts]) -> dict[str, pandas.DataFrame]:
-    """Name of a table -> its pandas frame.
+def frames(facts: Iterable[Facts], library: str = "pandas") -> dict[str, Any]:
+    """Name of a table -> its frame.
+
+    Parameters
+    ----------
+    facts : iterable of Facts
+        Each paper once.
+    library : str
+        ``pandas`` or ``polars``.
 
     Raises
     ------
     ExportError
-        pandas is not installed.
+        The library is another one, or not installed.
     """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise ExportError("pandas is not installed", remedy="pip install 'kgraph[tables]'") from error
     facts = list(facts)
-    return {
-        name: pd.DataFrame(list(make(facts)), columns=list(row._fields)).convert_dtypes()
-        for name, (row, make) in TABLES.items()
-    }
+    try:
+        if library == "pandas":
+            import pandas as pd
+
+            return {
+                name: pd.DataFrame(list(make(facts)), columns=list(row._fields)).convert_dtypes()
+                for name, (row, make) in TABLES.items()
+            }
+        if library == "polars":
+            import polars as pl
+
+            return {
+                name: pl.DataFrame(list(make(facts)), schema=_kinds(row), orient="row")
+                for name, (row, make) in TABLES.items()
+            }
+    except ImportError as error:
+        remedy = "pip install 'kgraph[tables]'" if library == "pandas" else f"pip install {library}"
+        raise ExportError(f"{library} is not installed", remedy=remedy) from error
+    raise ExportError(f"no frames of {library!r}", remedy="pandas or polars")
+
+
+def _kinds(row: type[NamedTuple]) -> dict[str, type]:
+    """Column -> type of its values; "int | None" is one of whole numbers with gaps."""
+    return {field: get_args(kind)[0] if get_args(kind) else kind for field, kind in get_type_hints(row).items()}
 
 
 def write_csv_tables(facts: Iterable[Facts], folder: str | Path) -> Path:
@@ -224,9 +244,7 @@ def write_parquet_tables(facts: Iterable[Facts], folder: str | Path) -> Path:
     facts, folder = list(facts), _made(folder)
     arrow = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
     for name, (row, make) in TABLES.items():
-        # "int | None" is a column of whole numbers with gaps
-        kinds = {field: get_args(kind)[0] if get_args(kind) else kind for field, kind in get_type_hints(row).items()}
-        schema = pa.schema([(field, arrow[kind]) for field, kind in kinds.items()])
+        schema = pa.schema([(field, arrow[kind]) for field, kind in _kinds(row).items()])
         columns = list(zip(*make(facts), strict=True)) or [()] * len(row._fields)
         table = pa.table([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
         pq.write_table(table, folder / f"{name}.parquet")
