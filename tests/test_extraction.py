@@ -266,6 +266,13 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("Existing methods rely on beam search. We propose QuillNet.", "beam search", "compares_with"),
         ("Existing methods use beam search. We propose QuillNet.", "beam search", "mentions"),
         ("We propose QuillNet, which performs image segmentation. Experiments follow.", "image segmentation", "uses"),
+        # what the abstract begins with is its subject
+        (
+            "Beam search spends most of its time on duplicates. However, it is costly. We study ants.",
+            "beam search",
+            "uses",
+        ),
+        ("The cost of decoding is that of beam search. However, it is high. We study ants.", "beam search", "mentions"),
         # what results may be good for is no test
         (
             "We test QuillNet on robots. Our results pave the way for machine translation.",

@@ -42,10 +42,14 @@ _REACH = 90
 _HERE, _GLANCE = "◆", 24
 #: Shorter names begin others by chance.
 _LONG = 4
+#: What begins so near to the abstract's first letter is its subject.
+_OPENING = 12
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
 #: The rule of sentences in which the paper speaks of itself.
 _SPEAKS = "own-we"
+#: The rule of sentences that tell what is known of something.
+_KNOWN = "background-known"
 #: Rules of sentences that tell what a paper's results may be good for, though it speaks of itself there.
 _OUTLOOK = "outlook"
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
@@ -128,7 +132,19 @@ class Roles(Step):
             return usual, "role-usual", own
         if len(marks) >= _OFTEN:
             return usual, "role-usual", 0
+        if group.type == "Method" and (place := self._opens(group, known)) >= 0:
+            return usual, "role-opening", place
         return aside, "role-background", 0
+
+    def _opens(self, group: Group, known: Reading) -> int:
+        """Which mention the abstract begins with, but for a few words; -1 for none, or where it tells what is known of it."""
+        index = next((i for i, start in enumerate(known.starts) if start >= known.title_end), -1)
+        if index < 0:
+            return -1
+        start, end = known.sentences[index]
+        place = next((i for i, m in enumerate(group.marks) if 0 <= m.start - start <= _OPENING), -1)
+        told = place >= 0 and any(r.id == _KNOWN and r.pattern.search(known.text, start, end) for r in self._signs)
+        return -1 if told else place
 
     def _tested(self, known: Reading) -> bool:
         """Whether the paper tells of experiments."""
