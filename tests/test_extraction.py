@@ -241,6 +241,14 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
     ("abstract", "name", "role"),
     [
         ("Our method outperforms GPT-4 by far.", "GPT-4", "compares_with"),
+        ("Unlike conventional beam search, QuillNet is fast.", "beam search", "compares_with"),
+        ("Compared to generic GPT-4, it is small.", "GPT-4", "compares_with"),
+        ("It is smaller than coarse quantization by far.", "quantization", "compares_with"),
+        ("It gains 4.6 points over GPT-4 here.", "GPT-4", "compares_with"),
+        # what one searches over, or is robust against, is not compared
+        ("We test a search over GPT-4 outputs.", "GPT-4", "uses"),
+        ("We show that QuillNet is robust against beam search.", "beam search", "uses"),
+        ("We test it on more than 300 GPT-4 outputs.", "GPT-4", "uses"),
         ("We compare QuillNet with GPT-4 here.", "GPT-4", "compares_with"),
         ("Its cost is a fraction of that of GPT-4.", "GPT-4", "compares_with"),
         (
