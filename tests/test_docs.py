@@ -160,3 +160,22 @@ def test_public_names_are_importable_and_documented() -> None:
     for name in kgraph.__all__:
         assert getattr(kgraph, name) is not None
         assert name == "__version__" or getattr(kgraph, name).__doc__
+
+
+@pytest.mark.parametrize("page", ["analysis", "explorer"])
+def test_the_python_of_a_page_runs(page: str, outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(outputs)
+    blocks = re.findall(r"```python\n(.*?)```", DOCS[page], re.S)
+    assert blocks
+    for code in blocks:
+        exec(compile(code, page, "exec"), {})
+
+
+PAGES = [c for page in ("analysis", "explorer") for c in re.findall(r"^\$ (kgraph .*)$", DOCS[page], re.M)]
+
+
+@pytest.mark.parametrize("command", [c for c in PAGES if "page.txt" not in c])
+def test_the_commands_of_a_page_run(command: str, outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(outputs)
+    # nobody is there to read what a browser would show
+    assert _printed(command.replace(" --open", ""))[::2] == (0, "")
