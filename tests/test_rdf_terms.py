@@ -33,6 +33,8 @@ def read_back(terms: list[Term], base: str) -> list[object]:
 @example(BASE, "?a", BASE)
 @example(BASE, "#a", BASE)
 @example(f"{BASE}rule/", ".", BASE)
+@example(BASE, ".", "https://kgraph.example/")
+@example(BASE, "a/../b", "https://kgraph.example/")
 def test_short_names_stand_for_the_same_iri(start: str, ending: str, base: str) -> None:
     assume(ending.count("#") < 2)
     assert read_back([iri(start + ending)], base) == [ox.NamedNode(start + ending)]

@@ -87,8 +87,11 @@ class _Names:
             if term.endswith('"'):
                 return term
             short = self._short(term)
-            if home and short.startswith(start) and short[length].isalnum() and ":" not in short[length:]:
-                return f"<{short[length:]}"
+            if home and short.startswith(start) and short[length].isalnum():
+                rest = short[length:]
+                # a reader would take a segment of dots out of a relative IRI (RFC 3986, 5.2.4)
+                if ":" not in rest and "/." not in rest:
+                    return f"<{rest}"
             return short
 
         return name

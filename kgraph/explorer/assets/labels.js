@@ -76,5 +76,5 @@ kg.labels = (function () {
   const at = (x, y) => placed.find((p) => x >= p.left && x <= p.right && y >= p.top && y <= p.bottom)?.id;
   const high = (label) => label.lines.length * label.size * LINE;
   const wide = (label) => Math.max(...label.lines.map((line) => width(line, font(label))));
-  return { draw, placed: () => placed.map((p) => ({ ...p, label: p.node.label })), wrap, at, width: wide, height: high, font, LINE, boxes: () => placed.map(({ id, left, top, right, bottom, node }) => ({ id, left, top, right, bottom, size: node.label.size })) };
+  return { draw, placed: () => placed.map((p) => ({ ...p, label: p.node.label })), wrap, at, width: wide, height: high, LINE, boxes: () => placed.map(({ id, left, top, right, bottom, node }) => ({ id, left, top, right, bottom, size: node.label.size })) };
 })();

@@ -159,5 +159,5 @@ kg.views = (function ({ model, words, labels, places }) {
     const view = mode?.canvas ? mode.canvas(state, size, slice) : !state.at ? overview(state, size, slice) : state.at.kind === "paper" ? paper(state, size, slice) : entity(state, size, slice);
     return withPinned({ regions: [], ...view }, state, size);
   }
-  return { draw, column, middle, colour, narrow };
+  return { draw, colour };
 })(kg);
