@@ -24,6 +24,7 @@ RULE_FILES = [
     "values",
     "no-values",
     "result-cues",
+    "result-words",
 ]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kgraph.components.numbers import Value
 from kgraph.components.spelling import NO_NAME, distinctive
 from kgraph.components.statements import ACTORS, SUBJECTS, TRAINED_ON, Name, Statement, Topic
+from kgraph.components.words import words
 from kgraph.rules import load_rules
 
 #: Names that say that they are tests.
@@ -30,15 +31,12 @@ _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|pus
 _BASELINE_REACH, _LOOK_BACK = 110, 60
 #: "the best model, QuillNet, attaining 3%".
 _APPOSITION = re.compile(r", [a-z]+ing\b")
+#: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
+_ASIDE_ENDS = re.compile(r"\) [a-z]+")
 #: "Experiments on A, B and": what comes next does nothing, it is tested on.
 _LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)(?: an?| the)?$")
 #: What a paper calls so has no name: "our method" is not it.
 _DESCRIBED = re.compile(r"[a-z0-9 -]+ (?:framework|system|approach|method|pipeline|strategy|scheme|architecture)s?")
-#: "Treeiso achieved 52%": a name that is no entity.
-_UNLISTED = re.compile(
-    r"(?:^|[,;:] |\b(?:that|where|while|whereas|with|but|and|model|method) )(?P<name>(?=[\w+.-]*[A-Z])[A-Za-z][\w+.-]*\w)"
-    r"(?: (?:consistently|further|even|alone|also|only|still|successfully))?,? (?:achiev|attain|reach|obtain|scor|yield|outperform|surpass|exceed|improv|reduc)(?:es|ed|s|ing|d)\b"
-)
 
 
 class Attribution:
@@ -98,9 +96,9 @@ class Attribution:
         actor = self._actor(statement, value)
         if actor and actor.start > own:
             return _among(statement, index, actor).text
-        unlisted = None if own >= 0 else self._unlisted(statement, value)
-        if unlisted:
-            return unlisted
+        in_words = self._in_words(statement, own, value)
+        if in_words:
+            return in_words
         if own >= 0 and (new := self._proposed_here(statement, own, value)):
             return new.text
         speaks = own >= 0 or self._cues["it"].search(text, statement.first, value.start) is not None
@@ -129,7 +127,7 @@ class Attribution:
         for name in reversed(others):
             before = name.end <= value.start and not name.introduced
             if before and _reaches(statement, name, value) and self._is_baseline(statement, name):
-                return name.text
+                return _among(statement, index, name, otherwise=0).text
         return None
 
     def _in_parentheses(self, statement: Statement, value: Value) -> Name | None:
@@ -140,7 +138,8 @@ class Attribution:
 
     def _is_baseline(self, statement: Statement, name: Name, since: int = 0) -> bool:
         """Whether the words in front of the name, from ``since`` on, make it what something is compared with."""
-        return self._cues["baseline"].search(statement.before(name, since)) is not None
+        first = statement.row_to(name)[0]
+        return any(self._cues["baseline"].search(statement.before(n, since)) for n in {name, first} if n.start >= since)
 
     def _runs(self, statement: Statement, name: Name) -> bool:
         """Whether the words in front of the name say that something is done with it."""
@@ -155,31 +154,32 @@ class Attribution:
             if _PARTICIPLE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
                 continue
             before = statement.before(name)
-            since = name.end
+            since, until = name.end, value.start
             if before.endswith(",") and _APPOSITION.match(text, since):
                 since += 1
-            if not self._cues["does"].match(text[since : value.start].lstrip()):
+            elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
+                since, until = since + 1, verb.end()
+            if not self._cues["does"].match(text[since:until].lstrip()):
                 continue
             if name.type == "Hardware" and _LISTED_TEST.search(before):
                 continue
             if not name.introduced and self._cues["aside"].search(before):
                 continue
-            if not self._cues["baseline"].search(before):
+            if not self._is_baseline(statement, name):
                 return name
         return None
 
-    def _unlisted(self, statement: Statement, value: Value) -> str | None:
-        """The last name before the value that is said to do something and that no entity has."""
-        found = None
-        for match in _UNLISTED.finditer(statement.text, statement.first, value.start):
-            start, end = match.span("name")
-            word = match["name"]
-            opens = start == statement.first
-            if word.lower() in NO_NAME or (opens and not distinctive(word)):
+    def _in_words(self, statement: Statement, since: int, value: Value) -> str | None:
+        """Who is said to do something in front of the value, where that is no entity: "the top model passes 15%"."""
+        text = statement.text
+        for start, end in words(text, statement.first, value.start, "subject", statement.names):
+            word = text[start:end]
+            opens = start == statement.first and " " not in word
+            if any(a < end and start < b for a, b in statement.measures):
                 continue
-            if not any(n.start < end and start < n.end for n in statement.names):
-                found = word
-        return found
+            if start > since and word.lower() not in NO_NAME and not (opens and not distinctive(word)):
+                return word
+        return None
 
     def _proposed_here(self, statement: Statement, own: int, value: Value) -> Name | None:
         """The name in "we propose QuillNet, which cuts costs by 3%"."""
@@ -218,10 +218,13 @@ def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
     )
 
 
-def _among(statement: Statement, index: int, actor: Name) -> Name:
-    """The actor, or the one of several ("A and B reach 1% and 2%") that stands where the value stands in its list."""
-    group, row = statement.groups[index], statement.row_to(actor)
-    return row[index - group[0]] if len(row) == len(group) else actor
+def _among(statement: Statement, index: int, last: Name, otherwise: int = -1) -> Name:
+    """Of names in a row up to the last ("A and B reach 1% and 2%") the one that stands where the value does in its list.
+
+    Where row and list are not of one length, that of the index ``otherwise``.
+    """
+    group, row = statement.groups[index], statement.row_to(last)
+    return row[index - group[0] if len(row) == len(group) else otherwise]
 
 
 def _right_in_front(statement: Statement, value: Value) -> Name | None:

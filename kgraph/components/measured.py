@@ -6,13 +6,14 @@ The rules stand in `_RULES`; the first one that applies decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kgraph.components.by_measure import measure
 from kgraph.components.numbers import Span, Value
 from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
+from kgraph.components.words import words
 from kgraph.metrics import Metric, metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
@@ -22,37 +23,11 @@ _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
 _SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
-#: "on the QuillBank dataset", where no entity is known by that name.
-_UNLISTED = re.compile(
-    r"[^.;,()]{0,40}?\b(?:on|across) (?:the |a |an )?(?P<name>(?=[\w+@./-]*[A-Z])[\w+@/-]+(?:[ .][A-Z0-9][\w+@/-]*){0,3}) "
-    r"(?:dataset|data set|benchmark|corpus|test set|leaderboard|task|suite)\b"
-)
-_UNLISTED_BEFORE = re.compile(
-    r"\b[Oo]n (?:the |a )?(?:challenging |public |popular )?(?P<name>(?=[\w+@./-]*[A-Z])[\w+@/-]+(?:[ .][A-Z0-9][\w+@/-]*){0,6}) "
-    r"(?:datasets?|data set|benchmarks?|corpus|test set|leaderboard|suite)\b"
-)
 #: "Text generation scores", "the accuracy of the mass estimation".
 _OF_TASK = re.compile(
     r"(?i)\b(?:accuracy|performance|scores?|error|rate|quality|precision|recall|F1)(?: (?:of|for|in|on) (?:the )?)$"
 )
 _TASK_OF = re.compile(r" (?:accuracy|performance|scores?|errors?|success rates?|quality|precision|recall|F1)\b")
-#: "on long-horizon tasks": a kind of tests that has no name, but words of its own.
-_VAGUE = (
-    r"(?:various|multiple|several|many|all|both|different|diverse|standard|public|popular|common|challenging|downstream|these|those|our|such|other|most|existing|"
-    r"new|established|widely|widely-used|key|complex|simulated|more|available|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-)
-_KIND = re.compile(
-    r"[^.;,()]{0,25}?\b(?:on|across|in) (?:the |an? )?(?:challenging |difficult |hard )?"
-    rf"(?P<name>(?:(?!{_VAGUE}\b|(?:of|and|the|on|in|to|for|with|by|from|over|across|its|each|every|some|any|real-world)\b)[\w/-]+ ){{1,3}}"
-    r"(?:tasks|benchmarks|problems|test set|validation set|subset|scenes|environments))\b"
-)
-#: "86% in grade classification", "71% for freshness prediction": a task that no list holds.
-_UNLISTED_TASK = re.compile(
-    r"[^.;,()]{0,40}?\b(?:on|for|in) (?:the |an? )?(?P<name>(?:(?!(?:the|an?|and|or|of|on|in|to|for|with|by|from|its|our|their|this|all|both|terms)\b)"
-    r"[a-z][\w-]+ ){1,3}(?:classification|prediction|detection|recognition|segmentation|estimation|localization|forecasting|identification|retrieval|"
-    r"generation|reconstruction|tracking|diagnosis|manipulation|navigation|completion|answering))\b"
-    r"(?! (?:accuracy|performance|scores?|errors?|success|quality|precision|recall|speed|time|latency|tasks?|scenarios|settings?|threshold)\b)"
-)
 #: "In material classification, it achieves 92%": what opens the sentence.
 _OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")
@@ -72,17 +47,44 @@ _SEVERAL = re.compile(
 )
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"[^.;]{0,40}\brespectively\b")
-_CLAUSE = re.compile(r";|, (?:while|whereas|but|and (?:it|we|they))\b")
+_CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b")
+_PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b ")
+#: So far behind "in" a measure may begin: "in average accuracy".
+_NEAR = 12
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
 _NOTHING = ""
 
 
-def measured_on(statement: Statement, index: int, topic: Topic) -> str | None:
-    """What the value was measured on: a name as written, or None."""
-    case = _Case(statement, index, topic)
-    return next((found for rule in _RULES if (found := rule(case)) is not None), None) or None
+#: Says what a value was measured on; None where it does not apply.
+_Rule = Callable[["_Case"], "str | None"]
+
+
+def measured_on(statement: Statement, topic: Topic) -> list[str | None]:
+    """What each value of the statement was measured on: a name as written, or None."""
+    cases = [_Case(statement, index, topic) for index in range(len(statement.values))]
+    said = [_said(case) for case in cases]
+    found = (name if name is not None else _beside(case, said) for case, (_, name) in zip(cases, said, strict=True))
+    return [name or None for name in found]
+
+
+def _said(case: _Case) -> tuple[_Rule | None, str | None]:
+    """The first rule that applies, and what it says."""
+    return next(((rule, name) for rule in _RULES if (name := rule(case)) is not None), (None, None))
+
+
+def _beside(case: _Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
+    """In "51% and 80% on A, which beats the others by 14%": what the next or else the last value was measured on."""
+    if case.has_own_place:
+        return None
+    for index in (case.index + 1, case.index - 1):
+        rule, found = said[index] if 0 <= index < len(said) else (None, None)
+        if found and rule is not _task_of_the_measure:
+            one, other = sorted((case.value, case.statement.values[index]))
+            if not _CLAUSE.search(case.text, one.end, other.start):
+                return found
+    return None
 
 
 @dataclass(frozen=True)
@@ -155,13 +157,16 @@ class _Case:
         closing = self.text.find(")", self.value.end, self.statement.last) if self.is_aside else -1
         return min(stop, closing) if closing >= 0 else stop
 
+    @property
+    def has_own_place(self) -> bool:
+        """Whether the words behind the value say where it was seen, be it in no name: "30% in reality"."""
+        places = _PLACE.finditer(self.text, self.group_end, self.stop)
+        return any(not any(m.end() <= a <= m.end() + _NEAR for a, _ in self.statement.measures) for m in places)
+
     @cached_property
     def behind(self) -> list[Name]:
         """Tests behind the value, up to `stop`."""
         return [n for n in self.tests if self.group_end <= n.start < self.stop]
-
-    def is_free(self, span: Span, names: list[Name]) -> bool:
-        return not any(n.start < span[1] and span[0] < n.end for n in names)
 
 
 def _listed_behind(case: _Case) -> str | None:
@@ -189,19 +194,16 @@ def _listed_in_front(case: _Case) -> str | None:
     return row[group.index(case.index)].text if len(row) == len(group) else None
 
 
-def _unlisted(case: _Case) -> str | None:
-    match = _UNLISTED.match(case.text, case.group_end, case.stop)
-    return match["name"] if match and case.is_free(match.span("name"), [*case.statement.names]) else None
+def _words_behind(case: _Case) -> str | None:
+    return _first_words(case, case.group_end, case.stop, "behind", case.tests)
 
 
-def _kind_of_tests(case: _Case) -> str | None:
-    match = _KIND.match(case.text, case.group_end, case.stop)
-    return match["name"] if match and case.is_free(match.span("name"), case.tests) else None
+def _task_behind(case: _Case) -> str | None:
+    return _first_words(case, case.group_end, case.stop, "task", case.tests)
 
 
-def _unlisted_task(case: _Case) -> str | None:
-    match = _UNLISTED_TASK.match(case.text, case.group_end, case.stop)
-    return match["name"] if match and case.is_free(match.span("name"), case.tests) else None
+def _first_words(case: _Case, start: int, end: int, side: str, names: Sequence[Name]) -> str | None:
+    return next((case.text[a:b] for a, b in words(case.text, start, end, side, names)), None)
 
 
 def _named_behind(case: _Case) -> str | None:
@@ -238,8 +240,7 @@ def _cost_of_its_own(case: _Case) -> str | None:
 def _named_in_front(case: _Case) -> str | None:
     before = case.benchmarks_before
     if not before:
-        match = _UNLISTED_BEFORE.search(case.text, case.first, case.value.start)
-        return match["name"] if match and case.is_free(match.span("name"), [*case.statement.names]) else None
+        return _first_words(case, case.first, case.value.start, "before", case.statement.names)
     opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
     if not opens and _SEVERAL.match(case.text, case.value.end, case.stop):
         return _NOTHING
@@ -290,15 +291,14 @@ def _device(case: _Case) -> str | None:
     return before[-1].text if before else heads[0].text if heads else None
 
 
-_RULES: tuple[Callable[[_Case], str | None], ...] = (
+_RULES: tuple[_Rule, ...] = (
     _listed_behind,
     _listed_in_front,
-    _unlisted,
-    _kind_of_tests,
+    _words_behind,
     _named_behind,
     _behind_the_part,
     _for_a_task,
-    _unlisted_task,
+    _task_behind,
     _cost_of_its_own,
     _named_in_front,
     _named_anywhere,

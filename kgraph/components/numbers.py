@@ -98,6 +98,7 @@ class NumberFinder:
         self._not_before = [r.pattern for r in no_values if r.side == "before"]
         self._not_after = [r.pattern for r in no_values if r.side == "after"]
         self._keep = [r.pattern for r in no_values if r.side == "keep"]
+        self._keep_before = [r.pattern for r in no_values if r.side == "keep-before"]
         self._metrics = ahocorasick.Automaton()
         for metric in load_metrics():
             for form in metric.forms:
@@ -175,11 +176,13 @@ class NumberFinder:
 
     def _may_be(self, text: str, first: int, start: int, end: int) -> bool:
         after = text[end : end + 90].lstrip(" $")
-        if any(p.match(after) for p in self._not_after):
-            return False
         if any(p.match(after) for p in self._keep):
             return True
         before = text[max(first, start - _LOOK) : start].rstrip()
+        if any(p.search(before) for p in self._keep_before):
+            return True
+        if any(p.match(after) for p in self._not_after):
+            return False
         return not any(p.search(before) for p in self._not_before)
 
 

@@ -58,12 +58,13 @@ class Results(Step):
 
     def _told_in(self, statement: Statement, topic: Topic) -> list[Number]:
         """The results of one sentence, in its order."""
+        tests = measured_on(statement, topic)
         found = [
             Number(
                 start=value.start,
                 end=value.end,
                 metric=measure(statement, index),
-                benchmark=measured_on(statement, index, topic),
+                benchmark=tests[index],
                 subject=self._attribution.subject(statement, index, topic),
                 baseline=self._attribution.baseline(statement, index),
                 rule=value.rule,

@@ -1,0 +1,36 @@
+"""Words that say what a number was measured on, or whose it is, where no entity has them (``rules/result-words.tsv``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from kgraph.components.numbers import Span
+from kgraph.components.statements import Name
+from kgraph.rules import Rule, load_rules
+
+
+def words(text: str, start: int, end: int, side: str, names: Sequence[Name]) -> list[Span]:
+    """Spans in ``text[start:end]`` of what the side's rules find: rule by rule, of each the last one first.
+
+    Parameters
+    ----------
+    text : str
+        The Doc's.
+    start, end : int
+        Where the words may stand; a rule that begins with ``^`` looks from ``start`` on.
+    side : str
+        That of the rules.
+    names : sequence of Name
+        Entities whose mentions the words must not touch.
+    """
+    found = []
+    for rule in _rules(side):
+        spans = [(start + a, start + b) for m in rule.pattern.finditer(text[start:end]) for a, b in [m.span("name")]]
+        found += [s for s in reversed(spans) if not any(n.start < s[1] and s[0] < n.end for n in names)]
+    return found
+
+
+@cache
+def _rules(side: str) -> tuple[Rule, ...]:
+    return tuple(r for r in load_rules("result-words") if r.side == side)
