@@ -33,6 +33,12 @@ _BASELINE_REACH, _LOOK_BACK = 110, 60
 _APPOSITION = re.compile(r", [a-z]+ing\b")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
 _ASIDE_ENDS = re.compile(r"\) [a-z]+")
+_ITS = ("Its", "its", "Our", "our")
+_OUR = ("our ", "Our ")
+#: "we fine-tuned", "we also evaluate the".
+_TRIES = re.compile(
+    r"\b[Ww]e (?:[a-z]+ ){0,2}(?:fine-?tun|train|evaluat|test|deploy|benchmark)(?:e|ed|ing)?(?: (?:the|a|an|pretrained|pre-trained))*$"
+)
 #: "Experiments on A, B and": what comes next does nothing, it is tested on.
 _LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)(?: an?| the)?$")
 #: What a paper calls so has no name: "our method" is not it.
@@ -93,14 +99,16 @@ class Attribution:
         if index and _VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
             return self.baseline(statement, index - 1)
         own = max((m.start() for m in self._cues["own"].finditer(text, statement.first, value.start)), default=-1)
-        actor = self._actor(statement, value)
+        actor = self._actor(statement, value, topic)
         if actor and actor.start > own:
             return _among(statement, index, actor).text
-        in_words = self._in_words(statement, own, value)
+        in_words = self._in_words(statement, own, value, topic)
         if in_words:
             return in_words
         if own >= 0 and (new := self._proposed_here(statement, own, value)):
             return new.text
+        if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value)):
+            return _among(statement, index, tried).text
         speaks = own >= 0 or self._cues["it"].search(text, statement.first, value.start) is not None
         if speaks and topic.subject:
             return topic.subject
@@ -145,7 +153,7 @@ class Attribution:
         """Whether the words in front of the name say that something is done with it."""
         return self._cues["with"].search(statement.before(name)) is not None
 
-    def _actor(self, statement: Statement, value: Value) -> Name | None:
+    def _actor(self, statement: Statement, value: Value, topic: Topic) -> Name | None:
         """The last name before the value that is said to do something."""
         text = statement.text
         for name in reversed(statement.names):
@@ -165,14 +173,22 @@ class Attribution:
                 continue
             if not name.introduced and self._cues["aside"].search(before):
                 continue
+            if topic.subject and not name.introduced and name.type == "Method" and before.endswith(_ITS):
+                # "its reinforcement learning policy gains 3%" is a part of what has it
+                continue
             if not self._is_baseline(statement, name):
                 return name
         return None
 
-    def _in_words(self, statement: Statement, since: int, value: Value) -> str | None:
+    def _in_words(self, statement: Statement, since: int, value: Value, topic: Topic) -> str | None:
         """Who is said to do something in front of the value, where that is no entity: "the top model passes 15%"."""
         text = statement.text
-        for start, end in words(text, statement.first, value.start, "subject", statement.names):
+        for start, end in words(text, statement.first, value.start, "subject"):
+            if any(n.start < end and start < n.end and (n.introduced or n.end >= end) for n in statement.names):
+                # "the largest fine-tuned model" holds a name, "frontier LLMs" is one
+                continue
+            if topic.subject and text.endswith(_OUR, 0, start):
+                continue
             word = text[start:end]
             opens = start == statement.first and " " not in word
             if any(a < end and start < b for a, b in statement.measures):
@@ -185,6 +201,11 @@ class Attribution:
         """The name in "we propose QuillNet, which cuts costs by 3%"."""
         names = [n for n in statement.names if own < n.start and n.end <= value.start and n.type in SUBJECTS]
         return next((n for n in names if self._cues["new"].search(statement.before(n, own))), None)
+
+    def _tried(self, statement: Statement, own: int, value: Value) -> Name | None:
+        """The last model in "we fine-tuned QuillNet and PenNet on it, achieving 3% and 5%"."""
+        models = [n for n in statement.names if own < n.start and n.end <= value.start and n.type == "Model"]
+        return next((n for n in models[:1] if _TRIES.search(statement.before(n, own))), None) and models[-1]
 
     def _owner_behind(self, statement: Statement, index: int) -> Name | None:
         """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""

@@ -9,12 +9,17 @@ from bisect import bisect_left
 from functools import cache
 from operator import attrgetter
 
+from kgraph.components.typing import TypeGuesser
 from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, ShortForm
 
 #: Words that a short form may leave out.
 _SMALL = frozenset("a an and as by for from in of on or the to via with algorithm based method system".split())
+#: Types of what a paper's data may be named like by chance.
+_THINGS = frozenset({"Model", "Hardware", "Software"})
+#: So sure is `TypeGuesser.evidence` of what a paper calls something.
+_SAID = 4
 #: So many first letters tell two words apart.
 _STEM = 3
 
@@ -30,12 +35,15 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
         return marks
     lexicon = {m[:2]: m for m in marks if m.id}
     longs = {pair.short: fold(text[slice(*pair.long)]) for pair in short_forms}
+    pairs = [(m, k) for m in unknown if (k := lexicon.get(m[:2]))]
+    disputed = {fold(m.name): k for m, k in pairs if m.type != k.type}
+    apart = {n for m in unknown if (k := disputed.get(n := fold(m.name))) and _is_said_else(k, m, text)}
     known = {
         fold(m.name): k
-        for m in unknown
-        if (k := lexicon.get(m[:2]))
-        and (k.type == m.type or not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]))))
+        for m, k in pairs
+        if k.type == m.type or not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2])))
     }
+    known = {name: k for name, k in known.items() if name not in apart}
     if not known:
         return marks
     return [
@@ -44,6 +52,24 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
         else m
         for m in marks
     ]
+
+
+def _is_said_else(known: Mark, new: Mark, text: str) -> bool:
+    """Whether the words around say that one is data or a test and the other, by the lexicon, a thing: no method is data."""
+    is_data = known.type == "Benchmark"
+    if not is_data and known.type not in _THINGS:
+        return False
+    sure, said = _guesser().evidence(text, new.start, new.end, 0)
+    return (
+        sure >= _SAID
+        and (said == "Benchmark") != is_data
+        and _guesser().spelled(text[new.start : new.end]) != known.type
+    )
+
+
+@cache
+def _guesser() -> TypeGuesser:
+    return TypeGuesser()
 
 
 def _means_else(id_: str, long: str | None) -> bool:

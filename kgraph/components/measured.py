@@ -28,6 +28,13 @@ _OF_TASK = re.compile(
     r"(?i)\b(?:accuracy|performance|scores?|error|rate|quality|precision|recall|F1)(?: (?:of|for|in|on) (?:the )?)$"
 )
 _TASK_OF = re.compile(r" (?:accuracy|performance|scores?|errors?|success rates?|quality|precision|recall|F1)\b")
+#: "boosts activity recognition by up to".
+_BETTER = re.compile(r"\b(?:[Ii]mprov|[Bb]oost|[Ee]nhanc|[Ii]ncreas|[Rr]ais|[Ll]ift)(?:es|s|ed|ing|e) (?:the )?$")
+_BY = re.compile(r" by (?:up to |over |about |around |more than |at least |an average of )?\$?")
+_SHOW = re.compile(r"(?: (?:data ?set|benchmark))? (?:show|demonstrate|indicate|reveal|confirm)")
+_EXPERIMENTS = re.compile(
+    r"(?:Extensive )?(?:Experiments?|Experimental results|Evaluations?|Results|Tests) on (?:the )?"
+)
 #: "In material classification, it achieves 92%": what opens the sentence.
 _OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")
@@ -80,7 +87,7 @@ def _beside(case: _Case, said: list[tuple[_Rule | None, str | None]]) -> str | N
         return None
     for index in (case.index + 1, case.index - 1):
         rule, found = said[index] if 0 <= index < len(said) else (None, None)
-        if found and rule is not _task_of_the_measure:
+        if found and rule not in (_task_of_the_measure, _improved_task):
             one, other = sorted((case.value, case.statement.values[index]))
             if not _CLAUSE.search(case.text, one.end, other.start):
                 return found
@@ -232,6 +239,24 @@ def _for_a_task(case: _Case) -> str | None:
     return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.group_end, n.start)), None)
 
 
+def _improved_task(case: _Case) -> str | None:
+    """In "boosts activity recognition by up to 16%"."""
+    if case.value.kind in _COSTS or not case.tasks_before:
+        return None
+    task = case.tasks_before[-1]
+    text, first, value = case.text, case.first, case.value
+    return task.text if _BETTER.search(text, first, task.start) and _BY.fullmatch(text, task.end, value.start) else None
+
+
+def _experiments_on(case: _Case) -> str | None:
+    """In "Experiments on A show 58% on sentiment classification": the test, not the task that it is one of."""
+    if not case.benchmarks_before:
+        return None
+    test = case.benchmarks_before[0]
+    alone = _SHOW.match(case.text, test.end) and _EXPERIMENTS.fullmatch(case.text, case.first, test.start)
+    return test.text if alone else None
+
+
 def _cost_of_its_own(case: _Case) -> str | None:
     is_cost = case.metric is not None and case.metric.kind == "cost"
     return _NOTHING if is_cost and _NEW_VERB.search(case.text, case.first, case.value.start) else None
@@ -297,6 +322,7 @@ _RULES: tuple[_Rule, ...] = (
     _words_behind,
     _named_behind,
     _behind_the_part,
+    _experiments_on,
     _for_a_task,
     _task_behind,
     _cost_of_its_own,
@@ -304,6 +330,7 @@ _RULES: tuple[_Rule, ...] = (
     _named_anywhere,
     _opening_task,
     _task_of_the_measure,
+    _improved_task,
     _of_the_paper,
     _some_task_behind,
     _device,

@@ -26,7 +26,7 @@ _SIGN = re.compile(
     r"[0-9](?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]*\d)?(?="
     r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
     r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
-    r"|(?P<unit>\s\$(?:[cm]?m|m?s)\$|\s?(?:[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per"
+    r"|(?P<unit>\s\$(?:[cm]?m|m?s)\$|[\s~]?(?:m?eV\b|[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per"
     r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|k?g|N|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
     r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB))"
     r"|(?P<share>/\d)"
@@ -34,8 +34,10 @@ _SIGN = re.compile(
     r")"
 )
 #: Signs of the kind ``times`` without a digit of theirs, and what makes them count: one in lower case, or a digit.
-_WORD = re.compile(r"(?i:two|three|four|five|six|seven|eight|nine|ten|hundred)[- ]?(?i:fold)\b|\bfactors? of\b")
-_COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[- ]?fold\b")
+_WORD = re.compile(
+    r"(?i:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:[- ]?(?i:fold)\b| times )|\bfactors? of\b"
+)
+_COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:[- ]?fold\b| times )")
 #: Signs -> the kinds of values in ``rules/values.tsv`` that they may be signs of.
 _KINDS = {
     "percent": ("percent",),
@@ -195,7 +197,7 @@ def _places(known: Reading) -> dict[int, dict[str, list[int]]]:
         kinds = places.setdefault(known.sentence(at), {})
         for kind in _KINDS[str(sign.lastgroup)]:
             kinds.setdefault(kind, []).append(at)
-    if "fold" in known.folded or "factor of" in text or "factors of" in text:
+    if "fold" in known.folded or " times " in text or "factor of" in text or "factors of" in text:
         for word in _WORD.finditer(text):
             index, at = known.sentence(word.start()), word.start()
             if _COUNTS.search(text, *known.sentences[index]):

@@ -10,7 +10,7 @@ from kgraph.components.statements import Name
 from kgraph.rules import Rule, load_rules
 
 
-def words(text: str, start: int, end: int, side: str, names: Sequence[Name]) -> list[Span]:
+def words(text: str, start: int, end: int, side: str, names: Sequence[Name] = ()) -> list[Span]:
     """Spans in ``text[start:end]`` of what the side's rules find: rule by rule, of each the last one first.
 
     Parameters
