@@ -176,6 +176,12 @@ def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
         ("We propose a simple selection method QuillQA-Select for it.", "QuillQA-Select", "Method"),
         ("We develop QuillEval, a carefully designed assessment model.", "QuillEval", "Model"),
         ("We introduce Soft Task-Aware Routing (STAR), a routing strategy.", "STAR", "Method"),
+        # MUSE and FutureX are benchmarks, too, but not here; LIBERO-Plus is, though it is not called one here
+        ("We introduce MUSE, the first unified framework for editing.", "MUSE", "Method"),
+        ("We propose FutureX, a CoT-driven pipeline for planners.", "FutureX", "Method"),
+        ("We introduce LIBERO-Plus. LIBERO-Plus shows weak points.", "LIBERO-Plus", "Benchmark"),
+        ("We test it on two new benchmarks, QuillQA and PenQA.", "PenQA", "Benchmark"),
+        ("We release two benchmarks of quills: QuillQA (in text) and PenQA (in sound).", "PenQA", "Benchmark"),
         ("We introduce Quillow, a rigorous and hard benchmark.", "Quillow", "Benchmark"),
         ("We introduce Quillow, the first benchmark evaluating LLMs.", "Quillow", "Benchmark"),
         ("We introduce Quillow, a policy learning framework.", "Quillow", "Method"),
@@ -228,6 +234,7 @@ def test_an_unknown_name_that_numbers_were_measured_on_is_a_benchmark(nlp: Langu
     ("abstract", "name"),
     [
         ("We compare it with QuillNet.", "QuillNet"),
+        ("We test it on two benchmarks, QuillQA and PenQA.", "QuillQA"),
         ("Others proposed QuillNet long ago.", "QuillNet"),
         ("We propose to use Llama-3.", "Llama-3"),
         ("We present results on GSM8K.", "GSM8K"),

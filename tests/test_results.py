@@ -61,6 +61,13 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("We reach 93.95% Recall@1 versus 0.22% for it.", ["93.95%", "0.22%"]),
         ("We reach an FID of 0.06 (versus GPT-4o's 0.20).", ["0.06", "0.20"]),
         ("Our true detect rate at 1% false alarms is 98.7%.", ["98.7%"]),
+        ("The best model passes our tests on only 15% of questions.", ["15%"]),
+        ("Our net uses only 31.4% parameters compared to GPT-4o.", ["31.4%"]),
+        ("Our net wins with only 0.2% of past methods' model parameters.", ["0.2%"]),
+        ("Our student is smaller and retains 83% of the ensembling benefit.", ["83%"]),
+        ("Our net wins, requiring only 1.5% of its pretraining cost.", ["1.5%"]),
+        ("Our kernels run four times as fast as GPT-4o.", ["four times"]),
+        ("Our MAE falls from 0.713~eV to 0.486~eV.", ["0.713~eV", "0.486~eV"]),
     ],
 )
 def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -91,6 +98,8 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         r"We report AP$_{50:95}$ on it.",
         r"Our net has only $15\%$ of the parameters.",
         "We reach its performance after 24 hours of work.",
+        "We solve problems with only 10% of the tokens.",
+        "We ran all of our accuracy tests four times.",
     ],
 )
 def test_what_is_no_result(nlp: Language, sentence: str) -> None:
@@ -128,6 +137,24 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (NET + "We introduce a sparse regularization scheme, which cuts memory by 2.2x.", ["sparse regularization"]),
         (NET + "We propose InkDrop, which converts drafts and cuts latency by 20x.", ["InkDrop"]),
         ("We present a hierarchical control framework. The proposed method achieves 41% accuracy.", [None]),
+        # who has no name, in words: not what the paper calls its own
+        (BENCH + "The top model passes only 15% of questions.", ["top model"]),
+        (BENCH + "We find that frontier models reach 26% accuracy.", ["frontier models"]),
+        (BENCH + "Our largest models reach 59.6% accuracy.", ["largest models"]),
+        (NET + "Our largest model reaches 59.6% accuracy.", ["QuillNet"]),
+        (NET + "The proposed model passes 15% of tests.", ["QuillNet"]),
+        (NET + "Several models reach 26% accuracy.", [None]),
+        (BENCH + "We fine-tuned ResNet-50 and BERT on it, achieving accuracies of 90% and 88%.", ["ResNet-50", "BERT"]),
+        # a part of what has a name, what was compared in a row, what something was made from
+        (NET + "Meanwhile, its reinforcement learning policy gains 19% accuracy.", ["QuillNet"]),
+        (NET + "QuillNet matches GPT-4o and Llama-3.1-8B in quality with up to 27% fewer FLOPs.", ["QuillNet"]),
+        (NET + "It outperforms the larger model, GPT-4o, by 21% accuracy.", ["QuillNet"]),
+        (BENCH + "The best open model (GPT-4o) solves 10% of problems.", ["GPT-4o"]),
+        (
+            NET + "QuillNet reaches 81% accuracy, outperforming a deep learning baseline model (73%).",
+            ["QuillNet", "deep learning"],
+        ),
+        (NET + "The wise router, trained on GPT-4o, gains 3% accuracy.", [None]),
         # the measure inside of a name is none
         (BENCH + "QSF-MAE achieved an improvement of 2% in accuracy.", ["QSF-MAE"]),
         # a name beside the number
@@ -186,6 +213,27 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "Trained on GSM8K data, it gains 5% accuracy.", [None]),
         # what a model was trained on says nothing of where its quality was tested
         (NET + "On GSM8K it reaches 41% accuracy after two days on eight A100 GPUs.", ["GSM8K"]),
+        # a task that only its words name, what one sentence shares, and what it does not
+        (
+            NET + "It has a precision of 51% and a recall of 80% on the blind quill-to-pen retrieval task, "
+            "surpassing others by margins of 13.7% and 9.8%, respectively.",
+            ["blind quill-to-pen retrieval"] * 4,
+        ),
+        (NET + "It sets records on GSM8K by 29 points while training 7.2x faster.", ["GSM8K", "GSM8K"]),
+        (NET + "MATH is hard. It gains 25% accuracy in simulation, and 14% on GSM8K.", [None, "GSM8K"]),
+        (
+            NET + "Hardness recognition accuracy reaches 98%, and shape recognition accuracy reaches 93%.",
+            [None, "shape recognition"],
+        ),
+        (NET + "It gains 86% on the task.", [None]),
+        (
+            NET + "It gains 9.5% accuracy on citation networks and 7.6% on social networks.",
+            ["citation networks", "social networks"],
+        ),
+        (NET + "It gains 2.9% accuracy across 13 fine-grained benchmarks.", ["fine-grained benchmarks"]),
+        (NET + "It boosts machine translation by up to 16%.", ["machine translation"]),
+        (NET + "Experiments on GSM8K show that it achieves 58% F1 on sentiment classification.", ["GSM8K"]),
+        (NET + "It beats others on QuillX7; on PenX3 it gains 3.8% accuracy.", ["PenX3"]),
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
@@ -201,6 +249,7 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("It is 2x faster than GPT-4o.", "GPT-4o"),
         ("It has 3% better accuracy compared to the state-of-the-art model GPT-4o.", "GPT-4o"),
         ("It outperforms GPT-4o by 3% accuracy.", "GPT-4o"),
+        ("It outperforms GPT-4o and Llama-3.1-8B by 3% accuracy.", "GPT-4o"),
         ("Compared to GPT-4o, it gains 3% accuracy.", "GPT-4o"),
         ("It runs GPT-4o at 3% accuracy.", None),
         ("It gains 3% accuracy; later work is better than GPT-4o.", None),
@@ -224,6 +273,10 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
             [("QuillNet", None), ("QuillNet", "GPT-4o")],
         ),
         ("It reaches 41% accuracy, up from 38% for GPT-4o.", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
+        (
+            "It outperforms GPT-4o and Llama-3.1-8B by 3% and 5% accuracy, respectively.",
+            [("QuillNet", "GPT-4o"), ("QuillNet", "Llama-3.1-8B")],
+        ),
         # nothing is compared with itself
         ("It has 52% accuracy, surpassing GPT-4o (50%).", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
         # a gain over something is not its own

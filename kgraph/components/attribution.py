@@ -25,7 +25,9 @@ _PARTS = re.compile(r"[.;] |\n")
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
 _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
-_RIGHT_BEFORE = re.compile(r"(?: (?:models?|system|method|baseline|agent))? ?\(?(?:[:,]? ?(?:at |with )?)\$?")
+_RIGHT_BEFORE = re.compile(
+    r"(?: (?:models?|system|method|baseline|agent)){0,2} ?\(?(?:[:,]? ?(?:at |with )?|[\w@-]{2,12} ?= ?)\$?"
+)
 _FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _BASELINE_REACH, _LOOK_BACK = 110, 60
@@ -33,6 +35,8 @@ _BASELINE_REACH, _LOOK_BACK = 110, 60
 _APPOSITION = re.compile(r", [a-z]+ing\b")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
 _ASIDE_ENDS = re.compile(r"\) [a-z]+")
+#: "the router, trained on QuillNet, gains 3%".
+_BUILT_ON = re.compile(r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon)(?: the| a| an)?$")
 _ITS = ("Its", "its", "Our", "our")
 _OUR = ("our ", "Our ")
 #: "we fine-tuned", "we also evaluate the".
@@ -119,7 +123,7 @@ class Attribution:
             [] if topic.subject or own >= 0 else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
         )
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
-            if not self._is_baseline(statement, name):
+            if not self._is_baseline(statement, name) and not _BUILT_ON.search(statement.before(name)):
                 return name.text
         return topic.subject if self._cues["told"].search(text, statement.first, statement.last) else None
 

@@ -82,15 +82,17 @@ def _said(case: _Case) -> tuple[_Rule | None, str | None]:
 
 
 def _beside(case: _Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
-    """In "51% and 80% on A, which beats the others by 14%": what the next or else the last value was measured on."""
+    """In "51% and 80% on A, which beats the others by 14%": what the next value, or else the last one, was measured on."""
     if case.has_own_place:
         return None
-    for index in (case.index + 1, case.index - 1):
-        rule, found = said[index] if 0 <= index < len(said) else (None, None)
-        if found and rule not in (_task_of_the_measure, _improved_task):
-            one, other = sorted((case.value, case.statement.values[index]))
-            if not _CLAUSE.search(case.text, one.end, other.start):
-                return found
+    for others in (range(case.index + 1, len(said)), range(case.index - 1, -1, -1)):
+        index = next((i for i in others if said[i][1]), None)
+        if index is None or said[index][0] in (_task_of_the_measure, _improved_task):
+            continue
+        one, other = sorted((case.value, case.statement.values[index]))
+        apart = any(one.end <= n.start < other.start and n.text != said[index][1] for n in case.tests)
+        if not apart and not _CLAUSE.search(case.text, one.end, other.start):
+            return said[index][1]
     return None
 
 
@@ -273,7 +275,7 @@ def _named_in_front(case: _Case) -> str | None:
 
 
 def _named_anywhere(case: _Case) -> str | None:
-    if not case.benchmarks or _CLAUSE.search(case.text, case.value.end, case.benchmarks[0].start):
+    if not case.benchmarks or case.has_own_place or _CLAUSE.search(case.text, case.value.end, case.benchmarks[0].start):
         return None
     return case.benchmarks[0].text
 

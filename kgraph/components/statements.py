@@ -17,9 +17,9 @@ TESTS = frozenset({"Benchmark", "Task", "Hardware"})
 #: A data set that something was trained on is not what it was tested on.
 TRAINED_ON = re.compile(r"\b(?:Trained|[Pp]re-?trained) (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
-_NAMES = re.compile(r",? (?:and |or |& )?(?:the )?|/|\+|, ")
+_NAMES = re.compile(r"(?:,? (?:and |or |& )|, )(?:the )?|/|\+")
 #: Between two names that need not be of one row: an aside ends with a comma too.
-_COMMA_ONLY = (", ", ", the ", " ", " the ")
+_COMMA_ONLY = (", ", ", the ")
 _LOOK = 70
 
 

@@ -27,8 +27,15 @@ def words(text: str, start: int, end: int, side: str, names: Sequence[Name] = ()
     found = []
     for rule in _rules(side):
         spans = [(start + a, start + b) for m in rule.pattern.finditer(text[start:end]) for a, b in [m.span("name")]]
-        found += [s for s in reversed(spans) if not any(n.start < s[1] and s[0] < n.end for n in names)]
+        found += [s for s in reversed(spans) if not any(_is_taken(s, n) for n in names)]
     return found
+
+
+def _is_taken(span: Span, name: Name) -> bool:
+    """Whether a name holds a part of the span, or is it and no method: what a name without other signs is taken for."""
+    if (name.start, name.end) == span:
+        return name.type != "Method"
+    return name.start < span[1] and span[0] < name.end
 
 
 @cache
