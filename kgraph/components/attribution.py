@@ -150,8 +150,13 @@ class Attribution:
 
     def _is_baseline(self, statement: Statement, name: Name, since: int = 0) -> bool:
         """Whether the words in front of the name, from ``since`` on, make it what something is compared with."""
+        if self._cues["baseline"].search(statement.before(name, since)):
+            return True
         first = statement.row_to(name)[0]
-        return any(self._cues["baseline"].search(statement.before(n, since)) for n in {name, first} if n.start >= since)
+        return (
+            since <= first.start < name.start
+            and self._cues["baseline"].search(statement.before(first, since)) is not None
+        )
 
     def _runs(self, statement: Statement, name: Name) -> bool:
         """Whether the words in front of the name say that something is done with it."""
@@ -187,7 +192,9 @@ class Attribution:
     def _in_words(self, statement: Statement, since: int, value: Value, topic: Topic) -> str | None:
         """Who is said to do something in front of the value, where that is no entity: "the top model passes 15%"."""
         text = statement.text
-        for start, end in words(text, statement.first, value.start, "subject"):
+        for start, end in words(text, statement.first, statement.last, "subject"):
+            if end > value.start or start <= since:
+                continue
             if any(n.start < end and start < n.end and (n.introduced or n.end >= end) for n in statement.names):
                 # "the largest fine-tuned model" holds a name, "frontier LLMs" is one
                 continue
@@ -197,7 +204,7 @@ class Attribution:
             opens = start == statement.first and " " not in word
             if any(a < end and start < b for a, b in statement.measures):
                 continue
-            if start > since and word.lower() not in NO_NAME and not (opens and not distinctive(word)):
+            if word.lower() not in NO_NAME and not (opens and not distinctive(word)):
                 return word
         return None
 

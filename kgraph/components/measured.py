@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from kgraph.components.by_measure import measure
-from kgraph.components.numbers import Span, Value
-from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
+from kgraph.components.cases import Case
+from kgraph.components.numbers import Span
+from kgraph.components.statements import TESTS, Name, Statement, Topic
 from kgraph.components.words import words
-from kgraph.metrics import Metric, metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
@@ -55,9 +52,6 @@ _SEVERAL = re.compile(
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"[^.;]{0,40}\brespectively\b")
 _CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b")
-_PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b ")
-#: So far behind "in" a measure may begin: "in average accuracy".
-_NEAR = 12
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
@@ -65,23 +59,23 @@ _NOTHING = ""
 
 
 #: Says what a value was measured on; None where it does not apply.
-_Rule = Callable[["_Case"], "str | None"]
+_Rule = Callable[[Case], "str | None"]
 
 
 def measured_on(statement: Statement, topic: Topic) -> list[str | None]:
     """What each value of the statement was measured on: a name as written, or None."""
-    cases = [_Case(statement, index, topic) for index in range(len(statement.values))]
+    cases = [Case(statement, index, topic) for index in range(len(statement.values))]
     said = [_said(case) for case in cases]
     found = (name if name is not None else _beside(case, said) for case, (_, name) in zip(cases, said, strict=True))
     return [name or None for name in found]
 
 
-def _said(case: _Case) -> tuple[_Rule | None, str | None]:
+def _said(case: Case) -> tuple[_Rule | None, str | None]:
     """The first rule that applies, and what it says."""
     return next(((rule, name) for rule in _RULES if (name := rule(case)) is not None), (None, None))
 
 
-def _beside(case: _Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
+def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
     """In "51% and 80% on A, which beats the others by 14%": what the next value, or else the last one, was measured on."""
     if case.has_own_place:
         return None
@@ -96,89 +90,7 @@ def _beside(case: _Case, said: list[tuple[_Rule | None, str | None]]) -> str | N
     return None
 
 
-@dataclass(frozen=True)
-class _Case:
-    """A value of a statement, with what may have been the test."""
-
-    statement: Statement
-    index: int
-    topic: Topic
-
-    @property
-    def text(self) -> str:
-        return self.statement.text
-
-    @property
-    def value(self) -> Value:
-        return self.statement.values[self.index]
-
-    @property
-    def first(self) -> int:
-        """Where the sentence begins."""
-        return self.statement.first
-
-    @property
-    def group(self) -> range:
-        return self.statement.groups[self.index]
-
-    @property
-    def group_end(self) -> int:
-        """Where the last value ends of those that stand in one list with this one."""
-        return self.statement.values[self.group[-1]].end
-
-    @cached_property
-    def tests(self) -> list[Name]:
-        return [n for n in self.statement.names if n.type in TESTS]
-
-    @cached_property
-    def benchmarks(self) -> list[Name]:
-        benchmarks = (n for n in self.tests if n.type == "Benchmark")
-        return [n for n in benchmarks if not TRAINED_ON.search(self.text, self.first, n.start)]
-
-    @cached_property
-    def benchmarks_before(self) -> list[Name]:
-        return [n for n in self.benchmarks if n.end <= self.value.start]
-
-    @cached_property
-    def metric(self) -> Metric | None:
-        """The measure of the value, where it is one that we know."""
-        return metric_of(measure(self.statement, self.index) or "")
-
-    @property
-    def is_quality(self) -> bool:
-        """Whether it says how good something is: what it ran on is not what it was tested on."""
-        return self.metric is not None and not self.metric.kind
-
-    @cached_property
-    def tasks_before(self) -> list[Name]:
-        return [n for n in self.tests if n.type == "Task" and n.end <= self.value.start]
-
-    @cached_property
-    def is_aside(self) -> bool:
-        """Whether the value stands in parentheses."""
-        opens, closes = (self.text.rfind(c, self.first, self.value.start) for c in "()")
-        return opens > closes
-
-    @cached_property
-    def stop(self) -> int:
-        """Where the value's own words end: at the next value, or at the end of the parentheses."""
-        stop = self.statement.stop(self.index)
-        closing = self.text.find(")", self.value.end, self.statement.last) if self.is_aside else -1
-        return min(stop, closing) if closing >= 0 else stop
-
-    @property
-    def has_own_place(self) -> bool:
-        """Whether the words behind the value say where it was seen, be it in no name: "30% in reality"."""
-        places = _PLACE.finditer(self.text, self.group_end, self.stop)
-        return any(not any(m.end() <= a <= m.end() + _NEAR for a, _ in self.statement.measures) for m in places)
-
-    @cached_property
-    def behind(self) -> list[Name]:
-        """Tests behind the value, up to `stop`."""
-        return [n for n in self.tests if self.group_end <= n.start < self.stop]
-
-
-def _listed_behind(case: _Case) -> str | None:
+def _listed_behind(case: Case) -> str | None:
     """In "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values."""
     group, behind = case.group, case.behind
     if len(group) < 2 or not behind or not _ON_LIST.search(case.text, case.group_end, behind[0].start):
@@ -193,7 +105,7 @@ def _listed_behind(case: _Case) -> str | None:
     return next((n.text for n in behind if start <= n.start < end), case.text[start:end])
 
 
-def _listed_in_front(case: _Case) -> str | None:
+def _listed_in_front(case: Case) -> str | None:
     """In "On A and B, it gains 5.1% and 35.2%, respectively"."""
     group = case.group
     if len(group) < 2 or not _EACH.match(case.text, case.group_end, case.statement.last):
@@ -203,19 +115,19 @@ def _listed_in_front(case: _Case) -> str | None:
     return row[group.index(case.index)].text if len(row) == len(group) else None
 
 
-def _words_behind(case: _Case) -> str | None:
+def _words_behind(case: Case) -> str | None:
     return _first_words(case, case.group_end, case.stop, "behind", case.tests)
 
 
-def _task_behind(case: _Case) -> str | None:
+def _task_behind(case: Case) -> str | None:
     return _first_words(case, case.group_end, case.stop, "task", case.tests)
 
 
-def _first_words(case: _Case, start: int, end: int, side: str, names: Sequence[Name]) -> str | None:
+def _first_words(case: Case, start: int, end: int, side: str, names: Sequence[Name]) -> str | None:
     return next((case.text[a:b] for a, b in words(case.text, start, end, side, names)), None)
 
 
-def _named_behind(case: _Case) -> str | None:
+def _named_behind(case: Case) -> str | None:
     for name in case.behind:
         if _CLAUSE.search(case.text, case.value.end, name.start):
             return None
@@ -227,7 +139,7 @@ def _named_behind(case: _Case) -> str | None:
     return None
 
 
-def _behind_the_part(case: _Case) -> str | None:
+def _behind_the_part(case: Case) -> str | None:
     """In "71 F1 and 64 EM on A, 58 …": what is behind the last value of a part is behind the others, too."""
     part = next((n for n in case.benchmarks if n.start >= case.stop), None)
     if case.is_aside or part is None or _PART.search(case.text, case.value.end, part.start):
@@ -235,13 +147,13 @@ def _behind_the_part(case: _Case) -> str | None:
     return part.text if _ON.search(case.text, case.stop, part.start) else None
 
 
-def _for_a_task(case: _Case) -> str | None:
+def _for_a_task(case: Case) -> str | None:
     """In "8.6% on machine translation"."""
     tasks = (n for n in case.behind if n.type == "Task")
     return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.group_end, n.start)), None)
 
 
-def _improved_task(case: _Case) -> str | None:
+def _improved_task(case: Case) -> str | None:
     """In "boosts activity recognition by up to 16%"."""
     if case.value.kind in _COSTS or not case.tasks_before:
         return None
@@ -250,7 +162,7 @@ def _improved_task(case: _Case) -> str | None:
     return task.text if _BETTER.search(text, first, task.start) and _BY.fullmatch(text, task.end, value.start) else None
 
 
-def _experiments_on(case: _Case) -> str | None:
+def _experiments_on(case: Case) -> str | None:
     """In "Experiments on A show 58% on sentiment classification": the test, not the task that it is one of."""
     if not case.benchmarks_before:
         return None
@@ -259,12 +171,12 @@ def _experiments_on(case: _Case) -> str | None:
     return test.text if alone else None
 
 
-def _cost_of_its_own(case: _Case) -> str | None:
+def _cost_of_its_own(case: Case) -> str | None:
     is_cost = case.metric is not None and case.metric.kind == "cost"
     return _NOTHING if is_cost and _NEW_VERB.search(case.text, case.first, case.value.start) else None
 
 
-def _named_in_front(case: _Case) -> str | None:
+def _named_in_front(case: Case) -> str | None:
     before = case.benchmarks_before
     if not before:
         return _first_words(case, case.first, case.value.start, "before", case.statement.names)
@@ -274,13 +186,13 @@ def _named_in_front(case: _Case) -> str | None:
     return before[-1].text
 
 
-def _named_anywhere(case: _Case) -> str | None:
+def _named_anywhere(case: Case) -> str | None:
     if not case.benchmarks or case.has_own_place or _CLAUSE.search(case.text, case.value.end, case.benchmarks[0].start):
         return None
     return case.benchmarks[0].text
 
 
-def _opening_task(case: _Case) -> str | None:
+def _opening_task(case: Case) -> str | None:
     if case.value.kind in _COSTS:
         return None
     text, first = case.text, case.first
@@ -288,7 +200,7 @@ def _opening_task(case: _Case) -> str | None:
     return next((n.text for n in opening), None)
 
 
-def _task_of_the_measure(case: _Case) -> str | None:
+def _task_of_the_measure(case: Case) -> str | None:
     if case.value.kind in _COSTS:
         return None
     text, first = case.text, case.first
@@ -298,17 +210,17 @@ def _task_of_the_measure(case: _Case) -> str | None:
     return next((n.text for n in measured), None)
 
 
-def _of_the_paper(case: _Case) -> str | None:
+def _of_the_paper(case: Case) -> str | None:
     """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
     return case.topic.own_test or (None if case.value.kind in _COSTS else case.topic.only_test)
 
 
-def _some_task_behind(case: _Case) -> str | None:
+def _some_task_behind(case: Case) -> str | None:
     tasks = (n for n in case.behind if n.type == "Task" and not _PART_ENDS.search(case.text, case.value.end, n.start))
     return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)
 
 
-def _device(case: _Case) -> str | None:
+def _device(case: Case) -> str | None:
     """The hardware in "on an A100", the one named last before the value or first behind it."""
     on = _SEEN_ON if case.is_quality else _ON_BEFORE
     devices = [n for n in case.tests if n.type == "Hardware" and on.search(case.text, case.first, n.start)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kgraph.components.numbers import Span
 from kgraph.components.statements import Name
@@ -24,11 +24,14 @@ def words(text: str, start: int, end: int, side: str, names: Sequence[Name] = ()
     names : sequence of Name
         Entities whose mentions the words must not touch.
     """
-    found = []
-    for rule in _rules(side):
-        spans = [(start + a, start + b) for m in rule.pattern.finditer(text[start:end]) for a, b in [m.span("name")]]
-        found += [s for s in reversed(spans) if not any(_is_taken(s, n) for n in names)]
-    return found
+    spans = ((start + a, start + b) for a, b in _found(text[start:end], side))
+    return [s for s in spans if not any(_is_taken(s, n) for n in names)]
+
+
+@lru_cache(maxsize=1 << 8)
+def _found(piece: str, side: str) -> tuple[Span, ...]:
+    """What the side's rules find in a piece of a text; asked for again for each number of a sentence."""
+    return tuple(s for r in _rules(side) for s in reversed([m.span("name") for m in r.pattern.finditer(piece)]))
 
 
 def _is_taken(span: Span, name: Name) -> bool:

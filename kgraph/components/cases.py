@@ -1,0 +1,108 @@
+"""A reported number and what may have been measured there: what the rules of `kgraph.components.measured` look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from kgraph.components.by_measure import measure
+from kgraph.components.numbers import Value
+from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
+from kgraph.metrics import Metric, metric_of
+
+_PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b ")
+#: So far behind "in" a measure may begin: "in average accuracy".
+_NEAR = 12
+
+
+@dataclass(frozen=True)
+class Case:
+    """A value of a statement, with what may have been the test.
+
+    Attributes
+    ----------
+    statement : Statement
+        The sentence.
+    index : int
+        Which of its values.
+    topic : Topic
+        What the paper is about.
+    """
+
+    statement: Statement
+    index: int
+    topic: Topic
+
+    @property
+    def text(self) -> str:
+        return self.statement.text
+
+    @property
+    def value(self) -> Value:
+        return self.statement.values[self.index]
+
+    @property
+    def first(self) -> int:
+        """Where the sentence begins."""
+        return self.statement.first
+
+    @property
+    def group(self) -> range:
+        return self.statement.groups[self.index]
+
+    @property
+    def group_end(self) -> int:
+        """Where the last value ends of those that stand in one list with this one."""
+        return self.statement.values[self.group[-1]].end
+
+    @cached_property
+    def tests(self) -> list[Name]:
+        return [n for n in self.statement.names if n.type in TESTS]
+
+    @cached_property
+    def benchmarks(self) -> list[Name]:
+        benchmarks = (n for n in self.tests if n.type == "Benchmark")
+        return [n for n in benchmarks if not TRAINED_ON.search(self.text, self.first, n.start)]
+
+    @cached_property
+    def benchmarks_before(self) -> list[Name]:
+        return [n for n in self.benchmarks if n.end <= self.value.start]
+
+    @cached_property
+    def metric(self) -> Metric | None:
+        """The measure of the value, where it is one that we know."""
+        return metric_of(measure(self.statement, self.index) or "")
+
+    @property
+    def is_quality(self) -> bool:
+        """Whether it says how good something is: what it ran on is not what it was tested on."""
+        return self.metric is not None and not self.metric.kind
+
+    @cached_property
+    def tasks_before(self) -> list[Name]:
+        return [n for n in self.tests if n.type == "Task" and n.end <= self.value.start]
+
+    @cached_property
+    def is_aside(self) -> bool:
+        """Whether the value stands in parentheses."""
+        opens, closes = (self.text.rfind(c, self.first, self.value.start) for c in "()")
+        return opens > closes
+
+    @cached_property
+    def stop(self) -> int:
+        """Where the value's own words end: at the next value, or at the end of the parentheses."""
+        stop = self.statement.stop(self.index)
+        closing = self.text.find(")", self.value.end, self.statement.last) if self.is_aside else -1
+        return min(stop, closing) if closing >= 0 else stop
+
+    @property
+    def has_own_place(self) -> bool:
+        """Whether the words behind the value say where it was seen, be it in no name: "30% in reality"."""
+        places = _PLACE.finditer(self.text, self.group_end, self.stop)
+        return any(not any(m.end() <= a <= m.end() + _NEAR for a, _ in self.statement.measures) for m in places)
+
+    @cached_property
+    def behind(self) -> list[Name]:
+        """Tests behind the value, up to `stop`."""
+        return [n for n in self.tests if self.group_end <= n.start < self.stop]
