@@ -145,6 +145,8 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (NET + "Our largest model reaches 59.6% accuracy.", ["QuillNet"]),
         (NET + "The proposed model passes 15% of tests.", ["QuillNet"]),
         (NET + "Several models reach 26% accuracy.", [None]),
+        (BENCH + "On it, the fused implementation is 1.5x faster.", ["fused implementation"]),
+        ("We study nets. These insights improve GPT-4o's performance to 86% accuracy.", ["GPT-4o"]),
         (BENCH + "We fine-tuned ResNet-50 and BERT on it, achieving accuracies of 90% and 88%.", ["ResNet-50", "BERT"]),
         # a part of what has a name, what was compared in a row, what something was made from
         (NET + "Meanwhile, its reinforcement learning policy gains 19% accuracy.", ["QuillNet"]),
@@ -227,6 +229,10 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             [None, "shape recognition"],
         ),
         (NET + "It gains 86% on the task.", [None]),
+        (NET + "It gains 96% accuracy on the most difficult quill-cutting task.", ["quill-cutting"]),
+        (BENCH + "On the Challenge subset, GPT-4o reaches 30% accuracy.", ["Challenge subset"]),
+        (BENCH + "On quill-cutting tasks, GPT-4o reaches 30% accuracy.", ["quill-cutting tasks"]),
+        (BENCH + "On several tasks, GPT-4o reaches 30% accuracy.", ["QuillBench"]),
         (
             NET + "It gains 9.5% accuracy on citation networks and 7.6% on social networks.",
             ["citation networks", "social networks"],

@@ -28,7 +28,7 @@ _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[I
 _RIGHT_BEFORE = re.compile(
     r"(?: (?:models?|system|method|baseline|agent)){0,2} ?\(?(?:[:,]? ?(?:at |with )?|[\w@-]{2,12} ?= ?)\$?"
 )
-_FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$")
+_FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$|'s(?: [\w-]+){1,3} to (?:over |about )?\$?$")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _BASELINE_REACH, _LOOK_BACK = 110, 60
 #: "the best model, QuillNet, attaining 3%".
@@ -231,7 +231,7 @@ class Attribution:
         return name if self._cues["owner"].match(text[value.end : name.start].strip()) else None
 
     def _changed(self, statement: Statement, index: int) -> Name | None:
-        """The model in "improves the accuracy of QuillNet from 36.2% to 40.7%"."""
+        """The model in "improves the accuracy of QuillNet from 36.2% to 40.7%" and "improve QuillNet's accuracy to 86%"."""
         text = statement.text
         start = statement.values[statement.groups[index][0]].start
         for name in reversed(statement.names):
