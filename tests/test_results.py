@@ -100,6 +100,7 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "We reach its performance after 24 hours of work.",
         "We solve problems with only 10% of the tokens.",
         "We ran all of our accuracy tests four times.",
+        "Our model has 14x more parameters than GPT-4o.",
         "We train 175 billion parameters, ten times more than any model of this size.",
     ],
 )

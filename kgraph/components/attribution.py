@@ -37,6 +37,7 @@ _APPOSITION = re.compile(r", [a-z]+ing\b")
 _ASIDE_ENDS = re.compile(r"\) [a-z]+")
 #: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon)(?: the| a| an)?$")
+#: In front of a part of what a paper introduces, and of the best of several of its own.
 _ITS = ("Its", "its", "Our", "our")
 _OUR = ("our ", "Our ")
 #: "we fine-tuned", "we also evaluate the".
@@ -216,7 +217,7 @@ class Attribution:
     def _tried(self, statement: Statement, own: int, value: Value) -> Name | None:
         """The last model in "we fine-tuned QuillNet and PenNet on it, achieving 3% and 5%"."""
         models = [n for n in statement.names if own < n.start and n.end <= value.start and n.type == "Model"]
-        return next((n for n in models[:1] if _TRIES.search(statement.before(n, own))), None) and models[-1]
+        return models[-1] if models and _TRIES.search(statement.before(models[0], own)) else None
 
     def _owner_behind(self, statement: Statement, index: int) -> Name | None:
         """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""

@@ -98,6 +98,15 @@ SHORTHANDS = {
         r"(?:[a-z]*(?:tion|sion|ment|ing|ance|ence|sis|oder|edder|izers?|ators?)|loop|control|diffusion|gate|graph|tree|cache|head|loss|rewards?|penalty|score|"
         r"prior|adapter|memory|buffer|bank|filter|mask|policy|search|attention|guidance|parallelism|metric|laws?|clipping|net|agents?)"
     ),
+    # a kind of tests that has no name, but words of its own: "long-horizon tasks", not "several tasks"
+    "kind": (
+        r"(?:(?!(?:various|multiple|several|many|all|both|different|diverse|standard|public|popular|common|challenging|downstream|these|"
+        r"those|our|such|other|most|existing|new|selected|same|own|(?:hard|difficult|tough|competitive)(?= benchmarks)|established|widely|"
+        r"widely-used|key|complex|simulated|more|available|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|(?:of|and|the|on|in|to|for|"
+        r"with|by|from|over|across|its|each|every|some|any|real-world)\b)[\w/-]+ ){1,3}(?:tasks|benchmarks|problems|challenges|evals|"
+        r"evaluations|attacks|questions|queries|workloads|kernels|networks|graphs|imagery|images|videos|scans|data|terrains?|test set|"
+        r"validation set|subset|scenes|environments)"
+    ),
     # one of a list of such names
     "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
     "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|abbr\. as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?|i\.e\.,?)",
