@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,9 @@ from kgraph.lexicon import load_lexicon
 from kgraph.names import fold, slug
 from kgraph.records import Entity, Facts, Paper
 from kgraph.schema import ENTITY_TYPES
+
+#: Between the names of a list that a result was measured on, or is of.
+_JOINTS = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|/|\+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -48,16 +52,22 @@ def _organisations(lexicons: tuple[Path, ...]) -> dict[str, str]:
     return known
 
 
-def resolve(facts: Facts, name: str | None) -> Entity | None:
-    """The entity of the paper that a name as written stands for, or None.
+def resolve(facts: Facts, name: str | None) -> list[Entity]:
+    """The entities of the paper that a name as written stands for: one, those of a list ("A, B and C"), or none.
 
     Examples
     --------
-    >>> resolve(Facts(Paper("p", "t", "a")), "QuillNet") is None
-    True
+    >>> resolve(Facts(Paper("p", "t", "a")), "QuillNet")
+    []
     """
     if not name:
-        return None
+        return []
+    whole = _named(facts, name)
+    found = [whole] if whole else [e for item in _JOINTS.split(name) if (e := _named(facts, item))]
+    return list({e.id: e for e in found}.values())
+
+
+def _named(facts: Facts, name: str) -> Entity | None:
     key = fold(name)
     return next(
         (e for e in facts.entities if any(fold(m.text) == key for m in e.mentions) or fold(e.name) == key), None

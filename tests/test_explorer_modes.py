@@ -19,7 +19,7 @@ MakeFacts = Callable[..., Facts]
 
 @pytest.fixture(scope="module")
 def scores(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
-    """Four papers with results on one benchmark, measured in two ways."""
+    """Papers with results on one benchmark, measured in two ways, and one with a result on two."""
     texts = [
         (
             "a",
@@ -37,6 +37,7 @@ def scores(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             "2098-04-05",
             "We present NibNet. NibNet attains 11.5 perplexity on WikiText-103. It trains 3x faster on ImageNet.",
         ),
+        ("e", "2098-01-02", "We present PenNet. PenNet gains 3.5% accuracy on CIFAR-10 and CIFAR-100."),
     ]
     papers = [Paper(id_, f"Paper {id_}", text, date=date) for id_, date, text in texts]
     path = write_explorer(kgraph.extract(papers).facts, tmp_path_factory.mktemp("scores") / "e.html")
@@ -120,6 +121,15 @@ def test_a_comparison_shows_results_against_each_other(scores: Explorer) -> None
     assert "1 paper names both" in text
     assert "Results against each other" in text
     assert "41.5%" in text
+
+
+def test_a_result_on_two_benchmarks_is_on_the_leaderboard_of_each(scores: Explorer) -> None:
+    for name, other in (("CIFAR-10", "CIFAR-100"), ("CIFAR-100", "CIFAR-10")):
+        scores.show(f"#as=board&at=benchmark/{name.lower()}")
+        assert tables(scores) == {"Accuracy, % changes: gains, savings, gaps; not comparable with levels": ["3.5%"]}
+        scores.show("#at=paper/e")
+        scores.page.locator("#panel table").get_by_role("button", name=other, exact=True).click()
+        assert scores.page.locator("#panel h2").inner_text() == other
 
 
 def test_the_second_thing_is_asked_for_in_the_search_box(page: Explorer) -> None:

@@ -149,6 +149,14 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (BENCH + "On it, the fused implementation is 1.5x faster.", ["fused implementation"]),
         ("We study nets. These insights improve GPT-4o's performance to 86% accuracy.", ["GPT-4o"]),
         (BENCH + "We fine-tuned ResNet-50 and BERT on it, achieving accuracies of 90% and 88%.", ["ResNet-50", "BERT"]),
+        (BENCH + "The combined approach unexpectedly reaches 9% accuracy.", ["combined approach"]),
+        (BENCH + "Prompt-based defenses achieve 10% fewer errors.", ["Prompt-based defenses"]),
+        (BENCH + "Text-only performance improves accuracy by 10%.", [None]),
+        (BENCH + "It helps existing trained models, improving accuracy by 10%.", [None]),
+        ("We train quills. Our learned policy reaches 97% of the targets.", ["learned policy"]),
+        (NET + "Our learned policy reaches 97% of the targets.", ["QuillNet"]),
+        ("We train quills. We distill it into a student model that is 8x smaller.", ["student model"]),
+        ("We tune LSTMs. These insights improve LSTM's accuracy to 86%, with 96% on quills.", ["LSTM", "LSTM"]),
         # a part of what has a name, what was compared in a row, what something was made from
         (NET + "Meanwhile, its reinforcement learning policy gains 19% accuracy.", ["QuillNet"]),
         (NET + "QuillNet matches GPT-4o and Llama-3.1-8B in quality with up to 27% fewer FLOPs.", ["QuillNet"]),
@@ -169,6 +177,9 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         # rows
         (BENCH + "GPT-4o and Llama-3.1-8B reach 30% and 26% accuracy, respectively.", ["GPT-4o", "Llama-3.1-8B"]),
         (NET + "Compared to GPT-4o, QuillNet reaches 41% and 42% accuracy.", ["QuillNet", "QuillNet"]),
+        (BENCH + "GPT-4o and Llama-3.1-8B remain below 15%.", ["GPT-4o and Llama-3.1-8B"]),
+        (BENCH + "Small models (GPT-4o, Llama-3.1-8B) jump to 40% accuracy.", ["GPT-4o, Llama-3.1-8B"]),
+        (BENCH + "Unlike GPT-4o, Llama-3.1-8B jumps to 40% accuracy.", ["Llama-3.1-8B"]),
         ("Our recipe improves the accuracy of Llama-3.1-8B from 36% to 40%.", ["Llama-3.1-8B", "Llama-3.1-8B"]),
     ],
 )
@@ -196,6 +207,19 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "It cuts calls by 8x, while it improves quality on GSM8K.", [None]),
         # a list in front, an aside, many benchmarks, a kind of tasks, a task that opens the sentence or has the measure
         (NET + "It sets records on GSM8K and MATH, by 5.1% and 35.2% respectively.", ["GSM8K", "MATH"]),
+        # one number on all of a row; a row whose numbers are told apart, or that is told anew of one of it
+        (NET + "It gains 5% on GSM8K, MATH, and HumanEval.", ["GSM8K, MATH, and HumanEval"]),
+        (NET + "On MATH, GSM8K has 5% errors.", ["GSM8K"]),
+        (NET + "On GSM8K and MATH, it gains 5.1 BLEU and 35.2 BLEU, respectively.", ["GSM8K", "MATH"]),
+        (
+            NET + "On GSM8K and MATH, it gains 5.1% and 35.2%, beating others by 2% and 3%, respectively.",
+            ["GSM8K", "MATH", "GSM8K", "MATH"],
+        ),
+        (
+            NET + "It reaches 77% (+9%) and 86% (+2%) on the GSM8K and MATH tests, respectively.",
+            ["GSM8K", "GSM8K", "MATH", "MATH"],
+        ),
+        (NET + "Experiments on GSM8K and MATH show that it gains 5% on MATH.", ["MATH"]),
         (
             NET + "It reaches 97% on GSM8K (11% better) and 93% on MATH (24% better).",
             ["GSM8K", "GSM8K", "MATH", "MATH"],
@@ -257,7 +281,7 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("It is 2x faster than GPT-4o.", "GPT-4o"),
         ("It has 3% better accuracy compared to the state-of-the-art model GPT-4o.", "GPT-4o"),
         ("It outperforms GPT-4o by 3% accuracy.", "GPT-4o"),
-        ("It outperforms GPT-4o and Llama-3.1-8B by 3% accuracy.", "GPT-4o"),
+        ("It outperforms GPT-4o and Llama-3.1-8B by 3% accuracy.", "GPT-4o and Llama-3.1-8B"),
         ("Compared to GPT-4o, it gains 3% accuracy.", "GPT-4o"),
         ("It runs GPT-4o at 3% accuracy.", None),
         ("It gains 3% accuracy; later work is better than GPT-4o.", None),

@@ -175,6 +175,28 @@ def test_result_names_are_kept_as_written_and_resolved_where_the_paper_has_the_e
     assert graph.value(fast, KG.metric) is None
 
 
+def test_a_result_on_several_things_is_linked_to_each(
+    make_facts: Callable[..., Facts], provenance: Provenance, tmp_path: Path
+) -> None:
+    text = "QuillNet gains 3% on MATH and AIME over the nets."
+    rows = [
+        ("model/quillnet", "Model", "QuillNet", "uses", ["QuillNet"], ()),
+        ("benchmark/math", "Benchmark", "MATH", "evaluates_on", ["MATH"], ()),
+        ("benchmark/aime", "Benchmark", "AIME", "evaluates_on", ["AIME"], ()),
+    ]
+    facts = make_facts(
+        Paper("a", "Quills", text), rows, [("3%", "accuracy", "MATH and AIME", "QuillNet and Ink", "the nets")]
+    )
+    graph = written([facts], tmp_path / "graph.ttl", provenance)
+    (result,) = graph.subjects(KG.valueText)
+    assert str(graph.value(result, KG.measuredOnText)) == "MATH and AIME"
+    assert {str(o) for o in graph.objects(result, KG.measuredOn)} == {
+        entity_iri("benchmark/math"), entity_iri("benchmark/aime"),
+    }  # fmt: skip
+    assert [str(o) for o in graph.objects(result, KG.resultSubject)] == [entity_iri("model/quillnet")]
+    assert list(graph.objects(result, KG.baseline)) == []
+
+
 def test_two_results_on_one_value_are_two_results_with_one_span(
     sample_facts: list[Facts], provenance: Provenance, tmp_path: Path
 ) -> None:

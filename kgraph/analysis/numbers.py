@@ -156,8 +156,9 @@ def contradictions(source: Source) -> list[Contradiction]:
     corpus = Corpus.of(source)
     groups: dict[tuple[str, str, str, str], list[Told]] = defaultdict(list)
     for one in told(corpus):
-        if one.subject and one.benchmark and one.metric and not one.change:
-            groups[one.subject, one.benchmark, one.metric, one.result.unit].append(one)
+        if one.benchmark and one.metric and not one.change:
+            for subject in one.subjects:
+                groups[subject, one.benchmark, one.metric, one.result.unit].append(one)
     rows = []
     for (subject, benchmark, metric, unit), found in sorted(groups.items()):
         for first, other in combinations(found, 2):

@@ -78,18 +78,19 @@ def compare(source: Source, one: str, other: str) -> list[Aspect]:
         counts = [sum(corpus.named[p][e] == role for p in found) for e, found in zip(pair, papers, strict=True)]
         if any(counts):
             rows.append(Aspect("papers", role, str(counts[0]), str(counts[1]), ""))
-    results = [t for t in told(corpus) if t.subject in pair]
+    results = [t for t in told(corpus) if not set(pair).isdisjoint(t.subjects)]
     boards = sorted({(t.benchmark, t.kind) for t in results if t.benchmark})
     for benchmark, kind in boards:
-        found = [[t for t in results if t.subject == e and (t.benchmark, t.kind) == (benchmark, kind)] for e in pair]
+        found = [[t for t in results if e in t.subjects and (t.benchmark, t.kind) == (benchmark, kind)] for e in pair]
         if all(found):
             name = " ".join(filter(None, (corpus.label(benchmark), kind[0], "change" if kind[2] else "")))
             values = [", ".join(t.result.value for t in f) for f in found]
             where = sorted({t.facts.paper.id for f in found for t in f})
             rows.append(Aspect("same benchmark", name, values[0], values[1], ", ".join(where)))
     for told_ in results:
-        if told_.baseline in pair and told_.baseline != told_.subject:
-            won = told_.subject == pair[0]
+        won = pair[0] in told_.subjects
+        against = pair[1] if won else pair[0]
+        if against in told_.baselines and against not in told_.subjects:
             name = " ".join(filter(None, (corpus.label(told_.benchmark) if told_.benchmark else "", told_.metric)))
             value = told_.result.value
             rows.append(

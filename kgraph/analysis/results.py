@@ -22,8 +22,10 @@ class Told(NamedTuple):
     ----------
     facts, result : Facts, Result
         Where it is from.
-    benchmark, subject, baseline : str
-        Ids of the entities that it names; empty where it names none that the paper's mentions know.
+    benchmark : str
+        Id of what it was measured on; empty where it names nothing that the paper's mentions know.
+    subjects, baselines : tuple of str
+        Ids of whose it is, and of what it is compared with.
     metric : str
         The usual name of the measure, else as written, folded; empty without one.
     better : int
@@ -35,8 +37,8 @@ class Told(NamedTuple):
     facts: Facts
     result: Result
     benchmark: str
-    subject: str
-    baseline: str
+    subjects: tuple[str, ...]
+    baselines: tuple[str, ...]
     metric: str
     better: int
     change: bool
@@ -68,21 +70,21 @@ class Told(NamedTuple):
 
 
 def told(corpus: Corpus) -> Iterator[Told]:
-    """The results of a corpus that have a number, paper by paper."""
+    """The results of a corpus that have a number, paper by paper: one for each thing that it was measured on."""
     for facts in corpus.facts:
         if not facts.results:
             continue
 
-        def entity(name: str | None, facts: Facts = facts) -> str:
-            found = resolve(facts, name)
-            return found.id if found else ""
+        def ids(name: str | None, facts: Facts = facts) -> tuple[str, ...]:
+            return tuple(e.id for e in resolve(facts, name))
 
         for result in facts.results:
             if result.low is None:
                 continue
             metric = metric_of(result.metric or "")
             better = 0 if metric is None or metric.higher_is_better is None else 1 if metric.higher_is_better else -1
-            yield Told(
-                facts, result, entity(result.benchmark), entity(result.subject), entity(result.baseline),
-                metric.name if metric else fold(result.metric or ""), better, tells_change(facts, result),
-            )  # fmt: skip
+            for benchmark in ids(result.benchmark) or ("",):
+                yield Told(
+                    facts, result, benchmark, ids(result.subject), ids(result.baseline),
+                    metric.name if metric else fold(result.metric or ""), better, tells_change(facts, result),
+                )  # fmt: skip

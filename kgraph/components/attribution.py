@@ -39,7 +39,10 @@ _ASIDE_ENDS = re.compile(r"\) [a-z]+")
 _BUILT_ON = re.compile(r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon)(?: the| a| an)?$")
 #: In front of a part of what a paper introduces, and of the best of several of its own.
 _ITS = ("Its", "its", "Our", "our")
-_OUR = ("our ", "Our ")
+#: "our ", "our math, code and ".
+_OURS = re.compile(r"\b[Oo]ur (?:[\w-]+(?:, and |, | and ))*$")
+#: What says only of which kind a name is: "view selection strategy".
+_KIND = re.compile(r" (?:strategy|mechanism|scheme|module|method|approach|policy|pipeline|algorithm)")
 #: "we fine-tuned", "we also evaluate the".
 _TRIES = re.compile(
     r"\b[Ww]e (?:[a-z]+ ){0,2}(?:fine-?tun|train|evaluat|test|deploy|benchmark)(?:e|ed|ing)?(?: (?:the|a|an|pretrained|pre-trained))*$"
@@ -106,14 +109,14 @@ class Attribution:
         own = max((m.start() for m in self._cues["own"].finditer(text, statement.first, value.start)), default=-1)
         actor = self._actor(statement, value, topic)
         if actor and actor.start > own:
-            return _among(statement, index, actor).text
+            return _among(statement, index, actor)
         in_words = self._in_words(statement, own, value, topic)
         if in_words:
             return in_words
         if own >= 0 and (new := self._proposed_here(statement, own, value)):
             return new.text
         if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value)):
-            return _among(statement, index, tried).text
+            return _among(statement, index, tried)
         speaks = own >= 0 or self._cues["it"].search(text, statement.first, value.start) is not None
         if speaks and topic.subject:
             return topic.subject
@@ -125,7 +128,7 @@ class Attribution:
         )
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
             if not self._is_baseline(statement, name) and not _BUILT_ON.search(statement.before(name)):
-                return name.text
+                return name.text if name.introduced else _among(statement, index, name)
         return topic.subject if self._cues["told"].search(text, statement.first, statement.last) else None
 
     def baseline(self, statement: Statement, index: int) -> str | None:
@@ -140,7 +143,7 @@ class Attribution:
         for name in reversed(others):
             before = name.end <= value.start and not name.introduced
             if before and _reaches(statement, name, value) and self._is_baseline(statement, name):
-                return _among(statement, index, name, otherwise=0).text
+                return _among(statement, index, name)
         return None
 
     def _in_parentheses(self, statement: Statement, value: Value) -> Name | None:
@@ -199,8 +202,11 @@ class Attribution:
             if any(n.start < end and start < n.end and (n.introduced or n.end >= end) for n in statement.names):
                 # "the largest fine-tuned model" holds a name, "frontier LLMs" is one
                 continue
-            if topic.subject and text.endswith(_OUR, 0, start):
+            if topic.subject and _OURS.search(text, statement.first, start):
                 continue
+            called = next((n for n in statement.names if n.start == start and _KIND.fullmatch(text, n.end, end)), None)
+            if called and called.type in SUBJECTS:
+                return called.text
             word = text[start:end]
             opens = start == statement.first and " " not in word
             if any(a < end and start < b for a, b in statement.measures):
@@ -236,7 +242,8 @@ class Attribution:
         text = statement.text
         start = statement.values[statement.groups[index][0]].start
         for name in reversed(statement.names):
-            if name.end <= start and name.type == "Model" and _FROM_TO.fullmatch(text, name.end, start):
+            is_name = name.type == "Model" or (name.type in SUBJECTS and not name.text.islower())
+            if name.end <= start and is_name and _FROM_TO.fullmatch(text, name.end, start):
                 return name if _OF.search(text[statement.first : name.start].rstrip()) else None
         return None
 
@@ -251,13 +258,15 @@ def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
     )
 
 
-def _among(statement: Statement, index: int, last: Name, otherwise: int = -1) -> Name:
+def _among(statement: Statement, index: int, last: Name) -> str:
     """Of names in a row up to the last ("A and B reach 1% and 2%") the one that stands where the value does in its list.
 
-    Where row and list are not of one length, that of the index ``otherwise``.
+    Where row and list are not of one length, the whole row.
     """
     group, row = statement.groups[index], statement.row_to(last)
-    return row[index - group[0] if len(row) == len(group) else otherwise]
+    if len(row) == len(group):
+        return row[index - group[0]].text
+    return statement.text[row[0].start : row[-1].end]
 
 
 def _right_in_front(statement: Statement, value: Value) -> Name | None:

@@ -84,9 +84,20 @@ class Case:
         return [n for n in self.tests if n.type == "Task" and n.end <= self.value.start]
 
     @cached_property
+    def rows(self) -> list[list[Name]]:
+        """The tests that stand in rows ("A, B and C"), tasks apart from named ones."""
+        tasks = [n for n in self.tests if n.type == "Task"]
+        named = [n for n in self.tests if n.type != "Task"]
+        return self.statement.rows(named) + self.statement.rows(tasks)
+
+    @cached_property
     def is_aside(self) -> bool:
         """Whether the value stands in parentheses."""
-        opens, closes = (self.text.rfind(c, self.first, self.value.start) for c in "()")
+        return self.is_aside_at(self.index)
+
+    def is_aside_at(self, index: int) -> bool:
+        """Whether that value of the statement stands in parentheses."""
+        opens, closes = (self.text.rfind(c, self.first, self.statement.values[index].start) for c in "()")
         return opens > closes
 
     @cached_property

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kgraph.components.cases import Case
 from kgraph.components.numbers import Span
-from kgraph.components.statements import TESTS, Name, Statement, Topic
+from kgraph.components.statements import Name, Statement, Topic
 from kgraph.components.words import words
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
@@ -50,7 +50,9 @@ _SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
 )
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
-_EACH = re.compile(r"[^.;]{0,40}\brespectively\b")
+_EACH = re.compile(r"\brespectively\b")
+#: "A and B datasets, respectively".
+_ROW_ENDS = re.compile(r"\)?(?: [\w-]+){0,3},? ")
 _CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b")
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
@@ -66,8 +68,19 @@ def measured_on(statement: Statement, topic: Topic) -> list[str | None]:
     """What each value of the statement was measured on: a name as written, or None."""
     cases = [Case(statement, index, topic) for index in range(len(statement.values))]
     said = [_said(case) for case in cases]
-    found = (name if name is not None else _beside(case, said) for case, (_, name) in zip(cases, said, strict=True))
+    found = []
+    for case, (rule, name) in zip(cases, said, strict=True):
+        test = name if name is not None else _beside(case, said)
+        found.append(test if not test or rule in _EACH_ITS_OWN else _with_its_row(case, test))
     return [name or None for name in found]
+
+
+def _with_its_row(case: Case, test: str) -> str:
+    """The whole of "A, B and C", where the test is one of these and the number was measured on all."""
+    named = (n for n in case.tests if n.text == test)
+    nearest = min(named, key=lambda n: abs(n.start - case.value.start), default=None)
+    row = next((row for row in case.rows if nearest in row), None)
+    return case.text[row[0].start : row[-1].end] if row else test
 
 
 def _said(case: Case) -> tuple[_Rule | None, str | None]:
@@ -105,14 +118,25 @@ def _listed_behind(case: Case) -> str | None:
     return next((n.text for n in behind if start <= n.start < end), case.text[start:end])
 
 
-def _listed_in_front(case: Case) -> str | None:
-    """In "On A and B, it gains 5.1% and 35.2%, respectively"."""
-    group = case.group
-    if len(group) < 2 or not _EACH.match(case.text, case.group_end, case.statement.last):
+def _each_in_order(case: Case) -> str | None:
+    """In "On A and B, it gains 5.1 AP and 35.2 AP, respectively" and "5.1 AP (+3) and 35.2 AP (+9) on A and B, respectively"."""
+    order = _EACH.search(case.text, case.value.end, case.statement.last)
+    if order is None:
         return None
-    front = [n for n in case.benchmarks if n.end <= case.statement.values[group[0]].start]
-    row = case.statement.row_to(front[-1], TESTS) if front else []
-    return row[group.index(case.index)].text if len(row) == len(group) else None
+    values = case.statement.values
+    for row in case.rows:
+        start, end = row[0].start, row[-1].end
+        if end <= case.value.start:
+            others = [i for i, v in enumerate(values) if end <= v.start < order.start()]
+        elif case.value.end <= start and _ROW_ENDS.fullmatch(case.text, end, order.start()):
+            others = [i for i, v in enumerate(values) if v.end <= start]
+        else:
+            continue
+        alike = [i for i in others if case.is_aside_at(i) == case.is_aside]
+        lists = all(len(case.statement.groups[i]) == len(row) for i in alike)
+        if len(alike) == len(row) or lists:
+            return row[alike.index(case.index) % len(row)].text
+    return None
 
 
 def _words_behind(case: Case) -> str | None:
@@ -232,7 +256,7 @@ def _device(case: Case) -> str | None:
 
 _RULES: tuple[_Rule, ...] = (
     _listed_behind,
-    _listed_in_front,
+    _each_in_order,
     _words_behind,
     _named_behind,
     _behind_the_part,
@@ -249,6 +273,9 @@ _RULES: tuple[_Rule, ...] = (
     _some_task_behind,
     _device,
 )
+
+#: Rules that give each value of a list its own test.
+_EACH_ITS_OWN = (_listed_behind, _each_in_order)
 
 
 def _respectively(text: str, first: int, last: int) -> list[Span]:

@@ -27,6 +27,8 @@ from kgraph.schema import ROLES
 _INTRODUCES = next(iter(ROLES))
 #: What stands between a number and the one that it is compared with.
 _AGAINST = re.compile(r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the )?[$~]?$")
+#: From a number to the next one that is the same thing's.
+_SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:[a-z-]+ ){0,3}(?:of )?\$?")
 #: What a number behind it is compared with says nothing of one in front of it.
 _NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
 
@@ -71,6 +73,10 @@ class Results(Step):
             )
             for index, value in enumerate(statement.values)
         ]
+        for before, number in pairwise(found):
+            # "QuillNet reaches 86% on A, with 96% on B"
+            if not number.subject and _SAME_CLAUSE.fullmatch(statement.text, before.end, number.start):
+                number.subject = before.subject
         for number, behind in reversed([*pairwise(found)]):
             # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
             if not number.baseline and behind.baseline and number.subject == behind.subject:

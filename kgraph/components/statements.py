@@ -18,7 +18,6 @@ TESTS = frozenset({"Benchmark", "Task", "Hardware"})
 TRAINED_ON = re.compile(r"\b(?:Trained|[Pp]re-?trained) (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
 _NAMES = re.compile(r"(?:,? (?:and |or |& )|, )(?:the )?|/|\+")
-#: Between two names that need not be of one row: an aside ends with a comma too.
 _COMMA_ONLY = (", ", ", the ")
 _LOOK = 70
 
@@ -102,7 +101,22 @@ class Statement:
         row = [last]
         for name in reversed([n for n in self.names if n.end <= last.start and n.type in types]):
             joint = _NAMES.fullmatch(self.text, name.end, row[0].start)
-            if joint is None or (len(row) == 1 and joint[0] in _COMMA_ONLY):
+            if joint is None or (len(row) == 1 and self._has_comma_only(name, last)):
                 break
             row.insert(0, name)
         return row
+
+    def rows(self, names: Sequence[Name]) -> list[list[Name]]:
+        """Those of the names, which are in text order, that only commas and "and" part: "A, B and C"."""
+        rows: list[list[Name]] = []
+        for name in names:
+            joint = _NAMES.fullmatch(self.text, rows[-1][-1].end, name.start) if rows else None
+            if joint is None:
+                rows.append([name])
+            else:
+                rows[-1].append(name)
+        return [row for row in rows if len(row) > 2 or (len(row) == 2 and not self._has_comma_only(*row))]
+
+    def _has_comma_only(self, name: Name, other: Name) -> bool:
+        """Whether the two names need not be of one row: an aside ends with a comma, too."""
+        return self.text[name.end : other.start] in _COMMA_ONLY and not self.text.startswith(")", other.end)

@@ -160,7 +160,7 @@ def results(facts: Iterable[Facts]) -> Iterator[ResultRow]:
     for one in facts:
         for r in one.results:
             metric = metric_of(r.metric or "")
-            ids = [found.id if (found := resolve(one, name)) else "" for name in (r.benchmark, r.subject, r.baseline)]
+            ids = [_LIST.join(e.id for e in resolve(one, name)) for name in (r.benchmark, r.subject, r.baseline)]
             yield ResultRow(
                 one.paper.id, r.value, r.low, r.high, r.unit, r.metric or "", metric.name if metric else "",
                 r.benchmark or "", ids[0], r.subject or "", ids[1], r.baseline or "", ids[2], tells_change(one, r),

@@ -59,10 +59,7 @@ def describe_paper(facts: Facts, name: str, scope: Scope) -> Iterator[Descriptio
         *_description(paper, scope),
         (kg("authorList"), iri(f"{name}/authors") if paper.authors else None),
         *((kg("text"), iri(f"{name}/text/{field}")) for field in texts if scope.roles),
-        *sorted(
-            ((kg(ROLES[e.role].term), scope.entity(e.id)) for e in facts.entities),
-            key=lambda link: (link[0], link[1][:-1]),  # without the bracket, which sorts behind digits
-        ),
+        *sorted(((kg(ROLES[e.role].term), scope.entity(e.id)) for e in facts.entities), key=_by_iri),
         *((kg("reportsResult"), iri(r)) for r in results),
     )
     if paper.authors:
@@ -195,14 +192,18 @@ def _values(facts: Facts, paper: str, scope: Scope) -> Iterator[Description]:
         yield _describe_span(spans[place], [], paper, scope)
 
 
+def _by_iri(link: tuple[Term, Term]) -> tuple[str, str]:
+    """The order of links: by property and IRI, this without the bracket, which sorts behind digits."""
+    return link[0], link[1][:-1]
+
+
 def _describe_result(facts: Facts, result: Result, name: str, paper: str, scope: Scope) -> Description:
     metric = metric_of(result.metric) if result.metric else None
 
     def named(term: str, written: str | None) -> Iterator[Property]:
-        """A name as written, and the entity of this paper that it stands for."""
-        found = resolve(facts, written)
+        """A name as written, and the entities of this paper that it stands for."""
         yield kg(term + "Text"), None if written is None else literal(written)
-        yield kg(term), scope.entity(found.id) if found else None
+        yield from sorted(((kg(term), scope.entity(e.id)) for e in resolve(facts, written)), key=_by_iri)
 
     return describe(
         iri(name),

@@ -4,7 +4,8 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
 
   // what a value counts in: values of two kinds are never in one table
   const kind = (r) => `${r.measure ? r.measure.name : kg.fold(r.metric || "")}\u0000${r.unit}\u0000${r.change}`;
-  const on = (entity) => (r) => r.named.benchmark === entity;
+  const on = (entity) => (r) => r.named.benchmark.includes(entity);
+  const measured = (r) => r.named.benchmark.length > 0;
   const middle = (r) => (r.low + r.high) / 2;
   // the sets of comparable results, [{metric, unit, better, results}], the largest first, each with the best first
   function sets(results) {
@@ -23,8 +24,7 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
         sentence.hidden = !sentence.hidden;
         value.setAttribute("aria-expanded", String(!sentence.hidden));
       }, { class: "value", "aria-expanded": "false", title: `${words.sentence} · ${words.rule(r.rule)}` });
-      const name = (part) => (r.named[part] ? link(r.named[part], r[part]) : r[part]);
-      return [make("tr", {}, make("td", { class: "value" }, value), make("td", {}, name("subject")), beaten ? make("td", {}, name("baseline")) : null, make("td", { class: "paper" }, link(r.paper)), dated ? make("td", { class: "when" }, dom.when(r.paper)) : null), sentence];
+      return [make("tr", {}, make("td", { class: "value" }, value), make("td", {}, dom.told(r, "subject")), beaten ? make("td", {}, dom.told(r, "baseline")) : null, make("td", { class: "paper" }, link(r.paper)), dated ? make("td", { class: "when" }, dom.when(r.paper)) : null), sentence];
     });
     const heads = [...columns.map((c) => words.columns[c]), words.paper, ...(dated ? [told.date] : [])];
     return make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, heads.map((c) => make("th", { scope: "col" }, c)))), make("tbody", {}, rows)));
@@ -44,7 +44,7 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
   }
   function all(slice) {
     const counts = new Map();
-    for (const r of slice.results((one) => one.named.benchmark)) counts.set(r.named.benchmark, [...(counts.get(r.named.benchmark) || []), r]);
+    for (const r of slice.results(measured)) for (const entity of r.named.benchmark) counts.set(entity, [...(counts.get(entity) || []), r]);
     const rows = [...counts].sort((a, b) => b[1].length - a[1].length || (a[0].label < b[0].label ? -1 : 1)), numbers = (list) => [list.length, new Set(list.map((r) => r.paper)).size];
     const row = ([entity, list]) => make("tr", {}, make("td", {}, dom.dot(entity), " ", button(entity.label, () => kg.go({ mode: "board", at: entity }), { class: "link" })),
       make("td", {}, entity.type.name), numbers(list).map((n) => make("td", { class: "number" }, words.number(n))), make("td", {}, [...new Set(list.map((r) => r.measure?.name || r.metric).filter(Boolean))].slice(0, 4).join(", ")));
@@ -56,7 +56,7 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
     sheet: (state, slice) => (isBoard(state.at) ? one(state.at, slice) : all(slice)),
     caption: () => told.caption,
     rows: (state, slice) => [["benchmark", "metric", "unit", "value", "low", "high", "subject", "baseline", "paper", "title", "date"],
-      ...slice.results(isBoard(state.at) ? on(state.at) : (r) => r.named.benchmark).map((r) => [r.benchmark, r.measure?.name || r.metric, r.unit, r.value, r.low, r.high, r.subject, r.baseline, r.paper.id, r.paper.title, r.paper.date])],
+      ...slice.results(isBoard(state.at) ? on(state.at) : measured).map((r) => [r.benchmark, r.measure?.name || r.metric, r.unit, r.value, r.low, r.high, r.subject, r.baseline, r.paper.id, r.paper.title, r.paper.date])],
   };
   tools.add({ name: "boards", title: told.title, click: () => kg.go({ mode: "board", at: null, other: null }), shown: () => model.papers.some((p) => p.results.length), pressed: (state) => state.mode === "board" });
   return { sets, of: (entity, slice) => slice.results(on(entity)) };

@@ -16,10 +16,10 @@ kg.compare = (function ({ model, words, dom, charts, histogram, board }) {
   }
   // results of both on one benchmark by one measure in one unit, best first
   function shared(pair, slice) {
-    const of = (e) => slice.results((r) => r.named.subject === e && r.named.benchmark && r.low !== null), [mine, theirs] = pair.map(of), out = [];
-    for (const benchmark of new Set(mine.map((r) => r.named.benchmark))) {
-      for (const set of board.sets([...mine, ...theirs].filter((r) => r.named.benchmark === benchmark))) {
-        const parts = pair.map((e) => set.results.filter((r) => r.named.subject === e));
+    const of = (e) => slice.results((r) => r.named.subject.includes(e) && r.low !== null), [mine, theirs] = pair.map(of), out = [];
+    for (const benchmark of new Set(mine.flatMap((r) => r.named.benchmark))) {
+      for (const set of board.sets([...mine, ...theirs].filter((r) => r.named.benchmark.includes(benchmark)))) {
+        const parts = pair.map((e) => set.results.filter((r) => r.named.subject.includes(e)));
         if (parts.every((p) => p.length)) out.push({ benchmark, set, parts });
       }
     }
@@ -31,7 +31,7 @@ kg.compare = (function ({ model, words, dom, charts, histogram, board }) {
     const pair = [state.at, state.other];
     if (!pair.every((e) => e?.kind === "entity")) return [make("h2", { tabindex: "-1" }, told.title), make("p", {}, told.ask)];
     const papers = pair.map((e) => slice.papersOf(e)), mine = new Set(papers[0]), common = papers[1].filter((p) => mine.has(p)), course = courses(pair, slice), results = shared(pair, slice);
-    const against = slice.results((r) => pair.includes(r.named.subject) && pair.includes(r.named.baseline) && r.named.subject !== r.named.baseline);
+    const against = slice.results((r) => pair.some((e, i) => r.named.subject.includes(e) && r.named.baseline.includes(pair[1 - i])));
     const near = pair.map((e) => slice.companions(e, 200).map((c) => c.entity)), in_ = (i) => new Set(near[i]), onlyIn = (i) => near[i].filter((e) => !in_(1 - i).has(e) && !pair.includes(e)).slice(0, SHOWN);
     const marks = (items) => chips(items, (e) => chip(e, soft(slice.count(e))));
     return [

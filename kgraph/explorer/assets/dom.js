@@ -43,5 +43,7 @@ kg.dom = (function ({ words }) {
     return items.length > limit ? more(out, items.slice(limit), words.more(items.length - limit), row) : out;
   }
   const paperRow = (paper) => [link(paper), paper.date ? make("span", { class: "soft when" }, ` ${when(paper)}`) : null];
-  return { make, button, link, dot, soft, chip, chips, section, name, safe, plain, when, list, paperRow };
+  // what a result says that it was measured on, or of, or against, with links to what the paper's mentions know
+  const told = (result, part) => result.pieces[part].map(([text, entity]) => (entity ? link(entity, text) : text));
+  return { make, button, link, dot, soft, chip, chips, section, name, safe, plain, when, list, paperRow, told };
 })(kg);

@@ -20,10 +20,12 @@ kg.model = (function ({ data }) {
     // a date without a year has no place in time
     time: p[3].startsWith("--") ? "" : p[3],
   }));
-  // the entities that a paper's result names, if the paper's mentions know the names
-  function named(paper, result) {
-    const of = (name) => paper.mentions.find((m) => kg.fold(texts(paper, m.field).slice(m.start, m.end)) === name)?.entity || null;
-    return Object.fromEntries(["benchmark", "subject", "baseline"].map((part) => [part, result[part] ? of(kg.fold(result[part])) : null]));
+  const PARTS = ["benchmark", "subject", "baseline"], JOINTS = /(,? (?:and|or|&) (?:the )?|, (?:the )?|\/|\+)/;
+  // what a paper's result names, as [words, entity or null]: one pair, or those of a list ("A, B and C")
+  function pieces(paper, said) {
+    const of = (name) => paper.mentions.find((m) => kg.fold(texts(paper, m.field).slice(m.start, m.end)) === kg.fold(name))?.entity || null;
+    const whole = said ? of(said) : null;
+    return whole ? [[said, whole]] : said.split(JOINTS).map((words, index) => [words, index % 2 ? null : of(words)]);
   }
   for (const paper of papers) {
     for (const link of paper.links) link.entity.links.push({ paper, role: link.role });
@@ -31,10 +33,13 @@ kg.model = (function ({ data }) {
     for (const result of paper.results) {
       result.paper = paper;
       result.value = texts(paper, result.field).slice(result.start, result.end);
-      Object.defineProperty(result, "named", { configurable: true, get() {
-        Object.defineProperty(this, "named", { value: named(paper, this) });
-        return this.named;
+      // looked for when first asked for: a page holds thousands of results and shows a few
+      const later = (name, make) => Object.defineProperty(result, name, { configurable: true, get() {
+        Object.defineProperty(this, name, { value: make() });
+        return this[name];
       } });
+      later("pieces", () => Object.fromEntries(PARTS.map((part) => [part, pieces(paper, result[part])])));
+      later("named", () => Object.fromEntries(PARTS.map((part) => [part, [...new Set(result.pieces[part].map(([, entity]) => entity).filter(Boolean))]])));
     }
   }
   for (const entity of entities) {

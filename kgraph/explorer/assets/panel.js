@@ -30,7 +30,7 @@ kg.panel = (function ({ model, words, dom, reading, tables }) {
     ];
   }
   function entity(item, slice) {
-    const results = slice.papersOf(item).map((p) => [p, p.results.filter((r) => Object.values(r.named).includes(item))]).filter(([, found]) => found.length);
+    const results = slice.papersOf(item).map((p) => [p, p.results.filter((r) => Object.values(r.named).flat().includes(item))]).filter(([, found]) => found.length);
     const keys = kg.histogram.periods(slice.papersOf(item)), rows = keys.map((key) => ({ key, count: slice.papersOf(item).filter((p) => p.time.startsWith(key)).length }));
     const dated = rows.reduce((sum, r) => sum + r.count, 0);
     const others = slice.companions(item, 60), links = slice.links(item), published = slice.publishes(item).sort(model.newestFirst);

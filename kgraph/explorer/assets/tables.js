@@ -5,7 +5,7 @@ kg.tables = (function ({ words, dom, reading }) {
   // the results of some papers, [[paper, results]], in the columns that say something
   function results(groups, { named, limit }) {
     const columns = PARTS.filter((part) => groups.some(([, found]) => found.some((r) => r[part]))), wide = String(columns.length + 1);
-    const cell = (r, part) => dom.make("td", {}, r.named[part] ? dom.link(r.named[part], r[part]) : r[part]);
+    const cell = (r, part) => dom.make("td", {}, part === "metric" ? r.metric : dom.told(r, part));
     const rows = (r) => {
       const told = dom.make("tr", { class: "told", hidden: "" }, dom.make("td", { colspan: wide }, ...reading.sentence(r)));
       const value = dom.button(dom.plain(r.value), () => {
