@@ -24,7 +24,7 @@ _SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
 _OF_TASK = re.compile(
     r"(?i)\b(?:accuracy|performance|scores?|error|rate|quality|precision|recall|F1)(?: (?:of|for|in|on) (?:the )?)$"
 )
-_TASK_OF = re.compile(r" (?:accuracy|performance|scores?|errors?|success rates?|quality|precision|recall|F1)\b")
+_TASK_OF = re.compile(r" (?:accuracy|performance|scores?|success rates?|quality|precision|recall|F1)\b")
 #: "boosts activity recognition by up to".
 _BETTER = re.compile(r"\b(?:[Ii]mprov|[Bb]oost|[Ee]nhanc|[Ii]ncreas|[Rr]ais|[Ll]ift)(?:es|s|ed|ing|e) (?:the )?$")
 _BY = re.compile(r" by (?:up to |over |about |around |more than |at least |an average of )?\$?")
@@ -51,6 +51,8 @@ _SEVERAL = re.compile(
 )
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"\brespectively\b")
+#: "faster than CPUs and GPUs, respectively" compares with these.
+_AGAINST = re.compile(r"\b(?:over|than|against|versus|vs\.?|beat\w*|compared (?:to|with)|relative to)(?: the| an?)?$")
 #: "A and B datasets, respectively".
 _ROW_ENDS = re.compile(r"\)?(?: [\w-]+){0,3},? ")
 _CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b")
@@ -126,6 +128,8 @@ def _each_in_order(case: Case) -> str | None:
     values = case.statement.values
     for row in case.rows:
         start, end = row[0].start, row[-1].end
+        if _AGAINST.search(case.statement.before(row[0])):
+            continue
         if end <= case.value.start:
             others = [i for i, v in enumerate(values) if end <= v.start < order.start()]
         elif case.value.end <= start and _ROW_ENDS.fullmatch(case.text, end, order.start()):

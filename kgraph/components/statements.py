@@ -115,8 +115,11 @@ class Statement:
                 rows.append([name])
             else:
                 rows[-1].append(name)
-        return [row for row in rows if len(row) > 2 or (len(row) == 2 and not self._has_comma_only(*row))]
+        return [row for row in rows if len(row) > 2 or (len(row) == 2 and not self._has_comma(*row))]
+
+    def _has_comma(self, name: Name, other: Name) -> bool:
+        """Whether the two names need not be of one row: an aside and a clause end with a comma, too."""
+        return self.text[name.end] == "," and not self.text.startswith(")", other.end)
 
     def _has_comma_only(self, name: Name, other: Name) -> bool:
-        """Whether the two names need not be of one row: an aside ends with a comma, too."""
-        return self.text[name.end : other.start] in _COMMA_ONLY and not self.text.startswith(")", other.end)
+        return self._has_comma(name, other) and self.text[name.end : other.start] in _COMMA_ONLY
