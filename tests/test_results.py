@@ -153,6 +153,13 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (BENCH + "Prompt-based defenses achieve 10% fewer errors.", ["Prompt-based defenses"]),
         (BENCH + "Text-only performance improves accuracy by 10%.", [None]),
         (BENCH + "It helps existing trained models, improving accuracy by 10%.", [None]),
+        (BENCH + "The generated questions achieved 84% relevance.", ["generated questions"]),
+        (BENCH + "The average accuracy achieved 84%.", [None]),
+        (NET + "Evaluations with robots and Gazebo environments demonstrate 96% accuracy.", ["QuillNet"]),
+        ("We present Quill. Our Quill-32B stands out with 54% accuracy.", ["Quill-32B"]),
+        # what something was before it was changed is not what changes it
+        (NET + "QuillNet reduces the error from 4.9% to 0.6%.", [None, "QuillNet"]),
+        (NET + "QuillNet's error is reduced from 4.9% to 0.6%.", ["QuillNet", "QuillNet"]),
         ("We train quills. Our learned policy reaches 97% of the targets.", ["learned policy"]),
         (NET + "Our learned policy reaches 97% of the targets.", ["QuillNet"]),
         ("We train quills. We distill it into a student model that is 8x smaller.", ["student model"]),
@@ -208,6 +215,16 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         # a list in front, an aside, many benchmarks, a kind of tasks, a task that opens the sentence or has the measure
         (NET + "It sets records on GSM8K and MATH, by 5.1% and 35.2% respectively.", ["GSM8K", "MATH"]),
         # one number on all of a row; a row whose numbers are told apart, or that is told anew of one of it
+        (
+            NET + "It reaches an F1 score of 0.81 on Otter and 0.75 on Favorite. It gains 4% on RMSE.",
+            ["Otter", "Favorite", None],
+        ),
+        (
+            NET + "It reduces costs by 10% for collaborative drilling tasks, and 5% on certain tasks.",
+            ["collaborative drilling tasks", None],
+        ),
+        (NET + "It reaches 97% accuracy on real-world wrapping tasks.", ["wrapping tasks"]),
+        (NET + "Compared to CPUs and GPUs, it is 2x and 3x faster, respectively.", [None, None]),
         (NET + "It gains 5% on GSM8K, MATH, and HumanEval.", ["GSM8K, MATH, and HumanEval"]),
         (NET + "On MATH, GSM8K has 5% errors.", ["GSM8K"]),
         (NET + "On GSM8K and MATH, it gains 5.1 BLEU and 35.2 BLEU, respectively.", ["GSM8K", "MATH"]),
@@ -281,6 +298,8 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("It is 2x faster than GPT-4o.", "GPT-4o"),
         ("It has 3% better accuracy compared to the state-of-the-art model GPT-4o.", "GPT-4o"),
         ("It outperforms GPT-4o by 3% accuracy.", "GPT-4o"),
+        ("It reaches 3% accuracy, surpassing GPT-4o and Llama-3.1-8B.", "GPT-4o and Llama-3.1-8B"),
+        ("It reaches 3% accuracy, surpassing GPT-4o, and Llama-3.1-8B learns.", "GPT-4o"),
         ("It outperforms GPT-4o and Llama-3.1-8B by 3% accuracy.", "GPT-4o and Llama-3.1-8B"),
         ("Compared to GPT-4o, it gains 3% accuracy.", "GPT-4o"),
         ("It runs GPT-4o at 3% accuracy.", None),
@@ -395,7 +414,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
         (
             "We introduce QuillNet. It improves F1 from 41.2 to 47.9 on SQuAD and cuts training time by 30%.",
             [
-                ("41.2", "F1", "SQuAD", "QuillNet"),
+                ("41.2", "F1", "SQuAD", None),
                 ("47.9", "F1", "SQuAD", "QuillNet"),
                 ("30%", "training time", None, "QuillNet"),
             ],
@@ -435,3 +454,10 @@ def test_each_number_of_a_sentence_has_its_own_measure_test_and_subject(
     nlp: Language, text: str, expected: list[tuple[str, str | None, str | None, str | None]]
 ) -> None:
     assert told(nlp, text) == expected
+
+
+def test_a_machine_in_the_title_is_what_numbers_were_measured_on(nlp: Language) -> None:
+    text = "We train quills on 512 nodes of Frontier. We reach a throughput of 38%."
+    assert [r.benchmark for r in results(nlp, text, "Training Quills on Frontier")] == ["Frontier"]
+    assert [r.benchmark for r in results(nlp, text, "Training Quills on GPUs")] == [None]
+    assert [r.benchmark for r in results(nlp, text, "Training Quills for Frontier")] == [None]

@@ -84,15 +84,18 @@ class Attribution:
         new = dict.fromkeys(others, "Method") | dict.fromkeys(tests, "Benchmark")
         return [n._replace(type=new[n.entity]) if n.entity in new else n for n in names]
 
-    def topic(self, text: str, names: Sequence[Name]) -> Topic:
-        """What the paper of these names is about."""
-        own = [n for n in names if n.introduced and n.type in SUBJECTS and not _DESCRIBED.fullmatch(n.text)]
+    def topic(self, text: str, names: Sequence[Name], title_end: int) -> Topic:
+        """What the paper of these names is about, whose title ends there in its text."""
+        new = [n for n in names if n.introduced and n.type in ACTORS and not _DESCRIBED.fullmatch(n.text)]
+        # a machine that is built is the subject of a paper that names nothing else of its own
+        own = [n for n in new if n.type in SUBJECTS] or new
         tests = [n for n in names if n.type == "Benchmark"]
         # a data set that a paper collects to train on is not what it measures on
         own_tests = [n for n in tests if n.introduced and (not own or self._beside("test", text, n))]
         tests = [n for n in tests if not TRAINED_ON.search(text, max(0, n.start - _LOOK_BACK), n.start)]
         only = tests[0].text if len({n.entity for n in tests}) == 1 and not tests[0].introduced else None
-        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only)
+        machine = next((n.text for n in names if n.end <= title_end and _is_machine(n, text)), None)
+        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine)
 
     def _beside(self, side: str, text: str, name: Name) -> bool:
         if side == "test" and _BENCH.search(name.text):
@@ -264,6 +267,12 @@ class Attribution:
             if name.end <= start and is_name and _FROM_TO.fullmatch(text, name.end, start):
                 return name if _OF.search(text[statement.first : name.start].rstrip()) else None
         return None
+
+
+def _is_machine(name: Name, text: str) -> bool:
+    """Whether a title says that something was done on this machine, "Training on Frontier": one, and no class of them."""
+    is_one = name.text[0].isupper() and not name.text.isupper() and not name.text.endswith("s")
+    return name.type == "Hardware" and is_one and text.endswith(" on ", 0, name.start)
 
 
 def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | None:

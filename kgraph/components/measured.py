@@ -12,6 +12,7 @@ from kgraph.components.cases import Case
 from kgraph.components.numbers import Span
 from kgraph.components.statements import Name, Statement, Topic
 from kgraph.components.words import words
+from kgraph.metrics import metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
@@ -28,9 +29,12 @@ _TASK_OF = re.compile(r" (?:accuracy|performance|scores?|success rates?|quality|
 #: "boosts activity recognition by up to".
 _BETTER = re.compile(r"\b(?:[Ii]mprov|[Bb]oost|[Ee]nhanc|[Ii]ncreas|[Rr]ais|[Ll]ift)(?:es|s|ed|ing|e) (?:the )?$")
 _BY = re.compile(r" by (?:up to |over |about |around |more than |at least |an average of )?\$?")
-_SHOW = re.compile(r"(?: (?:data ?set|benchmark))? (?:show|demonstrate|indicate|reveal|confirm)")
+_SHOW = re.compile(
+    r"(?: (?:data ?set|benchmark|challenge))?(?: (?:show|demonstrate|indicate|reveal|confirm)|, (?:show|achiev|obtain|demonstrat|reach)\w*ing\b)"
+)
 _EXPERIMENTS = re.compile(
-    r"(?:Extensive )?(?:Experiments?|Experimental results|Evaluations?|Results|Tests) on (?:the )?"
+    r"(?:(?:Extensive )?(?:Experiments?|Experimental results|Evaluations?|Results|Tests)|We (?:evaluate|test|validate) (?:[\w-]+ ){1,3}?)"
+    r" ?on (?:the )?(?:test set of (?:the )?)?(?:[A-Z][\w'-]* )?"
 )
 #: "In material classification, it achieves 92%": what opens the sentence.
 _OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ ){0,2}$")
@@ -52,7 +56,9 @@ _SEVERAL = re.compile(
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _EACH = re.compile(r"\brespectively\b")
 #: "faster than CPUs and GPUs, respectively" compares with these.
-_AGAINST = re.compile(r"\b(?:over|than|against|versus|vs\.?|beat\w*|compared (?:to|with)|relative to)(?: the| an?)?$")
+_AGAINST = re.compile(
+    r"(?i)\b(?:over|than|against|versus|vs\.?|beat\w*|compared (?:to|with)|relative to)(?: the| an?)?$"
+)
 #: "A and B datasets, respectively".
 _ROW_ENDS = re.compile(r"\)?(?: [\w-]+){0,3},? ")
 _CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b")
@@ -144,7 +150,8 @@ def _each_in_order(case: Case) -> str | None:
 
 
 def _words_behind(case: Case) -> str | None:
-    return _first_words(case, case.group_end, case.stop, "behind", case.tests)
+    others = [n for n in case.statement.names if n in case.tests or n.type == "Model"]
+    return _first_words(case, case.group_end, case.stop, "behind", others)
 
 
 def _task_behind(case: Case) -> str | None:
@@ -152,7 +159,9 @@ def _task_behind(case: Case) -> str | None:
 
 
 def _first_words(case: Case, start: int, end: int, side: str, names: Sequence[Name]) -> str | None:
-    return next((case.text[a:b] for a, b in words(case.text, start, end, side, names)), None)
+    found = (case.text[a:b] for a, b in words(case.text, start, end, side, names))
+    # "15% on RMSE"
+    return next((name for name in found if name.islower() or metric_of(name) is None), None)
 
 
 def _named_behind(case: Case) -> str | None:
@@ -248,6 +257,10 @@ def _some_task_behind(case: Case) -> str | None:
     return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)
 
 
+def _machine_of_the_paper(case: Case) -> str | None:
+    return case.topic.machine
+
+
 def _device(case: Case) -> str | None:
     """The hardware in "on an A100", the one named last before the value or first behind it."""
     on = _SEEN_ON if case.is_quality else _ON_BEFORE
@@ -276,6 +289,7 @@ _RULES: tuple[_Rule, ...] = (
     _of_the_paper,
     _some_task_behind,
     _device,
+    _machine_of_the_paper,
 )
 
 #: Rules that give each value of a list its own test.

@@ -55,7 +55,7 @@ class Results(Step):
         statements = [s for c in candidates if (s := self._statement(known, c, names)).values]
         if not statements:
             return []
-        topic = self._attribution.topic(text, names)
+        topic = self._attribution.topic(text, names, known.title_end)
         return [n for s in self._told_by_paper(known, statements) for n in self._told_in(s, topic)]
 
     def _told_in(self, statement: Statement, topic: Topic) -> list[Number]:

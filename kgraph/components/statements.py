@@ -45,11 +45,14 @@ class Topic(NamedTuple):
         The benchmark that it introduces.
     only_test : str or None
         The only benchmark that it names, if it does not introduce that.
+    machine : str or None
+        The one that its title says that the work was done on.
     """
 
     subject: str | None
     own_test: str | None
     only_test: str | None
+    machine: str | None
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ SHORTHANDS = {
     # a kind of tests that has no name, but words of its own: "long-horizon tasks", not "several tasks"
     "kind": (
         r"(?:(?!(?:various|multiple|several|many|all|both|different|diverse|standard|public|popular|common|challenging|downstream|these|"
-        r"those|our|such|other|most|existing|new|selected|same|own|(?:hard|difficult|tough|competitive)(?= benchmarks)|established|widely|"
+        r"those|our|such|other|most|existing|new|selected|same|own|certain|specific|large-scale|remaining|(?:hard|difficult|tough|competitive)(?= benchmarks)|established|widely|"
         r"widely-used|key|complex|simulated|more|available|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|(?:of|and|the|on|in|to|for|"
         r"with|by|from|over|across|its|each|every|some|any|real-world)\b)[\w/-]+ ){1,3}(?:tasks|benchmarks|problems|challenges|evals|"
         r"evaluations|attacks|questions|queries|workloads|kernels|networks|graphs|imagery|images|videos|scans|data|terrains?|test set|"
