@@ -146,8 +146,8 @@ def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
 
 def _mark(hit: Hit, text: str) -> Mark:
     start, end, entry, suffix = hit
-    if not text[start].islower() and (name := _SAYS_THE_TYPE.match(text, start, end)):
-        end = name.end()
+    if not text[start].islower() and (stem := _SAYS_THE_TYPE.match(text, start, end)):
+        end = stem.end()
     id_, name, parent = versioned(entry, suffix) if suffix else (entry.id, entry.name, entry.parent)
     # `_make` takes less than half the time of the constructor
     return Mark._make(
