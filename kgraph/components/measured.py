@@ -75,7 +75,12 @@ _Rule = Callable[[Case], "str | None"]
 def measured_on(statement: Statement, topic: Topic) -> list[str | None]:
     """What each value of the statement was measured on: a name as written, or None."""
     cases = [Case(statement, index, topic) for index in range(len(statement.values))]
-    said = [_said(case) for case in cases]
+    said = [_said(case, _RULES) for case in cases]
+    # what another number of the sentence was measured on says more than what the paper is about
+    said = [
+        (rule, _beside(case, said) if name is None else name) for case, (rule, name) in zip(cases, said, strict=True)
+    ]
+    said = [_said(case, _DEFAULTS) if one[1] is None else one for case, one in zip(cases, said, strict=True)]
     found = []
     for case, (rule, name) in zip(cases, said, strict=True):
         test = name if name is not None else _beside(case, said)
@@ -91,9 +96,9 @@ def _with_its_row(case: Case, test: str) -> str:
     return case.text[row[0].start : row[-1].end] if row else test
 
 
-def _said(case: Case) -> tuple[_Rule | None, str | None]:
-    """The first rule that applies, and what it says."""
-    return next(((rule, name) for rule in _RULES if (name := rule(case)) is not None), (None, None))
+def _said(case: Case, rules: Sequence[_Rule]) -> tuple[_Rule | None, str | None]:
+    """The first of the rules that applies, and what it says."""
+    return next(((rule, name) for rule in rules if (name := rule(case)) is not None), (None, None))
 
 
 def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
@@ -247,6 +252,11 @@ def _task_of_the_measure(case: Case) -> str | None:
     return next((n.text for n in measured), None)
 
 
+def _place_in_words(case: Case) -> str | None:
+    """In "68% on standard categories", whatever the paper's benchmark is."""
+    return _first_words(case, case.group_end, case.stop, "place", case.statement.names)
+
+
 def _of_the_paper(case: Case) -> str | None:
     """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
     return case.topic.own_test or (None if case.value.kind in _COSTS else case.topic.only_test)
@@ -286,11 +296,10 @@ _RULES: tuple[_Rule, ...] = (
     _opening_task,
     _task_of_the_measure,
     _improved_task,
-    _of_the_paper,
-    _some_task_behind,
-    _device,
-    _machine_of_the_paper,
+    _place_in_words,
 )
+#: Those for numbers that share nothing with others of their sentence.
+_DEFAULTS: tuple[_Rule, ...] = (_of_the_paper, _some_task_behind, _device, _machine_of_the_paper)
 
 #: Rules that give each value of a list its own test.
 _EACH_ITS_OWN = (_listed_behind, _each_in_order)
