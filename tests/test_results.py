@@ -157,6 +157,10 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (BENCH + "The average accuracy achieved 84%.", [None]),
         (NET + "Evaluations with robots and Gazebo environments demonstrate 96% accuracy.", ["QuillNet"]),
         ("We present Quill. Our Quill-32B stands out with 54% accuracy.", ["Quill-32B"]),
+        (BENCH + "BERT with UMAP and LoRA achieves 88% accuracy.", ["BERT"]),
+        (BENCH + "Common methods such as LoRA and pruning improve accuracy by 7%.", ["LoRA and pruning"]),
+        (NET + "It sets records on two reasoning models (54% accuracy).", ["QuillNet"]),
+        ("We introduce a novel prefix-based prompting scheme, which gains 33% accuracy.", ["prefix-based prompting"]),
         # what something was before it was changed is not what changes it
         (NET + "QuillNet reduces the error from 4.9% to 0.6%.", [None, "QuillNet"]),
         (NET + "QuillNet's error is reduced from 4.9% to 0.6%.", ["QuillNet", "QuillNet"]),
@@ -224,6 +228,12 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             ["collaborative drilling tasks", None],
         ),
         (NET + "It reaches 97% accuracy on real-world wrapping tasks.", ["wrapping tasks"]),
+        (
+            BENCH + "GPT-4o reaches 68% on standard categories, and 30% in Discrete Math.",
+            ["standard categories", "Discrete Math"],
+        ),
+        (NET + "It gains 5% on MATH, with a 2x speedup.", ["MATH", None]),
+        (NET + "Experiments on MATH show a 2x speedup.", ["MATH"]),
         (NET + "Compared to CPUs and GPUs, it is 2x and 3x faster, respectively.", [None, None]),
         (NET + "It gains 5% on GSM8K, MATH, and HumanEval.", ["GSM8K, MATH, and HumanEval"]),
         (NET + "On MATH, GSM8K has 5% errors.", ["GSM8K"]),

@@ -50,6 +50,10 @@ _OUR = re.compile(r"[Oo]ur (?:[\w-]+ )?")
 _OURS = re.compile(r"\b[Oo]ur (?:[\w-]+(?:, and |, | and ))*$")
 #: "evaluation in Gazebo environments shows".
 _SURROUNDINGS = re.compile(r"(?:-based)? (?:environments?|simulat\w+|experiments?|tests?|scenarios?)\b")
+_SEEN_ON = re.compile(r"\b(?:on|across)(?: [\w.-]+){0,3}$")
+#: In front of the known technique that a paper proposes a kind of: "a novel prefix-based prompting".
+_PRAISE = "(?:recently|newly|proposed|novel|new|simple|efficient|effective|innovative|lightweight|general|first)"
+_NEW_KIND = re.compile(rf"\b(?:an?|our|the) (?:{_PRAISE},? )*(?P<kind>(?:(?!{_PRAISE}\b)[\w-]+ ){{1,2}})$")
 #: What says only of which kind a name is: "view selection strategy".
 _KIND = re.compile(r" (?:strategy|mechanism|scheme|module|method|approach|policy|pipeline|algorithm)")
 #: "we fine-tuned", "we also evaluate the".
@@ -130,7 +134,8 @@ class Attribution:
         if own >= 0 and (one := _ours(statement, own, value, topic)):
             return one.text
         if own >= 0 and (new := self._proposed_here(statement, own, value)):
-            return new.text
+            kind = None if new.introduced else _NEW_KIND.search(text[own : new.start])
+            return (kind["kind"] if kind else "") + new.text
         if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value)):
             return _among(statement, index, tried)
         speaks = own >= 0 or self._cues["it"].search(text, statement.first, value.start) is not None
@@ -205,7 +210,9 @@ class Attribution:
                 continue
             if name.type == "Software" and _SURROUNDINGS.match(text, name.end):
                 continue
-            if not name.introduced and self._cues["aside"].search(before):
+            row = statement.row_to(name)
+            if not name.introduced and any(self._cues["aside"].search(statement.before(n)) for n in {row[0], name}):
+                # "A with B and C gains 3%"
                 continue
             if topic.subject and not name.introduced and name.type == "Method" and before.endswith(_ITS):
                 # "its reinforcement learning policy gains 3%" is a part of what has it
@@ -239,7 +246,8 @@ class Attribution:
     def _proposed_here(self, statement: Statement, own: int, value: Value) -> Name | None:
         """The name in "we propose QuillNet, which cuts costs by 3%"."""
         names = [n for n in statement.names if own < n.start and n.end <= value.start and n.type in SUBJECTS]
-        return next((n for n in names if self._cues["new"].search(statement.before(n, own))), None)
+        new = (n for n in names if self._cues["new"].search(statement.before(n, own)))
+        return next((n for n in new if not self._is_baseline(statement, n)), None)
 
     def _tried(self, statement: Statement, own: int, value: Value) -> Name | None:
         """The last model in "we fine-tuned QuillNet and PenNet on it, achieving 3% and 5%"."""
@@ -330,7 +338,8 @@ def _in_parentheses(statement: Statement, value: Value) -> Name | None:
             continue
         between = text[name.end : value.start]
         if _RIGHT_BEFORE.fullmatch(between):
-            return name
+            # "gains on two reasoning models (54.9%)" are those of something else
+            return None if name.text.islower() and _SEEN_ON.search(statement.before(name)) else name
         if name.end <= opens:
             return None
     return None

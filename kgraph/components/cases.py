@@ -11,7 +11,7 @@ from kgraph.components.numbers import Value
 from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
 from kgraph.metrics import Metric, metric_of
 
-_PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b ")
+_PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total)\b)")
 #: So far behind "in" a measure may begin: "in average accuracy".
 _NEAR = 12
 

@@ -54,6 +54,16 @@ _SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
 )
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
+#: "92% on A with 5x fewer parameters", "a record on A while training 7x faster".
+_WITH = re.compile(
+    r" (?:with|at|and|by) (?:[\w~-]+ ){0,2}[~$]?|[^;]*\b(?:where|while (?:training|running|being))\b[^;]*"
+)
+#: In front of the first test of a sentence that tells of what it was tested on.
+_TESTED_ON = re.compile(
+    r"(?:[\w-]+, )?(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?"
+    r"|.*\b(?:[Ee]xperiment\w*|[Ee]valuat\w+|[Rr]esults|[Tt]est(?:s|ed|ing)?|[Vv]alidat\w+|[Ss]imulations?)\b[^;]{0,60}",
+    re.DOTALL,
+)
 _EACH = re.compile(r"\brespectively\b")
 #: "faster than CPUs and GPUs, respectively" compares with these.
 _AGAINST = re.compile(
@@ -222,6 +232,10 @@ def _named_in_front(case: Case) -> str | None:
     before = case.benchmarks_before
     if not before:
         return _first_words(case, case.first, case.value.start, "before", case.statement.names)
+    beside = _WITH.fullmatch(case.text, before[-1].end, case.value.start)
+    if case.value.kind in _COSTS and not beside and not _TESTED_ON.fullmatch(case.text, case.first, before[0].start):
+        # what is named in passing says nothing of how fast something is
+        return _NOTHING
     opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
     if not opens and _SEVERAL.match(case.text, case.value.end, case.stop):
         return _NOTHING
