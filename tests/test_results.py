@@ -161,6 +161,7 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (BENCH + "Common methods such as LoRA and pruning improve accuracy by 7%.", ["LoRA and pruning"]),
         (NET + "It sets records on two reasoning models (54% accuracy).", ["QuillNet"]),
         ("We introduce a novel prefix-based prompting scheme, which gains 33% accuracy.", ["prefix-based prompting"]),
+        (BENCH + "The share of issues solved with GPT-4o increases from 15.9% to 56%.", ["GPT-4o", "GPT-4o"]),
         # what something was before it was changed is not what changes it
         (NET + "QuillNet reduces the error from 4.9% to 0.6%.", [None, "QuillNet"]),
         (NET + "QuillNet's error is reduced from 4.9% to 0.6%.", ["QuillNet", "QuillNet"]),
@@ -233,6 +234,13 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             ["standard categories", "Discrete Math"],
         ),
         (NET + "It gains 5% on MATH, with a 2x speedup.", ["MATH", None]),
+        (NET + "It gains 5% on MATH while reducing costs by 33%.", ["MATH", None]),
+        (NET + "On an 8-H100 node, it is 9x faster.", ["8-H100"]),
+        (NET + "On an 8xH100 node, it is 9x faster.", ["8xH100"]),
+        (
+            NET + "For the source attribution task, it gains 4% on an open set classification context.",
+            ["source attribution"],
+        ),
         (NET + "Experiments on MATH show a 2x speedup.", ["MATH"]),
         (NET + "Compared to CPUs and GPUs, it is 2x and 3x faster, respectively.", [None, None]),
         (NET + "It gains 5% on GSM8K, MATH, and HumanEval.", ["GSM8K, MATH, and HumanEval"]),

@@ -33,6 +33,10 @@ _FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$|'s(?: [\w-]+){1,3} to 
 _WAS = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:reduc|decreas|lower|cut|increas|improv|rais|lift|boost|elevat|enhanc)(?:es|ed|ing|s|e|t|ts|ting)?\b[^.;]{0,80} from (?:about |over )?[$~]*$"
 )
+#: "the accuracy with QuillNet rises from 15% to 56%".
+_BECOMES = re.compile(
+    r" (?:increases|rises|grows|climbs|jumps|improves|drops|falls|declines|decreases|degrades)(?: from (?:[^.;,]{1,20} to )?| to | by )(?:about |over |only )?\$?"
+)
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _BASELINE_REACH, _LOOK_BACK = 110, 60
@@ -271,6 +275,8 @@ class Attribution:
         text = statement.text
         start = statement.values[statement.groups[index][0]].start
         for name in reversed(statement.names):
+            if name.type == "Model" and name.end <= start and _BECOMES.fullmatch(text, name.end, start):
+                return name
             is_name = name.type == "Model" or (name.type in SUBJECTS and not name.text.islower())
             if name.end <= start and is_name and _FROM_TO.fullmatch(text, name.end, start):
                 return name if _OF.search(text[statement.first : name.start].rstrip()) else None

@@ -47,7 +47,7 @@ _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
 _PART_ENDS = re.compile(r", [a-z]+ing\b|;")
 #: A clause of its own for a cost, of which the test set says nothing: "8% on A, reduces training time by 7%".
 _NEW_VERB = re.compile(
-    r"(?:,(?: and)?| and) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
+    r"(?:,(?: and)?| and| while) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
 )
 #: "on eight benchmarks": what these are is not said here.
 _SEVERAL = re.compile(
@@ -58,6 +58,7 @@ _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _WITH = re.compile(
     r" (?:with|at|and|by) (?:[\w~-]+ ){0,2}[~$]?|[^;]*\b(?:where|while (?:training|running|being))\b[^;]*"
 )
+_COUNT = re.compile(r"\b\d+ ?[xX×-]$")
 #: In front of the first test of a sentence that tells of what it was tested on.
 _TESTED_ON = re.compile(
     r"(?:[\w-]+, )?(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?"
@@ -102,8 +103,12 @@ def _with_its_row(case: Case, test: str) -> str:
     """The whole of "A, B and C", where the test is one of these and the number was measured on all."""
     named = (n for n in case.tests if n.text == test)
     nearest = min(named, key=lambda n: abs(n.start - case.value.start), default=None)
-    row = next((row for row in case.rows if nearest in row), None)
-    return case.text[row[0].start : row[-1].end] if row else test
+    row = next((row for row in case.rows if nearest in row), [nearest] if nearest else [])
+    if not row:
+        return test
+    # "an 8-H100 node"
+    count = _COUNT.search(case.text, case.first, row[0].start)
+    return case.text[count.start() if count else row[0].start : row[-1].end]
 
 
 def _said(case: Case, rules: Sequence[_Rule]) -> tuple[_Rule | None, str | None]:
@@ -302,12 +307,12 @@ _RULES: tuple[_Rule, ...] = (
     _named_behind,
     _behind_the_part,
     _experiments_on,
+    _opening_task,
     _for_a_task,
     _task_behind,
     _cost_of_its_own,
     _named_in_front,
     _named_anywhere,
-    _opening_task,
     _task_of_the_measure,
     _improved_task,
     _place_in_words,
