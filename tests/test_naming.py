@@ -20,6 +20,12 @@ def test_names_in_latex_and_quotation_marks_are_introduced(nlp: Language, abstra
     assert entities(nlp, abstract).get("QuillNet") == ("Model", "introduces")
 
 
+def test_signs_of_latex_and_stars_are_parts_of_names(nlp: Language) -> None:
+    found = entities(nlp, r"We introduce $\Delta$-Quill, a planner. It beats Quill-A* and the QuillNet*.")
+    assert {r"$\Delta$-Quill", "Quill-A*"} <= set(found)
+    assert "QuillNet*" not in found
+
+
 def test_a_title_names_with_small_words_what_the_abstract_introduces(nlp: Language) -> None:
     facts = read(nlp, "We introduce Fold and Press, a dataset of quills.", "Fold and Press: Quills by the Dozen")
     assert [m.text for e in facts.entities for m in e.mentions] == ["Fold and Press", "Fold and Press"]

@@ -161,6 +161,8 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (BENCH + "Common methods such as LoRA and pruning improve accuracy by 7%.", ["LoRA and pruning"]),
         (NET + "It sets records on two reasoning models (54% accuracy).", ["QuillNet"]),
         ("We introduce a novel prefix-based prompting scheme, which gains 33% accuracy.", ["prefix-based prompting"]),
+        (BENCH + "It shows 91% accuracy versus 68% for zero-shot GPT-4o.", [None, "GPT-4o"]),
+        (BENCH + "On it, no model exceeds 50% accuracy.", [None]),
         (BENCH + "The share of issues solved with GPT-4o increases from 15.9% to 56%.", ["GPT-4o", "GPT-4o"]),
         # what something was before it was changed is not what changes it
         (NET + "QuillNet reduces the error from 4.9% to 0.6%.", [None, "QuillNet"]),
@@ -235,6 +237,8 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         ),
         (NET + "It gains 5% on MATH, with a 2x speedup.", ["MATH", None]),
         (NET + "It gains 5% on MATH while reducing costs by 33%.", ["MATH", None]),
+        (NET + "Experiments on satellite photos show 4% better accuracy.", ["satellite photos"]),
+        (NET + "Experiments on several datasets show 4% better accuracy.", [None]),
         (NET + "On an 8-H100 node, it is 9x faster.", ["8-H100"]),
         (NET + "On an 8xH100 node, it is 9x faster.", ["8xH100"]),
         (

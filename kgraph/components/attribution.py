@@ -21,6 +21,7 @@ _SAID_TO_BE_DATA = re.compile(r" (?:data-?sets?|benchmarks?|leaderboard|test set
 _VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 #: "the fine-tuned model reaches": what it is, not its name.
 _PARTICIPLE = re.compile(r"[a-z-]+ed")
+_ADJECTIVE = re.compile(r"[a-z-]+(?:ed|-shot)")
 _PARTS = re.compile(r"[.;] |\n")
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
@@ -263,7 +264,9 @@ class Attribution:
         text, value = statement.text, statement.values[index]
         if value.kind == "times":
             return None
-        name = next((n for n in statement.names if n.start >= value.end and not _PARTICIPLE.fullmatch(n.text)), None)
+        # "38% for zero-shot QuillNet"
+        skip = (n for n in statement.names if n.start >= value.end and not _ADJECTIVE.fullmatch(n.text))
+        name = next(skip, None)
         if name is None or not (name.type == "Model" or name.introduced) or name.type not in SUBJECTS:
             return None
         if _BY_WORD.search(text, statement.first, value.start):

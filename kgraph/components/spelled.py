@@ -27,7 +27,7 @@ _LONGEST_SHORT = 5
 #: A capital inside a word, or a capital and more of the word than small letters, which is all that `distinctive` can
 #: accept; and what stands there up to the next blank.
 _SIGN = re.compile(r"[A-Z](?:(?<=[\w.@+-].)|[a-z]*+(?=[.@+-]*+\w))[^ ]*+")
-_CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?![\w$])")
+_CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?:(?<=[ADT])\*)?(?![\w$])")
 
 #: Types that all names of a list have if one has.
 _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})

@@ -63,7 +63,7 @@ _WORD = rf"(?!(?:{_NO_PHRASE_WORD})\b)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 #: ``{name}`` in a pattern and its like.
 SHORTHANDS = {
     # a word with a capital letter in it; hyphens and digits included, powers ("D$^2$GS") and signs ("$Δ$-Net") in LaTeX
-    "cap": r"(?:\$\\?\w{1,8}\$-?(?=[A-Z]))?(?=[\w+@.-]*[A-Z])[\w+]+(?:[-.@][\w+]+|\$\^\{?[\w+]\}?\$[\w+]*)*\+*",
+    "cap": r"(?:\$\\?\w{1,8}\$-?(?=[A-Z]))?(?=[\w+@.-]*[A-Z])[\w+]+(?:[-.@][\w+]+|\$\^\{?[\w+]\}?\$[\w+]*)*\+*(?:(?<=[ADT])\*)?",
     "we": r"(?:[Ww]e|[Tt]his (?:paper|work|article|study|report|survey|thesis|letter)|[Tt]he (?:paper|authors?)|[Oo]ur (?:paper|work|team))",
     "propose": (
         r"(?:propos|present|introduc|develop|releas|describ|design|build|built|construct|creat|devis|formulat|establish|contribut|"
