@@ -11,18 +11,14 @@ from collections.abc import Sequence
 
 from kgraph.components.numbers import Value
 from kgraph.components.spelling import NO_NAME, distinctive
-from kgraph.components.statements import ACTORS, SUBJECTS, TRAINED_ON, Name, Statement, Topic
+from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement, Topic
 from kgraph.components.words import words
 from kgraph.rules import load_rules
 
-#: Names that say that they are tests.
-_BENCH = re.compile(r"[Bb]ench\b|BENCH\b|Eval\b|Arena\b|Bench[-_ ]")
-_SAID_TO_BE_DATA = re.compile(r" (?:data-?sets?|benchmarks?|leaderboard|test set)\b")
 _VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 #: "the fine-tuned model reaches": what it is, not its name.
 _PARTICIPLE = re.compile(r"[a-z-]+ed")
 _ADJECTIVE = re.compile(r"[a-z-]+(?:ed|-shot)")
-_PARTS = re.compile(r"[.;] |\n")
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
 _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
@@ -40,7 +36,7 @@ _BECOMES = re.compile(
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
-_BASELINE_REACH, _LOOK_BACK = 110, 60
+_BASELINE_REACH = 110
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "the best model, QuillNet, attaining 3%".
 _APPOSITION = re.compile(r", [a-z]+ing\b")
@@ -67,8 +63,6 @@ _TRIES = re.compile(
 )
 #: "Experiments on A, B and": what comes next does nothing, it is tested on.
 _LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)(?: an?| the)?$")
-#: What a paper calls so has no name: "our method" is not it.
-_DESCRIBED = re.compile(r"[a-z0-9 -]+ (?:framework|system|approach|method|pipeline|strategy|scheme|architecture)s?")
 
 
 class Attribution:
@@ -76,43 +70,6 @@ class Attribution:
 
     def __init__(self) -> None:
         self._cues = {rule.side: rule.pattern for rule in load_rules("result-cues")}
-
-    def names(self, text: str, names: Sequence[Name]) -> list[Name]:
-        """The names, with the type that the words around show: of an introduced name it is a guess."""
-        tests: set[str] = set()
-        introduced = [n for n in names if n.introduced]
-        others = {n.entity for n in introduced if n.type == "Benchmark"}
-        for name in introduced:
-            if self._cues["defined"].match(text[name.end : name.end + 120].lstrip()):
-                tests.add(name.entity)
-            if name.entity in others and (self._beside("test", text, name) or self._beside("data", text, name)):
-                others.discard(name.entity)
-        for name in names:
-            if name.type in SUBJECTS and not name.introduced and _SAID_TO_BE_DATA.match(text, name.end):
-                tests.add(name.entity)
-        new = dict.fromkeys(others, "Method") | dict.fromkeys(tests, "Benchmark")
-        return [n._replace(type=new[n.entity]) if n.entity in new else n for n in names]
-
-    def topic(self, text: str, names: Sequence[Name], title_end: int) -> Topic:
-        """What the paper of these names is about, whose title ends there in its text."""
-        new = [n for n in names if n.introduced and n.type in ACTORS and not _DESCRIBED.fullmatch(n.text)]
-        # a machine that is built is the subject of a paper that names nothing else of its own
-        own = [n for n in new if n.type in SUBJECTS] or new
-        tests = [n for n in names if n.type == "Benchmark"]
-        # a data set that a paper collects to train on is not what it measures on
-        own_tests = [n for n in tests if n.introduced and (not own or self._beside("test", text, n))]
-        tests = [n for n in tests if not TRAINED_ON.search(text, max(0, n.start - _LOOK_BACK), n.start)]
-        only = tests[0].text if len({n.entity for n in tests}) == 1 and not tests[0].introduced else None
-        machine = next((n.text for n in names if n.end <= title_end and _is_machine(n, text)), None)
-        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine)
-
-    def _beside(self, side: str, text: str, name: Name) -> bool:
-        if side == "test" and _BENCH.search(name.text):
-            return True
-        before = _PARTS.split(text[max(0, name.start - 40) : name.start])[-1]
-        behind = _PARTS.split(text[name.end : name.end + 80], maxsplit=1)[0]
-        cue = self._cues[side].search
-        return cue(before) is not None or cue(text[name.start : name.end] + behind) is not None
 
     def subject(self, statement: Statement, index: int, topic: Topic) -> str | None:
         """Who achieved the value: a name as written, or None."""
@@ -265,8 +222,8 @@ class Attribution:
         if value.kind == "times":
             return None
         # "38% for zero-shot QuillNet"
-        skip = (n for n in statement.names if n.start >= value.end and not _ADJECTIVE.fullmatch(n.text))
-        name = next(skip, None)
+        names = (n for n in statement.names if n.start >= value.end and not _ADJECTIVE.fullmatch(n.text))
+        name = next(names, None)
         if name is None or not (name.type == "Model" or name.introduced) or name.type not in SUBJECTS:
             return None
         if _BY_WORD.search(text, statement.first, value.start):
@@ -284,12 +241,6 @@ class Attribution:
             if name.end <= start and is_name and _FROM_TO.fullmatch(text, name.end, start):
                 return name if _OF.search(text[statement.first : name.start].rstrip()) else None
         return None
-
-
-def _is_machine(name: Name, text: str) -> bool:
-    """Whether a title says that something was done on this machine, "Training on Frontier": one, and no class of them."""
-    is_one = name.text[0].isupper() and not name.text.isupper() and not name.text.endswith("s")
-    return name.type == "Hardware" and is_one and text.endswith(" on ", 0, name.start)
 
 
 def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | None:

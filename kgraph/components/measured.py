@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kgraph.components.cases import Case
-from kgraph.components.numbers import Span
+from kgraph.components.listed import each_in_order, listed_behind, with_its_row
 from kgraph.components.statements import Name, Statement, Topic
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
@@ -17,7 +17,6 @@ from kgraph.metrics import metric_of
 _ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
 _ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
-_ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
 _SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
@@ -39,8 +38,6 @@ _EXPERIMENTS = re.compile(
 #: "In material classification, it achieves 92%": what opens the sentence.
 _OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")
-_RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
-_COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
 _ON_THIS_TASK = re.compile(r"(?: [\w-]+){0,3} (?:on|for) (?:the )?(?:[\w-]+ ){0,2}")
 _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
 #: "…, demonstrating gains in navigation": what a number may be good for.
@@ -58,20 +55,12 @@ _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 _WITH = re.compile(
     r" (?:with|at|and|by) (?:[\w~-]+ ){0,2}[~$]?|[^;]*\b(?:where|while (?:training|running|being))\b[^;]*"
 )
-_COUNT = re.compile(r"\b\d+ ?[xX×-]$")
 #: In front of the first test of a sentence that tells of what it was tested on.
 _TESTED_ON = re.compile(
     r"(?:[\w-]+, )?(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?"
     r"|.*\b(?:[Ee]xperiment\w*|[Ee]valuat\w+|[Rr]esults|[Tt]est(?:s|ed|ing)?|[Vv]alidat\w+|[Ss]imulations?)\b[^;]{0,60}",
     re.DOTALL,
 )
-_EACH = re.compile(r"\brespectively\b")
-#: "faster than CPUs and GPUs, respectively" compares with these.
-_AGAINST = re.compile(
-    r"(?i)\b(?:over|than|against|versus|vs\.?|beat\w*|compared (?:to|with)|relative to)(?: the| an?)?$"
-)
-#: "A and B datasets, respectively".
-_ROW_ENDS = re.compile(r"\)?(?: [\w-]+){0,3},? ")
 _CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b")
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
@@ -95,20 +84,8 @@ def measured_on(statement: Statement, topic: Topic) -> list[str | None]:
     found = []
     for case, (rule, name) in zip(cases, said, strict=True):
         test = name if name is not None else _beside(case, said)
-        found.append(test if not test or rule in _EACH_ITS_OWN else _with_its_row(case, test))
+        found.append(test if not test or rule in _EACH_ITS_OWN else with_its_row(case, test))
     return [name or None for name in found]
-
-
-def _with_its_row(case: Case, test: str) -> str:
-    """The whole of "A, B and C", where the test is one of these and the number was measured on all."""
-    named = (n for n in case.tests if n.text == test)
-    nearest = min(named, key=lambda n: abs(n.start - case.value.start), default=None)
-    row = next((row for row in case.rows if nearest in row), [nearest] if nearest else [])
-    if not row:
-        return test
-    # "an 8-H100 node"
-    count = _COUNT.search(case.text, case.first, row[0].start)
-    return case.text[count.start() if count else row[0].start : row[-1].end]
 
 
 def _said(case: Case, rules: Sequence[_Rule]) -> tuple[_Rule | None, str | None]:
@@ -128,44 +105,6 @@ def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | No
         apart = any(one.end <= n.start < other.start and n.text != said[index][1] for n in case.tests)
         if not apart and not _CLAUSE.search(case.text, one.end, other.start):
             return said[index][1]
-    return None
-
-
-def _listed_behind(case: Case) -> str | None:
-    """In "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values."""
-    group, behind = case.group, case.behind
-    if len(group) < 2 or not behind or not _ON_LIST.search(case.text, case.group_end, behind[0].start):
-        return None
-    row = case.statement.row_from(behind)
-    if len(row) == len(group):
-        return row[group.index(case.index)].text
-    items = _respectively(case.text, case.group_end, case.stop)
-    if len(items) != len(group):
-        return None
-    start, end = items[group.index(case.index)]
-    return next((n.text for n in behind if start <= n.start < end), case.text[start:end])
-
-
-def _each_in_order(case: Case) -> str | None:
-    """In "On A and B, it gains 5.1 AP and 35.2 AP, respectively" and "5.1 AP (+3) and 35.2 AP (+9) on A and B, respectively"."""
-    order = _EACH.search(case.text, case.value.end, case.statement.last)
-    if order is None:
-        return None
-    values = case.statement.values
-    for row in case.rows:
-        start, end = row[0].start, row[-1].end
-        if _AGAINST.search(case.statement.before(row[0])):
-            continue
-        if end <= case.value.start:
-            others = [i for i, v in enumerate(values) if end <= v.start < order.start()]
-        elif case.value.end <= start and _ROW_ENDS.fullmatch(case.text, end, order.start()):
-            others = [i for i, v in enumerate(values) if v.end <= start]
-        else:
-            continue
-        alike = [i for i in others if case.is_aside_at(i) == case.is_aside]
-        lists = all(len(case.statement.groups[i]) == len(row) for i in alike)
-        if len(alike) == len(row) or lists:
-            return row[alike.index(case.index) % len(row)].text
     return None
 
 
@@ -301,8 +240,8 @@ def _device(case: Case) -> str | None:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _listed_behind,
-    _each_in_order,
+    listed_behind,
+    each_in_order,
     _words_behind,
     _named_behind,
     _behind_the_part,
@@ -321,17 +260,4 @@ _RULES: tuple[_Rule, ...] = (
 _DEFAULTS: tuple[_Rule, ...] = (_of_the_paper, _some_task_behind, _device, _machine_of_the_paper)
 
 #: Rules that give each value of a list its own test.
-_EACH_ITS_OWN = (_listed_behind, _each_in_order)
-
-
-def _respectively(text: str, first: int, last: int) -> list[Span]:
-    """The items of "on A, B and C respectively"."""
-    match = _RESPECTIVELY.search(text, first, last)
-    if match is None:
-        return []
-    start, spans = match.start("items"), []
-    for part in (*_COMMAS.finditer(text, start, match.end("items")), None):
-        end = part.start() if part else match.end("items")
-        spans.append((start, end))
-        start = part.end() if part else end
-    return spans
+_EACH_ITS_OWN = (listed_behind, each_in_order)

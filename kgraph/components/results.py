@@ -1,7 +1,7 @@
 """`kgraph_results`: the numbers that a paper reports, with measure, what was measured on, whose it is, and against what.
 
 `kgraph.components.numbers` finds the numbers and the measures, `kgraph.components.attribution` says whose they are,
-`kgraph.components.measured` what they were measured on.
+`kgraph.components.measured` what they were measured on, `kgraph.components.topics` what the paper is about.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kgraph.components.numbers import Candidates, NumberFinder
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import TESTS, Name, Statement, Topic
 from kgraph.components.step import Step
+from kgraph.components.topics import Topics
 from kgraph.reading import Group, Number, Reading
 from kgraph.rules import load_rules
 from kgraph.schema import ROLES
@@ -38,7 +39,7 @@ class Results(Step):
 
     def __init__(self) -> None:
         self._numbers = NumberFinder()
-        self._attribution = Attribution()
+        self._topics, self._attribution = Topics(), Attribution()
         self._own = [r.pattern for r in load_rules("own")]
 
     def read(self, known: Reading) -> None:
@@ -51,11 +52,11 @@ class Results(Step):
         if not candidates:
             return []
         text = known.text
-        names = self._attribution.names(text, _names(known))
+        names = self._topics.names(text, _names(known))
         statements = [s for c in candidates if (s := self._statement(known, c, names)).values]
         if not statements:
             return []
-        topic = self._attribution.topic(text, names, known.title_end)
+        topic = self._topics.topic(text, names, known.title_end)
         return [n for s in self._told_by_paper(known, statements) for n in self._told_in(s, topic)]
 
     def _told_in(self, statement: Statement, topic: Topic) -> list[Number]:

@@ -1,0 +1,83 @@
+"""What numbers were measured on where a sentence lists it: one thing for each number, or all of a list for one."""
+
+from __future__ import annotations
+
+import re
+
+from kgraph.components.cases import Case
+from kgraph.components.numbers import Span
+
+_ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
+_RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
+_COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
+_COUNT = re.compile(r"\b\d+ ?[xX×-]$")
+_EACH = re.compile(r"\brespectively\b")
+#: "faster than CPUs and GPUs, respectively" compares with these.
+_AGAINST = re.compile(
+    r"(?i)\b(?:over|than|against|versus|vs\.?|beat\w*|compared (?:to|with)|relative to)(?: the| an?)?$"
+)
+#: "A and B datasets, respectively".
+_ROW_ENDS = re.compile(r"\)?(?: [\w-]+){0,3},? ")
+
+
+def listed_behind(case: Case) -> str | None:
+    """In "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values."""
+    group, behind = case.group, case.behind
+    if len(group) < 2 or not behind or not _ON_LIST.search(case.text, case.group_end, behind[0].start):
+        return None
+    row = case.statement.row_from(behind)
+    if len(row) == len(group):
+        return row[group.index(case.index)].text
+    items = _respectively(case.text, case.group_end, case.stop)
+    if len(items) != len(group):
+        return None
+    start, end = items[group.index(case.index)]
+    return next((n.text for n in behind if start <= n.start < end), case.text[start:end])
+
+
+def each_in_order(case: Case) -> str | None:
+    """In "On A and B, it gains 5.1 AP and 35.2 AP, respectively" and "5.1 AP (+3) and 35.2 AP (+9) on A and B, respectively"."""
+    order = _EACH.search(case.text, case.value.end, case.statement.last)
+    if order is None:
+        return None
+    values = case.statement.values
+    for row in case.rows:
+        start, end = row[0].start, row[-1].end
+        if _AGAINST.search(case.statement.before(row[0])):
+            continue
+        if end <= case.value.start:
+            others = [i for i, v in enumerate(values) if end <= v.start < order.start()]
+        elif case.value.end <= start and _ROW_ENDS.fullmatch(case.text, end, order.start()):
+            others = [i for i, v in enumerate(values) if v.end <= start]
+        else:
+            continue
+        alike = [i for i in others if case.is_aside_at(i) == case.is_aside]
+        lists = all(len(case.statement.groups[i]) == len(row) for i in alike)
+        if len(alike) == len(row) or lists:
+            return row[alike.index(case.index) % len(row)].text
+    return None
+
+
+def with_its_row(case: Case, test: str) -> str:
+    """The whole of "A, B and C", where the test is one of these and the number was measured on all."""
+    named = (n for n in case.tests if n.text == test)
+    nearest = min(named, key=lambda n: abs(n.start - case.value.start), default=None)
+    row = next((row for row in case.rows if nearest in row), [nearest] if nearest else [])
+    if not row:
+        return test
+    # "an 8-H100 node"
+    count = _COUNT.search(case.text, case.first, row[0].start)
+    return case.text[count.start() if count else row[0].start : row[-1].end]
+
+
+def _respectively(text: str, first: int, last: int) -> list[Span]:
+    """The items of "on A, B and C respectively"."""
+    match = _RESPECTIVELY.search(text, first, last)
+    if match is None:
+        return []
+    start, spans = match.start("items"), []
+    for part in (*_COMMAS.finditer(text, start, match.end("items")), None):
+        end = part.start() if part else match.end("items")
+        spans.append((start, end))
+        start = part.end() if part else end
+    return spans
