@@ -127,6 +127,7 @@ def test_a_result_on_two_benchmarks_is_on_the_leaderboard_of_each(scores: Explor
     for name, other in (("CIFAR-10", "CIFAR-100"), ("CIFAR-100", "CIFAR-10")):
         scores.show(f"#as=board&at=benchmark/{name.lower()}")
         assert tables(scores) == {"Accuracy, % changes: gains, savings, gaps; not comparable with levels": ["3.5%"]}
+        assert "CIFAR-10 and CIFAR-100" in scores.page.locator("#sheet tbody").inner_text()
         scores.show("#at=paper/e")
         scores.page.locator("#panel table").get_by_role("button", name=other, exact=True).click()
         assert scores.page.locator("#panel h2").inner_text() == other

@@ -17,14 +17,16 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
     }).sort((a, b) => b.results.length - a.results.length || (a.metric < b.metric ? -1 : 1));
   }
   function table(set) {
-    const dated = set.results.some((r) => r.paper.date), beaten = set.results.some((r) => r.baseline), columns = ["value", "subject", ...(beaten ? ["baseline"] : [])];
+    const dated = set.results.some((r) => r.paper.date), beaten = set.results.some((r) => r.baseline);
+    // "5% on A and B" may be the mean of both: what else it was measured on is told
+    const shared = set.results.some((r) => r.named.benchmark.length > 1), columns = ["value", "subject", ...(shared ? ["benchmark"] : []), ...(beaten ? ["baseline"] : [])];
     const rows = set.results.flatMap((r) => {
       const sentence = make("tr", { class: "told", hidden: "" }, make("td", { colspan: String(columns.length + 1 + dated) }, reading.sentence(r)));
       const value = button(dom.plain(r.value), () => {
         sentence.hidden = !sentence.hidden;
         value.setAttribute("aria-expanded", String(!sentence.hidden));
       }, { class: "value", "aria-expanded": "false", title: `${words.sentence} · ${words.rule(r.rule)}` });
-      return [make("tr", {}, make("td", { class: "value" }, value), make("td", {}, dom.told(r, "subject")), beaten ? make("td", {}, dom.told(r, "baseline")) : null, make("td", { class: "paper" }, link(r.paper)), dated ? make("td", { class: "when" }, dom.when(r.paper)) : null), sentence];
+      return [make("tr", {}, make("td", { class: "value" }, value), make("td", {}, dom.told(r, "subject")), shared ? make("td", {}, dom.told(r, "benchmark")) : null, beaten ? make("td", {}, dom.told(r, "baseline")) : null, make("td", { class: "paper" }, link(r.paper)), dated ? make("td", { class: "when" }, dom.when(r.paper)) : null), sentence];
     });
     const heads = [...columns.map((c) => words.columns[c]), words.paper, ...(dated ? [told.date] : [])];
     return make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, heads.map((c) => make("th", { scope: "col" }, c)))), make("tbody", {}, rows)));
