@@ -41,7 +41,11 @@ _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "the best model, QuillNet, attaining 3%".
 _APPOSITION = re.compile(r", [a-z]+ing\b")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
-_ASIDE_ENDS = re.compile(r"\) [a-z]+")
+_ASIDE_ENDS = re.compile(r"\)(?:, (?:even )?(?:when|if|once|after|with|without)\b[^,;.()]{1,50},)? [a-z]+")
+#: "(1) QuillNet gains 3%, (2) PenNet": one item says nothing of the others.
+_ITEM = re.compile(r"\((?:\d|i{1,3}|iv|v|[a-e])\) |\b\d\) ")
+#: "while the loss decreases by 31%": what is measured so does nothing.
+_MEASURED = re.compile(r"[Ll]oss (?:decreas|increas|drop|fall|rise|remain|declin|converg)")
 #: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon)(?: the| a| an)?$")
 #: In front of a part of what a paper introduces, and of the best of several of its own.
@@ -155,8 +159,13 @@ class Attribution:
     def _actor(self, statement: Statement, value: Value, topic: Topic) -> Name | None:
         """The last name before the value that is said to do something."""
         text = statement.text
+        items = [m.start() for m in _ITEM.finditer(text, statement.first, value.start)]
         for name in reversed(statement.names):
             if name.end > value.start or name.type not in ACTORS or text[name.end] in "-/":
+                continue
+            if len(items) > 1 and items[0] <= name.start < items[-1]:
+                continue
+            if _MEASURED.match(text, name.end - len("loss")):
                 continue
             if _PARTICIPLE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
                 continue

@@ -18,6 +18,7 @@ from kgraph.components.triggered import matches
 from kgraph.components.typing import TypeGuesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
+from kgraph.metrics import metric_of
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading
 from kgraph.rules import SHORTHANDS, load_rules
@@ -48,7 +49,11 @@ _PROPOSES = re.compile(
     rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|via)\b)[\w,-]+ ){{0,7}}?[\"“‘]?$"
 )
 _PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
-_CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| -- ) ?(?:the |a |an )?[\"“‘]?$")
+_CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| ?-- ?) ?(?:the |a |an )?[\"“‘]?$")
+_PROPOSAL = re.compile(r"\b(?:proposal|introduction) of (?:the |an? )?(?:new |novel )?$")
+#: From a short form in a list of new names to the next long form: "(QN), PenNet (PN), and InkNet (IN)".
+_NEXT = re.compile(r"\),? (?:and )?(?:the |an? )?")
+_BASED_ON = re.compile(r"\b(?:based|built|relies|relying) (?:up)?on\b")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
 
@@ -117,7 +122,9 @@ class IntroducedNames(Step):
         return [
             (a, b, rule)
             for (a, b), rule in sorted(found.items())
-            if not self._is_known(fold(text[a:b]), proposed, defined) and self._recurs(text, a, b, rule)
+            if not self._is_known(fold(text[a:b]), proposed, defined)
+            and (" " not in text[a:b] or metric_of(text[a:b]) is None)
+            and self._recurs(text, a, b, rule)
         ]
 
     def _is_known(self, name: str, proposed: set[str], defined: set[str]) -> bool:
@@ -161,6 +168,7 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
     again = text.find(name, known.title_end) >= 0
     if (
         (len(words) == 1 and (distinctive(name) or again))
+        or (len(words) == 1 and name.istitle() and text.startswith(("A ", "An ", "The "), match.end()))
         or (again and any(map(distinctive, words)))
         or (len(words) <= 3 and again and all(w[:1].isupper() or w in _SMALL for w in words))
     ):
@@ -182,6 +190,7 @@ def _is_part(long: str) -> bool:
 
 def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple[int, int, str]]:
     text, spans = known.text, []
+    listed = -1
     for pair in known.short_forms:
         long_start, long_end = pair.long
         if long_start > pair.short[0]:
@@ -190,13 +199,15 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
         proposed = any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before) is not None
         if fold(text[long_start:long_end]) in established:
             # "A, Vision Transformer (ViT) and B", "a Vision Transformer (ViT)-based network"
-            is_new = proposed and not text.startswith("-", pair.short[1] + 1)
+            is_new = proposed and not text.startswith("-", pair.short[1] + 1) and not _BASED_ON.search(before)
         else:
             called = _CALLED.search(before, len(before) - 14) and _OWN.search(before)
             is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
-            is_new = bool(proposed or called or is_part)
+            follows = listed >= 0 and _NEXT.fullmatch(text, listed, long_start)
+            is_new = bool(proposed or called or is_part or follows or _PROPOSAL.search(before))
         if is_new and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
+            listed = pair.short[1]
     return spans
 
 

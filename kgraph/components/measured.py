@@ -14,7 +14,7 @@ from kgraph.components.statements import Name, Statement, Topic
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
 
-_ON = re.compile(r"\b(?:on|for|in|across|of|over)\b")
+_ON = re.compile(r"\b(?:on|for|in|across|of|over|under|within)\b")
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
 _ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")

@@ -27,7 +27,7 @@ _SIGN = re.compile(
     r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
     r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
     r"|(?P<unit>\s\$(?:[cm]?m|m?s)\$|[\s~]?(?:m?eV\b|[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per"
-    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|k?g|N|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
+    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmnµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|[km]?g|m?V|N|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
     r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB))"
     r"|(?P<share>/\d)"
     r"|(?P<bare>(?<=[\d.]\d))"
@@ -64,11 +64,17 @@ _JOINED_LEFT = re.compile(
     r"(?<![\w.,^@-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
 )
 _JOINED_RIGHT = re.compile(
-    r"(?:/|, | and |, and |,? vs\.? |,? versus )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
+    r"(?:/|, | and |, and |,? vs\.? |,? versus | to )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
 )
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
+#: "improves QuillNet from 54.0": what changes needs no measure.
+_CHANGES = re.compile(r"\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}? from \$?$")
 #: What takes hours is a cost: the performance that it has after them is another number.
 _TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
+#: "reconstructs a scene in just 9 seconds": a time that something takes, which needs no measure beside it.
+_TAKES = re.compile(
+    r"\b(?:in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than)|tak(?:es|ing)(?: only| just)?) \$?$"
+)
 #: No value, with the words in front that its rule reads, begins farther before its sign.
 _SPAN = 40
 
@@ -177,6 +183,9 @@ class NumberFinder:
         return sorted(found)
 
     def _may_be(self, text: str, first: int, start: int, end: int) -> bool:
+        if text[start] == "+" and text[start - 1] != "+":
+            # a setting has no sign
+            return True
         after = text[end : end + 90].lstrip(" $")
         if any(p.match(after) for p in self._keep):
             return True
@@ -245,6 +254,8 @@ def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Sp
         return True
     reach, in_front = _REACH[rule.value], _REACH_IN_FRONT.get(rule.value, _BEFORE)
     if rule.value == "unit" and _TIME.search(text, start, end):
+        if _TAKES.search(text, max(0, start - _LOOK), start):
+            return True
         measures = [m for m in measures if (known := metric_of(text[slice(*m)])) is None or known.kind == "cost"]
     for a, b in measures:
         if 0 <= start - b <= in_front and not _STOP.search(text, b, start):
@@ -252,6 +263,8 @@ def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Sp
         if 0 <= a - end <= reach and not _STOP_OR_COMMA.search(text, end, a):
             return True
     decimal = "." in text[start:end]
+    if decimal and not rule.value and _CHANGES.search(text, max(0, start - _LOOK), start):
+        return True
     return (
         decimal
         and rule.value not in _REACH_IN_FRONT

@@ -25,6 +25,11 @@ _TITLE = re.compile(
     r"(?P<short>[A-Z][\w-]{1,14})\s?:\s+(?P<long>[A-Z0-9][\w-]*(?: (?:[A-Z0-9][\w-]*|of|and|the))+?)"
     r"(?=$| (?:for|with|in|via|from|to|on|using|by|through|under|towards?|as|without|over|across|at|during)\b)"
 )
+#: "QuillNAS, the Quill Network Architecture Search".
+_APPOSED = re.compile(
+    r"\b(?P<short>[A-Z][\w-]{2,14}), (?:the|an?) (?P<long>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|the|for|in))* [A-Z][\w-]*)"
+)
+_STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
     re.I,
@@ -40,7 +45,7 @@ class ShortForms(Step):
 
 def find_short_forms(known: Reading) -> list[ShortForm]:
     """The pairs in text order; spans in code points of the text."""
-    text, pairs = known.text, _in_title(known)
+    text, pairs = known.text, _in_title(known) + _apposed(known)
     position = text.find("(")
     if position < 0:
         return pairs
@@ -56,26 +61,34 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
             continue
         before = _CAPITALS.search(text, max(sentence, match.start() - 20), match.start())
         if before:
-            long = long_form(before[1], match[1])
+            said = _STANDS_FOR.match(text, match.start(1))
+            start = said.end() if said else match.start(1)
+            long = long_form(before[1], text[start : match.end(1)])
             if long is not None and long[0] == 0:
-                pairs.append(ShortForm(before.span(1), (match.start(1), match.start(1) + long[1])))
-    return pairs
+                pairs.append(ShortForm(before.span(1), (start, start + long[1])))
+    return sorted(pairs)
 
 
 def _in_title(known: Reading) -> list[ShortForm]:
     match = _TITLE.match(known.text, 0, known.title_end)
-    if match is None:
-        return []
-    # nothing says that the one stands for the other: every capital has to begin a word, the last one the last
+    return [ShortForm(match.span("short"), match.span("long"))] if match and _begins_words(match) else []
+
+
+def _apposed(known: Reading) -> list[ShortForm]:
+    matches = _APPOSED.finditer(known.text, known.title_end)
+    return [ShortForm(match.span("short"), match.span("long")) for match in matches if _begins_words(match)]
+
+
+def _begins_words(match: re.Match[str]) -> bool:
+    """Whether every capital of the short form begins a word of the long one, the last one the last, as nothing else tells."""
     capitals = [c.lower() for c in match["short"] if c.isupper()]
     initials = [word[0].lower() for word in re.split(r"[\s-]+", match["long"]) if word]
     rest = iter(initials)
-    stands_for = (
+    return (
         2 <= len(capitals) <= len(initials) <= len(capitals) + 2
         and (capitals[0], capitals[-1]) == (initials[0], initials[-1])
         and all(c in rest for c in capitals)
     )
-    return [ShortForm(match.span("short"), match.span("long"))] if stands_for else []
 
 
 def _plausible(short: str) -> bool:

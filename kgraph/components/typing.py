@@ -22,13 +22,21 @@ _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s
 _WORD = re.compile(r"[\w-]+")
 _WORD_IN_FRONT = re.compile(r"([A-Za-z-]+) $")
 _REACH, _WORDS_BEFORE = 90, 7
+#: A name in a list stands right behind one of these.
+_LIST_SIGNS, _LIST_WORDS = ",:(/.", frozenset((" as ", "and ", " or ", "ing ", "ike ", "ely ", "the "))
+_LIST_REACH = 240
 _OPENING = " \"“‘`',:—-("
 _CALLED = frozenset("called named dubbed termed namely we call which".split())
 _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
 #: "4.6% on QuillBank", "experiments on QuillBank and QuillSet".
 _MEASURED_ON = re.compile(
-    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,2}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|pretraining)"
-    r" on (?:the |both )?(?:[\w@./+-]+(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
+    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,2}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|pretraining|[.;])"
+    r" [Oo]n (?:the |both )?(?:[\w@./+-]+(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
+)
+#: "datasets such as QuillBank (QB), QuillSet and": what the names of a list are said to be.
+_LISTED = re.compile(
+    r"\b(?P<head>[A-Za-z-]+s)(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:| \((?:(?:e\.g\.|i\.e\.|including|namely|such as),? ?)?) ?(?:the )?"
+    r"(?:(?=[\w.+@/-]*[A-Z0-9])\w[\w.+@/-]*(?: [A-Z0-9][\w.+-]*){0,3}(?: \([^()]{1,90}\)){0,2}(?:, and |, or |, | and | or |/)(?:the )?){0,9}$"
 )
 _STOP = frozenset(
     "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
@@ -64,7 +72,7 @@ class TypeGuesser:
         titled = self.is_a(text, start, end, title_end) if in_title else ""
         if titled and _ARTICLE.match(text, end):
             return 4, titled
-        if not in_title and (said := self._right_before(text, start)):
+        if not in_title and (said := self._right_before(text, start) or self._listed(text, start, title_end)):
             return 4, said
         if spelled := self.spelled(text[start:end]):
             return 3, spelled
@@ -126,6 +134,16 @@ class TypeGuesser:
         # from the blank in front of the word on: from farther away every word would be tried
         word = _WORD_IN_FRONT.search(text, text.rfind(" ", 0, max(0, start - 1)) + 1, start)
         return self._head(word[1]) if word else ""
+
+    def _listed(self, text: str, start: int, title_end: int) -> str:
+        """The type of the word in front of a list that holds the name, "datasets such as A, B and QuillSet"."""
+        if text[start - 2 : start - 1] not in _LIST_SIGNS and text[start - 4 : start] not in _LIST_WORDS:
+            return ""
+        match = _LISTED.search(text, max(title_end, start - _LIST_REACH), start)
+        head = singular(match["head"]) if match else ""
+        type_ = self._head(head)
+        # "platforms like", "detectors such as" may be robots and methods
+        return type_ if type_ == "Benchmark" or head.endswith("odel") else ""
 
     def elsewhere(self, text: str, name: str) -> str:
         """The type that the word behind the name gives it anywhere in the text, else the empty string."""
