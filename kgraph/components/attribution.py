@@ -38,8 +38,8 @@ _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _BASELINE_REACH = 110
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
-#: "the best model, QuillNet, attaining 3%".
-_APPOSITION = re.compile(r", [a-z]+ing\b")
+#: "far from human performance (97%)".
+_OF_HUMANS = re.compile(r"\b(?:[Hh]uman|[Ee]xpert|random|chance)(?:[ -][a-z]+){0,2} \($")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
 _ASIDE_ENDS = re.compile(r"\)(?:, (?:even )?(?:when|if|once|after|with|without)\b[^,;.()]{1,50},)? [a-z]+")
 #: "(1) QuillNet gains 3%, (2) PenNet": one item says nothing of the others.
@@ -47,7 +47,7 @@ _ITEM = re.compile(r"\((?:\d|i{1,3}|iv|v|[a-e])\) |\b\d\) ")
 #: "while the loss decreases by 31%": what is measured so does nothing.
 _MEASURED = re.compile(r"[Ll]oss (?:decreas|increas|drop|fall|rise|remain|declin|converg)")
 #: "the router, trained on QuillNet, gains 3%".
-_BUILT_ON = re.compile(r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon)(?: the| a| an)?$")
+_BUILT_ON = re.compile(r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$")
 #: In front of a part of what a paper introduces, and of the best of several of its own.
 _ITS = ("Its", "its", "Our", "our")
 _OUR = re.compile(r"[Oo]ur (?:[\w-]+ )?")
@@ -86,6 +86,8 @@ class Attribution:
         )
         if beside:
             return beside.text
+        if _OF_HUMANS.search(text, statement.first, value.start):
+            return None
         if _WAS.search(text, statement.first, value.start) and _BECAME.match(text, value.end):
             return None
         if index and _VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
@@ -171,7 +173,7 @@ class Attribution:
                 continue
             before = statement.before(name)
             since, until = name.end, value.start
-            if before.endswith(",") and _APPOSITION.match(text, since):
+            if before.endswith(",") and text[since] == ",":
                 since += 1
             elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
                 since, until = since + 1, verb.end()

@@ -53,6 +53,8 @@ _CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| ?-- ?
 _PROPOSAL = re.compile(r"\b(?:proposal|introduction) of (?:the |an? )?(?:new |novel )?$")
 #: From a short form in a list of new names to the next long form: "(QN), PenNet (PN), and InkNet (IN)".
 _NEXT = re.compile(r"\),? (?:and )?(?:the |an? )?")
+#: "Our approach has three parts: (1) the QuillNet (QN) dataset".
+_ITEM_OPENS = re.compile(r"\((?:\d|i{1,3}|[a-d])\) (?:an? |the |our )?(?:[a-z-]+ ){0,3}$")
 _BASED_ON = re.compile(r"\b(?:based|built|relies|relying) (?:up)?on\b")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
@@ -195,7 +197,8 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
         long_start, long_end = pair.long
         if long_start > pair.short[0]:
             continue
-        before = text[max(known.sentences[known.sentence(long_start)][0], long_start - 140) : long_start]
+        sentence = known.sentences[known.sentence(long_start)][0]
+        before = text[max(sentence, long_start - 140) : long_start]
         proposed = any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before) is not None
         if fold(text[long_start:long_end]) in established:
             # "A, Vision Transformer (ViT) and B", "a Vision Transformer (ViT)-based network"
@@ -204,7 +207,8 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
             called = _CALLED.search(before, len(before) - 14) and _OWN.search(before)
             is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
             follows = listed >= 0 and _NEXT.fullmatch(text, listed, long_start)
-            is_new = bool(proposed or called or is_part or follows or _PROPOSAL.search(before))
+            item = _ITEM_OPENS.search(before) and _OWN.search(text, sentence, long_start)
+            is_new = bool(proposed or called or is_part or follows or item or _PROPOSAL.search(before))
         if is_new and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
             listed = pair.short[1]

@@ -61,7 +61,7 @@ _TESTED_ON = re.compile(
     r"|.*\b(?:[Ee]xperiment\w*|[Ee]valuat\w+|[Rr]esults|[Tt]est(?:s|ed|ing)?|[Vv]alidat\w+|[Ss]imulations?)\b[^;]{0,60}",
     re.DOTALL,
 )
-_CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b")
+_CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b| while (?:preserv|maintain|retain|keep)\w*")
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
