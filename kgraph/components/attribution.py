@@ -47,7 +47,9 @@ _ITEM = re.compile(r"\((?:\d|i{1,3}|iv|v|[a-e])\) |\b\d\) ")
 #: "while the loss decreases by 31%": what is measured so does nothing.
 _MEASURED = re.compile(r"[Ll]oss (?:decreas|increas|drop|fall|rise|remain|declin|converg)")
 #: "the router, trained on QuillNet, gains 3%".
-_BUILT_ON = re.compile(r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$")
+_BUILT_ON = re.compile(
+    r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
+)
 #: In front of a part of what a paper introduces, and of the best of several of its own.
 _ITS = ("Its", "its", "Our", "our")
 _OUR = re.compile(r"[Oo]ur (?:[\w-]+ )?")
@@ -65,6 +67,12 @@ _KIND = re.compile(r" (?:strategy|mechanism|scheme|module|method|approach|policy
 _TRIES = re.compile(
     r"\b[Ww]e (?:[a-z]+ ){0,2}(?:fine-?tun|train|evaluat|test|deploy|benchmark)(?:e|ed|ing)?(?: (?:the|a|an|pretrained|pre-trained))*$"
 )
+#: "Evaluations on QuillNet show gains of 3%" of what is proposed.
+_TRIED_ON = re.compile(
+    r"\b(?:[Ee]xperiments|[Ee]valuations?|[Tt]ests|[Rr]esults|[Ss]tudies) (?:conducted |performed )?(?:on|with|across|over|using)[^.;,]*$"
+)
+#: "QuillNet's effectiveness, achieving 3%".
+_ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|robust)")
 #: "Experiments on A, B and": what comes next does nothing, it is tested on.
 _LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)(?: an?| the)?$")
 
@@ -92,6 +100,9 @@ class Attribution:
             return None
         if index and _VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
             return self.baseline(statement, index - 1)
+        worth = (n for n in statement.names if n.end <= value.start and _ITS_WORTH.match(text, n.end) and n.introduced)
+        if shown := next(worth, None):
+            return shown.text
         own = max((m.start() for m in self._cues["own"].finditer(text, statement.first, value.start)), default=-1)
         actor = self._actor(statement, value, topic)
         if actor and actor.start > own:
@@ -116,6 +127,8 @@ class Attribution:
             [] if topic.subject or own >= 0 else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
         )
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
+            if topic.subject and not name.introduced and _TRIED_ON.search(statement.before(name)):
+                continue
             if not self._is_baseline(statement, name) and not _BUILT_ON.search(statement.before(name)):
                 return name.text if name.introduced else _among(statement, index, name)
         return topic.subject if self._cues["told"].search(text, statement.first, statement.last) else None
@@ -180,6 +193,8 @@ class Attribution:
             if not self._cues["does"].match(text[since:until].lstrip()):
                 continue
             if name.type == "Hardware" and _LISTED_TEST.search(before):
+                continue
+            if topic.subject and not name.introduced and _TRIED_ON.search(before):
                 continue
             if name.type == "Software" and _SURROUNDINGS.match(text, name.end):
                 continue

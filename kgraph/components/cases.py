@@ -12,6 +12,8 @@ from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Top
 from kgraph.metrics import Metric, metric_of
 
 _PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total)\b)")
+#: "a drop compared to QuillBank": what was measured elsewhere.
+_COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
 #: So far behind "in" a measure may begin: "in average accuracy".
 _NEAR = 12
 
@@ -63,7 +65,12 @@ class Case:
     @cached_property
     def benchmarks(self) -> list[Name]:
         benchmarks = (n for n in self.tests if n.type == "Benchmark")
-        return [n for n in benchmarks if not TRAINED_ON.search(self.text, self.first, n.start)]
+        return [
+            n
+            for n in benchmarks
+            if not TRAINED_ON.search(self.text, self.first, n.start)
+            and not _COMPARED_TO.search(self.text, self.first, n.start)
+        ]
 
     @cached_property
     def benchmarks_before(self) -> list[Name]:

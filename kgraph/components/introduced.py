@@ -21,7 +21,7 @@ from kgraph.lexicon import load_lexicon
 from kgraph.metrics import metric_of
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading
-from kgraph.rules import SHORTHANDS, load_rules
+from kgraph.rules import SHORTHANDS, load_rules, read_words
 
 _STRENGTH = 80
 #: Evidence of a type that outweighs the word behind the name elsewhere, see `TypeGuesser.evidence`.
@@ -65,6 +65,7 @@ class IntroducedNames(Step):
     def __init__(self) -> None:
         self._rules = load_rules("introduced")
         self._types = TypeGuesser()
+        self._no_names = read_words("no-names")
         # folded form -> whether it is a term in plain words or short for one, and no name of something
         self._established = {
             fold(f): f.islower() or (e.name.islower() and e.type in _TERM_TYPES)
@@ -149,7 +150,7 @@ class IntroducedNames(Step):
         spans = []
         for index, match in matches(self._rules, places, known):
             span = clean_span(text, *match.span("name"))
-            if span is None or not is_name(text, *span):
+            if span is None or not is_name(text, *span) or text[slice(*span)].lower() in self._no_names:
                 continue
             id_ = self._rules[index].id
             if id_ == "introduced-called" and not _OWN.search(text, *known.sentences[known.sentence(span[0])]):

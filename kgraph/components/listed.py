@@ -9,6 +9,10 @@ from kgraph.components.numbers import Span
 
 _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
+_ITEM = r"[A-Z][^,;.()]{1,40}?"
+_OPENING = re.compile(
+    rf"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?(?P<items>{_ITEM}(?:, {_ITEM}){{0,5}},? and {_ITEM})(?: (?:datasets|data sets|benchmarks|tasks))?, "
+)
 _COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
 _COUNT = re.compile(r"\b\d+ ?[xX×-]$")
 _EACH = re.compile(r"\brespectively\b")
@@ -55,6 +59,11 @@ def each_in_order(case: Case) -> str | None:
         lists = all(len(case.statement.groups[i]) == len(row) for i in alike)
         if len(alike) == len(row) or lists:
             return row[alike.index(case.index) % len(row)].text
+    opening = _OPENING.match(case.text, case.first, case.value.start)
+    if opening and case.group[0] == 0:
+        spans = _items(case.text, *opening.span("items"))
+        if len(spans) == len(case.group):
+            return case.text[slice(*spans[case.index])]
     return None
 
 
@@ -75,9 +84,14 @@ def _respectively(text: str, first: int, last: int) -> list[Span]:
     match = _RESPECTIVELY.search(text, first, last)
     if match is None:
         return []
-    start, spans = match.start("items"), []
-    for part in (*_COMMAS.finditer(text, start, match.end("items")), None):
-        end = part.start() if part else match.end("items")
+    return _items(text, *match.span("items"))
+
+
+def _items(text: str, start: int, last: int) -> list[Span]:
+    """The items of a list that is the whole of ``text[start:last]``."""
+    spans = []
+    for part in (*_COMMAS.finditer(text, start, last), None):
+        end = part.start() if part else last
         spans.append((start, end))
         start = part.end() if part else end
     return spans

@@ -61,7 +61,9 @@ _TESTED_ON = re.compile(
     r"|.*\b(?:[Ee]xperiment\w*|[Ee]valuat\w+|[Rr]esults|[Tt]est(?:s|ed|ing)?|[Vv]alidat\w+|[Ss]imulations?)\b[^;]{0,60}",
     re.DOTALL,
 )
-_CLAUSE = re.compile(r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b| while (?:preserv|maintain|retain|keep)\w*")
+_CLAUSE = re.compile(
+    r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b| while (?:preserv|maintain|retain|keep)\w*"
+)
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 _COSTS = frozenset({"times", "rate"})
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
@@ -204,9 +206,9 @@ def _task_of_the_measure(case: Case) -> str | None:
     if case.value.kind in _COSTS:
         return None
     text, first = case.text, case.first
-    measured = (
-        n for n in reversed(case.tasks_before) if _TASK_OF.match(text, n.end) or _OF_TASK.search(text, first, n.start)
-    )
+    # "a classification accuracy of 95%" names a measure and no task
+    tasks = (n for n in reversed(case.tasks_before) if not any(a <= n.start < b for a, b in case.statement.measures))
+    measured = (n for n in tasks if _TASK_OF.match(text, n.end) or _OF_TASK.search(text, first, n.start))
     return next((n.text for n in measured), None)
 
 
