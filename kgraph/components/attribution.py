@@ -50,6 +50,8 @@ _MEASURED = re.compile(r"[Ll]oss (?:decreas|increas|drop|fall|rise|remain|declin
 _BUILT_ON = re.compile(
     r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
 )
+#: "gains over QuillNet baselines: 100%".
+_COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
 #: In front of a part of what a paper introduces, and of the best of several of its own.
 _ITS = ("Its", "its", "Our", "our")
 _OUR = re.compile(r"[Oo]ur (?:[\w-]+ )?")
@@ -117,7 +119,10 @@ class Attribution:
             return (kind["kind"] if kind else "") + new.text
         if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value)):
             return _among(statement, index, tried)
-        speaks = own >= 0 or self._cues["it"].search(text, statement.first, value.start) is not None
+        speaks = own >= 0 or (
+            self._cues["it"].search(text, statement.first, value.start) is not None
+            or (topic.subject is not None and _called_by_kind(topic.subject, text[statement.first : value.start]))
+        )
         if speaks and topic.subject:
             return topic.subject
         named = [n for n in statement.names if n.end <= value.start and n.type in SUBJECTS]
@@ -269,6 +274,12 @@ class Attribution:
         return None
 
 
+def _called_by_kind(name: str, words: str) -> bool:
+    """Whether the words speak of what ends in a word that says what it is by just this: a "Quill Adapter" as "the adapter"."""
+    kind = re.split(r"[ -]", name)[-1].lower()
+    return len(kind) > 4 and kind.isalpha() and re.search(rf"\b[Tt]h(?:e|is) {kind}\b(?! of)", words) is not None
+
+
 def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | None:
     """The name in "our QuillNet-32B stands out, with 3%", be it the topic, one of its sizes or another new one."""
     for name in statement.names:
@@ -285,6 +296,7 @@ def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
         _BY.match(text, baseline.end, value.start) is not None
         or _OPENS.match(text, statement.first, baseline.start) is not None
         or "(" in text[baseline.end : value.start]
+        or _COLON.fullmatch(text, baseline.end, value.start) is not None
     )
 
 

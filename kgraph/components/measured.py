@@ -25,6 +25,12 @@ _OF_TASK = re.compile(
     r"(?i)\b(?:accuracy|performance|scores?|error|rate|quality|precision|recall|F1)(?: (?:of|for|in|on) (?:the )?)$"
 )
 _TASK_OF = re.compile(r" (?:accuracy|performance|scores?|success rates?|quality|precision|recall|F1)\b")
+#: "at the cost of Navigation Error": the name of a measure.
+_MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")
+#: "on QuillBank from 82.2 to 88.4, on PenSet".
+_FROM_THERE = re.compile(
+    r"(?: (?:data ?set|benchmark|test set))? from \$?(?:[\d.,]+\$?\s?\\?%?\$? to (?:\\textbf\{|over |about )?\$?)?"
+)
 #: "boosts activity recognition by up to".
 _BETTER = re.compile(r"\b(?:[Ii]mprov|[Bb]oost|[Ee]nhanc|[Ii]ncreas|[Rr]ais|[Ll]ift)(?:es|s|ed|ing|e) (?:the )?$")
 _BY = re.compile(r" by (?:up to |over |about |around |more than |at least |an average of )?\$?")
@@ -137,6 +143,12 @@ def _named_behind(case: Case) -> str | None:
     return None
 
 
+def _changed_there(case: Case) -> str | None:
+    """In "on A from 82.2 to 88.4 and on B"."""
+    there = (n for n in case.benchmarks_before if _FROM_THERE.fullmatch(case.text, n.end, case.value.start))
+    return next((n.text for n in there), None)
+
+
 def _behind_the_part(case: Case) -> str | None:
     """In "71 F1 and 64 EM on A, 58 …": what is behind the last value of a part is behind the others, too."""
     part = next((n for n in case.benchmarks if n.start >= case.stop), None)
@@ -223,7 +235,13 @@ def _of_the_paper(case: Case) -> str | None:
 
 
 def _some_task_behind(case: Case) -> str | None:
-    tasks = (n for n in case.behind if n.type == "Task" and not _PART_ENDS.search(case.text, case.value.end, n.start))
+    tasks = (
+        n
+        for n in case.behind
+        if n.type == "Task"
+        and not _PART_ENDS.search(case.text, case.value.end, n.start)
+        and not _MEASURE_OF.match(case.text, n.end)
+    )
     return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)
 
 
@@ -244,6 +262,7 @@ def _device(case: Case) -> str | None:
 _RULES: tuple[_Rule, ...] = (
     listed_behind,
     each_in_order,
+    _changed_there,
     _words_behind,
     _named_behind,
     _behind_the_part,
