@@ -16,8 +16,7 @@ from kgraph.components.words import words
 from kgraph.rules import load_rules
 
 _VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
-#: "the fine-tuned model reaches": what it is, not its name.
-_PARTICIPLE = re.compile(r"[a-z-]+ed")
+#: "the fine-tuned model reaches", "its zero-shot accuracy": what it is, not its name.
 _ADJECTIVE = re.compile(r"[a-z-]+(?:ed|-shot)")
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
@@ -69,6 +68,9 @@ _KIND = re.compile(r" (?:strategy|mechanism|scheme|module|method|approach|policy
 _TRIES = re.compile(
     r"\b[Ww]e (?:[a-z]+ ){0,2}(?:fine-?tun|train|evaluat|test|deploy|benchmark)(?:e|ed|ing)?(?: (?:the|a|an|pretrained|pre-trained))*$"
 )
+_GAINED_ON = re.compile(r"\b(?:over|than|on)\b[^.;]*$")
+#: "the length of the QuillNet path by": no number of what is named.
+_OF_A_PART = re.compile(r" [a-z]+ (?:by|from|to)\b")
 #: "Evaluations on QuillNet show gains of 3%" of what is proposed.
 _TRIED_ON = re.compile(
     r"\b(?:[Ee]xperiments|[Ee]valuations?|[Tt]ests|[Rr]esults|[Ss]tudies) (?:conducted |performed )?(?:on|with|across|over|using)[^.;,]*$"
@@ -160,7 +162,9 @@ class Attribution:
         """The name in "QuillNet (61.4%)"; not the one in "gains over BaseProver (+12%)", which lost."""
         name = _in_parentheses(statement, value)
         gain = statement.text[value.start] == "+"
-        return None if name and gain and self._is_baseline(statement, name) else name
+        # "gains over BaseProver (+12%) and QuillNet (+3%)", "on QuillNet (+3%)"
+        elsewhere = name and gain and (self._is_baseline(statement, name) or _GAINED_ON.search(statement.before(name)))
+        return None if elsewhere else name
 
     def _is_baseline(self, statement: Statement, name: Name, since: int = 0) -> bool:
         """Whether the words in front of the name, from ``since`` on, make it what something is compared with."""
@@ -174,7 +178,10 @@ class Attribution:
 
     def _runs(self, statement: Statement, name: Name) -> bool:
         """Whether the words in front of the name say that something is done with it."""
-        return self._cues["with"].search(statement.before(name)) is not None
+        return (
+            self._cues["with"].search(statement.before(name)) is not None
+            and _OF_A_PART.match(statement.text, name.end) is None
+        )
 
     def _actor(self, statement: Statement, value: Value, topic: Topic) -> Name | None:
         """The last name before the value that is said to do something."""
@@ -187,7 +194,7 @@ class Attribution:
                 continue
             if _MEASURED.match(text, name.end - len("loss")):
                 continue
-            if _PARTICIPLE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
+            if _ADJECTIVE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
                 continue
             before = statement.before(name)
             since, until = name.end, value.start
@@ -332,7 +339,7 @@ def _in_parentheses(statement: Statement, value: Value) -> Name | None:
     if opens < 0 or text.rfind(")", opens, value.start) >= 0:
         return None
     for name in reversed(statement.names):
-        if name.end > value.start or name.type not in SUBJECTS:
+        if name.end > value.start or name.type not in SUBJECTS or name.text.endswith("oss"):
             continue
         between = text[name.end : value.start]
         if _RIGHT_BEFORE.fullmatch(between):

@@ -25,6 +25,7 @@ _OF_TASK = re.compile(
     r"(?i)\b(?:accuracy|performance|scores?|error|rate|quality|precision|recall|F1)(?: (?:of|for|in|on) (?:the )?)$"
 )
 _TASK_OF = re.compile(r" (?:accuracy|performance|scores?|success rates?|quality|precision|recall|F1)\b")
+_IN_PARENTHESES = re.compile(r" ?\((?:on |for )?")
 #: "at the cost of Navigation Error": the name of a measure.
 _MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")
 #: "on QuillBank from 82.2 to 88.4, on PenSet".
@@ -141,6 +142,12 @@ def _named_behind(case: Case) -> str | None:
         if name.type == "Hardware" and device.search(case.text, case.value.end, name.start):
             return None if case.is_quality and case.benchmarks_before else name.text
     return None
+
+
+def _named_right_behind(case: Case) -> str | None:
+    """In "by 0.05% (A) to 0.39% (B)"."""
+    tests = (n for n in case.tests if _IN_PARENTHESES.fullmatch(case.text, case.value.end, n.start))
+    return next((n.text for n in tests if n.type == "Benchmark" and case.text[n.end] in "),"), None)
 
 
 def _changed_there(case: Case) -> str | None:
@@ -262,6 +269,7 @@ def _device(case: Case) -> str | None:
 _RULES: tuple[_Rule, ...] = (
     listed_behind,
     each_in_order,
+    _named_right_behind,
     _changed_there,
     _words_behind,
     _named_behind,
