@@ -126,6 +126,9 @@ class Matcher:
                     if case == "capital":
                         if written.islower() or (" " in written and not _keeps_capitals(written, form)):
                             continue
+                        if entry.needs and written.istitle() and not form.istitle():
+                            # "Quality" is no QuALITY, where the row says that it is also a word
+                            continue
                     elif written != form and not _same_letters(written, form):
                         continue
                 longer = end
