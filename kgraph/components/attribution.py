@@ -75,6 +75,9 @@ _OF_A_PART = re.compile(r" [a-z]+ (?:by|from|to)\b")
 _TRIED_ON = re.compile(
     r"\b(?:[Ee]xperiments|[Ee]valuations?|[Tt]ests|[Rr]esults|[Ss]tudies) (?:conducted |performed )?(?:on|with|across|over|using)[^.;,]*$"
 )
+_EXAMPLES = re.compile(
+    r"\b(?:including|such as|e\.g\.,?) (?:[^\s,]+(?: [^\s,]+){0,3}, )*(?:[^\s,]+(?: [^\s,]+){0,3})?(?:and|or)?$"
+)
 #: "QuillNet's effectiveness, achieving 3%".
 _ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|robust)")
 #: "Experiments on A, B and": what comes next does nothing, it is tested on.
@@ -134,7 +137,8 @@ class Attribution:
             [] if topic.subject or own >= 0 else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
         )
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
-            if topic.subject and not name.introduced and _TRIED_ON.search(statement.before(name)):
+            before = statement.before(name)
+            if topic.subject and not name.introduced and (_TRIED_ON.search(before) or _SEEN_ON.search(before)):
                 continue
             if not self._is_baseline(statement, name) and not _BUILT_ON.search(statement.before(name)):
                 return name.text if name.introduced else _among(statement, index, name)
@@ -162,6 +166,9 @@ class Attribution:
         """The name in "QuillNet (61.4%)"; not the one in "gains over BaseProver (+12%)", which lost."""
         name = _in_parentheses(statement, value)
         gain = statement.text[value.start] == "+"
+        if name and _VERSUS.match(statement.text, value.end) and self._is_baseline(statement, name):
+            # "competitive with BaseProver (61% vs. 62%)": the second is its own
+            return None
         # "gains over BaseProver (+12%) and QuillNet (+3%)", "on QuillNet (+3%)"
         elsewhere = name and gain and (self._is_baseline(statement, name) or _GAINED_ON.search(statement.before(name)))
         return None if elsewhere else name
@@ -206,7 +213,7 @@ class Attribution:
                 continue
             if name.type == "Hardware" and _LISTED_TEST.search(before):
                 continue
-            if topic.subject and not name.introduced and _TRIED_ON.search(before):
+            if topic.subject and not name.introduced and (_TRIED_ON.search(before) or _is_example(statement, name)):
                 continue
             if name.type == "Software" and _SURROUNDINGS.match(text, name.end):
                 continue
@@ -279,6 +286,11 @@ class Attribution:
             if name.end <= start and is_name and _FROM_TO.fullmatch(text, name.end, start):
                 return name if _OF.search(text[statement.first : name.start].rstrip()) else None
         return None
+
+
+def _is_example(statement: Statement, name: Name) -> bool:
+    """Whether the name ends a list of examples that the sentence goes on behind: "on models such as A and B, while"."""
+    return statement.text[name.end] == "," and _EXAMPLES.search(statement.before(name)) is not None
 
 
 def _called_by_kind(name: str, words: str) -> bool:

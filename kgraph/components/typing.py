@@ -43,6 +43,15 @@ _STOP = frozenset(
 )
 
 
+#: Verbs that a title's second half opens with, and the type that they tell.
+_TITLE_VERBS = {
+    **dict.fromkeys("benchmarking evaluating".split(), "Benchmark"),
+    **dict.fromkeys(
+        "improving scaling enhancing unlocking rethinking bridging making teaching aligning empowering boosting advancing accelerating "
+        "understanding exploring probing assessing measuring enabling leveraging unifying adapting exploiting integrating".split(),
+        "",
+    ),
+}
 #: Behind a noun these tell what it does: "a benchmark evaluating models".
 _DOING = frozenset(
     "evaluating assessing measuring testing covering containing comprising featuring capturing spanning targeting examining probing".split()
@@ -108,7 +117,9 @@ class TypeGuesser:
         if match := _IS.match(text, end):
             return self._last_head(match[1], joined=True)
         if start == 0 and end < title_end and (match := _TITLE_IS.match(text, end, title_end)):
-            return self._last_head(match[1])
+            first = match[1].partition(" ")[0].lower()
+            # "QuillBench: Improving Language Models" says what is done, not what it is
+            return _TITLE_VERBS.get(first, "") if first in _TITLE_VERBS else self._last_head(match[1])
         return ""
 
     def _before(self, text: str, start: int) -> str:
