@@ -26,6 +26,9 @@ _OF_TASK = re.compile(
 )
 _TASK_OF = re.compile(r" (?:accuracy|performance|scores?|success rates?|quality|precision|recall|F1)\b")
 _IN_PARENTHESES = re.compile(r" ?\((?:on |for )?")
+_PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
+_OTHER_PLACE = re.compile(r"\) and (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")
+_FOR = re.compile(r"\bfor (?!all|each|both|every)")
 #: "at the cost of Navigation Error": the name of a measure.
 _MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")
 #: "on QuillBank from 82.2 to 88.4, on PenSet".
@@ -48,7 +51,7 @@ _OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")
 _ON_THIS_TASK = re.compile(r"(?: [\w-]+){0,3} (?:on|for) (?:the )?(?:[\w-]+ ){0,2}")
 _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
 #: "…, demonstrating gains in navigation": what a number may be good for.
-_PART_ENDS = re.compile(r", [a-z]+ing\b|;")
+_PART_ENDS = re.compile(r", (?:[a-z]+ing|an?|the)\b|;")
 #: A clause of its own for a cost, of which the test set says nothing: "8% on A, reduces training time by 7%".
 _NEW_VERB = re.compile(
     r"(?:,(?: and)?| and| while) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
@@ -111,6 +114,9 @@ def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | No
         if index is None or said[index][0] in (_task_of_the_measure, _improved_task):
             continue
         one, other = sorted((case.value, case.statement.values[index]))
+        if case.is_aside and ")" in case.text[one.end : other.start]:
+            # "videos (at 12 FPS) with a PSNR of 22 on A"
+            continue
         apart = any(one.end <= n.start < other.start and n.text != said[index][1] for n in case.tests)
         if not apart and not _CLAUSE.search(case.text, one.end, other.start):
             return said[index][1]
@@ -148,6 +154,21 @@ def _named_right_behind(case: Case) -> str | None:
     """In "by 0.05% (A) to 0.39% (B)"."""
     tests = (n for n in case.tests if _IN_PARENTHESES.fullmatch(case.text, case.value.end, n.start))
     return next((n.text for n in tests if n.type == "Benchmark" and case.text[n.end] in "),"), None)
+
+
+def _in_front_of_parentheses(case: Case) -> str | None:
+    """In "object search (15% to 47%) and path search (6% to 25%)", where the one before stands so, too."""
+    before = [n for n in case.tests if n.end <= case.value.start and n.type != "Hardware"]
+    if not case.is_aside or not before:
+        return None
+    opens = case.text.rfind("(", case.first, case.value.start)
+    last = before[-1]
+    if case.text[last.end : opens] == " ":
+        return last.text if last.type == "Task" and _PLACED.search(case.text, case.first, last.start) else None
+    if not case.text.startswith(" (", last.end) or not _PLACED.search(case.text, case.first, last.start):
+        return None
+    other = _OTHER_PLACE.search(case.text, case.text.find(")", last.end), opens)
+    return other["name"] if other else None
 
 
 def _changed_there(case: Case) -> str | None:
@@ -222,11 +243,13 @@ def _opening_task(case: Case) -> str | None:
 
 
 def _task_of_the_measure(case: Case) -> str | None:
-    if case.value.kind in _COSTS:
+    if case.value.kind in _COSTS or _FOR.search(case.text, case.group_end, case.stop):
         return None
     text, first = case.text, case.first
     # "a classification accuracy of 95%" names a measure and no task
     tasks = (n for n in reversed(case.tasks_before) if not any(a <= n.start < b for a, b in case.statement.measures))
+    end = case.text.rfind("(", first, case.value.start) if case.is_aside else case.value.start
+    tasks = (n for n in tasks if not _CLAUSE.search(text, n.end, end))
     measured = (n for n in tasks if _TASK_OF.match(text, n.end) or _OF_TASK.search(text, first, n.start))
     return next((n.text for n in measured), None)
 
@@ -270,6 +293,7 @@ _RULES: tuple[_Rule, ...] = (
     listed_behind,
     each_in_order,
     _named_right_behind,
+    _in_front_of_parentheses,
     _changed_there,
     _words_behind,
     _named_behind,
