@@ -182,12 +182,15 @@ def _behind_the_part(case: Case) -> str | None:
     part = next((n for n in case.benchmarks if n.start >= case.stop), None)
     if case.is_aside or part is None or _PART.search(case.text, case.value.end, part.start):
         return None
+    if _CLAUSE.search(case.text, case.stop, part.start):
+        return None
     return part.text if _ON.search(case.text, case.stop, part.start) else None
 
 
 def _for_a_task(case: Case) -> str | None:
     """In "8.6% on machine translation"."""
     tasks = (n for n in case.behind if n.type == "Task")
+    tasks = (n for n in tasks if not _CLAUSE.search(case.text, case.group_end, n.start))
     return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.group_end, n.start)), None)
 
 
@@ -270,6 +273,7 @@ def _some_task_behind(case: Case) -> str | None:
         for n in case.behind
         if n.type == "Task"
         and not _PART_ENDS.search(case.text, case.value.end, n.start)
+        and not _CLAUSE.search(case.text, case.value.end, n.start)
         and not _MEASURE_OF.match(case.text, n.end)
     )
     return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)

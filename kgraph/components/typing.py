@@ -30,7 +30,7 @@ _CALLED = frozenset("called named dubbed termed namely we call which".split())
 _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
 #: "4.6% on QuillBank", "experiments on QuillBank and QuillSet".
 _MEASURED_ON = re.compile(
-    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,2}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|improvements?|gains?|pretraining|[.;])"
+    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,4}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|improvements?|gains?|pretraining|[.;])"
     r" [Oo]n (?:the |both )?(?:[\w@./+-]+(?: ?\([^()]{1,30}\))?(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
 )
 #: "datasets such as QuillBank (QB), QuillSet and": what the names of a list are said to be.

@@ -28,7 +28,7 @@ _CAPITAL_PART = (
 #: Entity type -> pattern of one part, with the separator that it needs in front.
 VERSIONS: dict[str, re.Pattern[str]] = {
     "Model": re.compile(
-        rf"-(?:{_SIZE}|{_VERSION}|{_LOWER_VARIANT}|{_CAPITAL_PART})"
+        rf"-(?:{_SIZE}|{_VERSION}|{_LOWER_VARIANT}|{_CAPITAL_PART})|(?<=-[BLSHGTg])/(?:8|14|16|32)\b"
         rf"|[ \u00a0](?:{_SIZE}(?!-?bit)|(?:{_VERSION}){_NO_COUNT}|{_VARIANT})"
         rf"|(?<=[A-Za-z])(?:\d+(?:\.\d+)*(?:[A-Za-z]{{1,2}})?\b)"
     ),
