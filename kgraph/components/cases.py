@@ -70,6 +70,7 @@ class Case:
             for n in benchmarks
             if not TRAINED_ON.search(self.text, self.first, n.start)
             and not _COMPARED_TO.search(self.text, self.first, n.start)
+            and not self.text.startswith(" baseline", n.end)
         ]
 
     @cached_property
