@@ -14,6 +14,7 @@ from kgraph.metrics import Metric, metric_of
 _PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total)\b)")
 #: "a drop compared to QuillBank": what was measured elsewhere.
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
+_COMMA = re.compile(r"[,;] ")
 #: So far behind "in" a measure may begin: "in average accuracy".
 _NEAR = 12
 
@@ -118,7 +119,8 @@ class Case:
     @property
     def has_own_place(self) -> bool:
         """Whether the words behind the value say where it was seen, be it in no name: "30% in reality"."""
-        places = _PLACE.finditer(self.text, self.group_end, self.stop)
+        comma = _COMMA.search(self.text, self.group_end, self.stop)
+        places = _PLACE.finditer(self.text, self.group_end, comma.start() if comma else self.stop)
         return any(not any(m.end() <= a <= m.end() + _NEAR for a, _ in self.statement.measures) for m in places)
 
     @cached_property
