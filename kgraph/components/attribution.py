@@ -37,8 +37,11 @@ _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _BASELINE_REACH = 110
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
+#: "the best model, QuillNet, reached 3%".
+_APPOSITION = re.compile(r", (?:[a-z]+ly )?[a-z]+(?:ed|s|ing)\b")
 #: "far from human performance (97%)".
 _OF_HUMANS = re.compile(r"\b(?:[Hh]uman|[Ee]xpert|random|chance)(?:[ -][a-z]+){0,2} \($")
+_BY_HUMANS = re.compile(r" (?:accuracy )?(?:for|by) (?P<name>humans|human (?:experts|annotators|participants))\b")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
 _ASIDE_ENDS = re.compile(r"\)(?:, (?:even )?(?:when|if|once|after|with|without)\b[^,;.()]{1,50},)? [a-z]+")
 #: "(1) QuillNet gains 3%, (2) PenNet": one item says nothing of the others.
@@ -103,6 +106,8 @@ class Attribution:
             return beside.text
         if _OF_HUMANS.search(text, statement.first, value.start):
             return None
+        if humans := _BY_HUMANS.match(text, value.end):
+            return humans["name"]
         if _WAS.search(text, statement.first, value.start) and _BECAME.match(text, value.end):
             return None
         if index and _VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
@@ -205,7 +210,7 @@ class Attribution:
                 continue
             before = statement.before(name)
             since, until = name.end, value.start
-            if before.endswith(",") and text[since] == ",":
+            if before.endswith(",") and _APPOSITION.match(text, since):
                 since += 1
             elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
                 since, until = since + 1, verb.end()
