@@ -46,7 +46,7 @@ _SMALL = frozenset("and of the for in to with".split())
 _TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
 _PROPOSES = re.compile(
-    rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|via)\b)[\w,-]+ ){{0,7}}?[\"“‘]?$"
+    rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|via)\b|\d[\d,.]* )[\w,-]+ ){{0,7}}?[\"“‘]?$"
 )
 _PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
 _CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| ?-- ?) ?(?:the |a |an )?[\"“‘]?$")

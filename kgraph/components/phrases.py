@@ -23,6 +23,8 @@ _COMPOUND = re.compile(
     r"(?:based|driven|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
 )
 _MOST_WORDS = 6
+#: "a relative metric loss": a part whose name says what it is.
+_PART = re.compile(r" (?:loss|layer|block|decoder|encoder|head)\b")
 
 
 class IntroducedPhrases(Step):
@@ -39,6 +41,8 @@ class IntroducedPhrases(Step):
         taken = 0
         for start, end, rule, type_ in spans:
             if start >= taken and covered.find(0, start, end) >= 0:
+                if part := _PART.match(known.text, end):
+                    end = part.end()
                 taken = end
                 known.introduced.setdefault(start, (end, type_, rule))
                 known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
@@ -46,10 +50,11 @@ class IntroducedPhrases(Step):
     def spans(self, known: Reading) -> list[tuple[int, int, str, str]]:
         """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""
         found: dict[tuple[int, int], Rule] = {}
+        names = tuple(f"{known.text[start:end]} " for start, (end, _, _) in known.introduced.items())
         for rule in self._titles:
             for match in rule.pattern.finditer(known.text, 0, known.title_end):
                 # a title says with a capital what is a name: "Physics-Guided Folding"
-                if self._is_phrase(match["name"], described=True):
+                if self._is_phrase(match["name"], described=True) and not match["name"].startswith(names):
                     found.setdefault(match.span("name"), rule)
         for rule, match in self._matches(known):
             for group in match.groupdict():

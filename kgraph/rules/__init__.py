@@ -56,7 +56,7 @@ class Rule(NamedTuple):
 
 _NO_PHRASE_WORD = (
     "a|an|the|one|two|three|four|five|our|its|their|new|novel|simple|that|this|these|which|to|of|in|on|for|with|by|from|and|or|is|are|at|as|it|we|"
-    "both|each|can|not|only|into|via|using|between|across|through|over|how|where|when|first|second|third"
+    "both|each|can|not|only|into|via|using|between|across|through|over|how|where|when|first|second|third|vs|versus"
 )
 _WORD = rf"(?!(?:{_NO_PHRASE_WORD})\b)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 
