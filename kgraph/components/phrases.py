@@ -23,6 +23,11 @@ _COMPOUND = re.compile(
     r"(?:based|driven|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
 )
 _MOST_WORDS = 6
+#: "four tasks: (1) smoke classification": what is numbered is no part of what is proposed.
+_NO_PARTS = re.compile(
+    r"\b(?:tasks|challenges|properties|findings|dimensions|axes|characteristics|questions|limitations|issues|categories|types|patterns|laws|skills|attacks"
+    r"|features|ways|settings|configurations|criteria|aspects|optimiz\w+|maximiz\w+|emphasiz\w+|examined)[^.;(]{0,20}\((?:1|i|a)\)"
+)
 #: "a relative metric loss": a part whose name says what it is.
 _PART = re.compile(r" (?:loss|layer|block|decoder|encoder|head)\b")
 
@@ -58,7 +63,7 @@ class IntroducedPhrases(Step):
                     found.setdefault(match.span("name"), rule)
         for rule, match in self._matches(known):
             for group in match.groupdict():
-                if match[group] and self._is_phrase(match[group]):
+                if match[group] and self._is_phrase(match[group]) and not _is_other_list(rule, match, known):
                     found.setdefault(match.span(group), rule)
         return sorted((start, end, rule.id, rule.value) for (start, end), rule in found.items())
 
@@ -81,6 +86,12 @@ class IntroducedPhrases(Step):
         # two words behind a compound make a name of it: "prefix-based data augmentation"
         described = described or phrase.count(" ") >= 2
         return not any(w in self._vague or w.endswith("ly") or (not described and _COMPOUND.search(w)) for w in words)
+
+
+def _is_other_list(rule: Rule, match: re.Match[str], known: Reading) -> bool:
+    """Whether a numbered phrase is an item of a list of other things than parts of what the paper proposes."""
+    first = known.sentences[known.sentence(match.start())][0]
+    return rule.id == "phrase-numbered" and _NO_PARTS.search(known.text, first, match.end()) is not None
 
 
 def _places(known: Reading, own: int) -> Iterator[tuple[int, Collection[int]]]:
