@@ -34,11 +34,12 @@ _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
 #: What parts the names of a list.
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
+_LIST_WORD = re.compile(r"[\w@-]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Two sentences without the white space between them; a formula; a metric.
 _NO_NAME = re.compile(
     r"[a-z]{2}\.[A-Z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
-    r"|^[Nn]on-|^\w\+\w$|@|FID|-F1$|-\d+\.\d+$|^\d-|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
+    r"|^[Nn]on-|^\w\+\w$|^[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|^pH$|@|FID|(?:IoU|BLEU|PSNR|SSIM|RMSE)$|-F1$|-\d+\.\d+$|^\d-|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
 )
 
 
@@ -88,6 +89,8 @@ class SpelledNames(Step):
             else:
                 type_ = self._types.sure(text, start, end, known.title_end)
             type_ = type_ or _of_list(text, start, end, beside)
+            if type_ in ("", "Method") and _beside_measure(text, start, end):
+                continue
             short = not long and _ABBREVIATION.fullmatch(name)
             entry = None if short else self._doubtful.get(name)
             if entry is not None and type_ in ("", entry.type):
@@ -115,6 +118,15 @@ def _of_list(text: str, start: int, end: int, beside: dict[int, str]) -> str:
     # beside: where names start and end -> their types
     front, behind = _FRONT.search(text, max(0, start - 12), start), _BEHIND.match(text, end)
     return (front and beside.get(front.start())) or (behind and beside.get(behind.end())) or ""
+
+
+def _beside_measure(text: str, start: int, end: int) -> bool:
+    """Whether the name stands in a list with a measure: "across NTL-X, PSNR, and SSIM"."""
+    front, behind = _FRONT.search(text, max(0, start - 12), start), _BEHIND.match(text, end)
+    last = text[text.rfind(" ", 0, front.start()) + 1 : front.start()] if front else ""
+    following = _LIST_WORD.match(text, behind.end()) if behind else None
+    words = (last.lstrip("("), following[0] if following else "")
+    return any(distinctive(word) and metric_of(word) is not None for word in words)
 
 
 def _places(text: str) -> Iterable[tuple[int, int]]:

@@ -81,7 +81,9 @@ class TypeGuesser:
         titled = self.is_a(text, start, end, title_end) if in_title else ""
         if titled and _ARTICLE.match(text, end):
             return 4, titled
-        if not in_title and (said := self._right_before(text, start) or self._listed(text, start, title_end)):
+        if not in_title and (
+            said := self._right_before(text, start) or self._listed(text, start, title_end, "Benchmark", "Model")
+        ):
             return 4, said
         if spelled := self.spelled(text[start:end]):
             return 3, spelled
@@ -91,7 +93,9 @@ class TypeGuesser:
             return 3, "Benchmark"
         if before := self._before(text, start):
             return 2, before
-        return (1, titled) if titled else (0, "")
+        if titled:
+            return 1, titled
+        return (1, "Method") if not in_title and self._listed(text, start, title_end, "Method") else (0, "")
 
     def sure(self, text: str, start: int, end: int, title_end: int) -> str:
         """The type that the text or the spelling tells, else the empty string."""
@@ -146,15 +150,15 @@ class TypeGuesser:
         word = _WORD_IN_FRONT.search(text, text.rfind(" ", 0, max(0, start - 1)) + 1, start)
         return self._head(word[1]) if word else ""
 
-    def _listed(self, text: str, start: int, title_end: int) -> str:
-        """The type of the word in front of a list that holds the name, "datasets such as A, B and QuillSet"."""
+    def _listed(self, text: str, start: int, title_end: int, *types: str) -> str:
+        """Of these types that of the word in front of a list that holds the name, "datasets such as A, B and QuillSet"."""
         if text[start - 2 : start - 1] not in _LIST_SIGNS and text[start - 4 : start] not in _LIST_WORDS:
             return ""
         match = _LISTED.search(text, max(title_end, start - _LIST_REACH), start)
         head = singular(match["head"]) if match else ""
         type_ = self._head(head)
-        # "platforms like", "detectors such as" may be robots and methods
-        return type_ if type_ == "Benchmark" or head.endswith("odel") else ""
+        # "detectors such as" may be methods
+        return type_ if type_ in types and (type_ != "Model" or head.endswith("odel")) else ""
 
     def elsewhere(self, text: str, name: str) -> str:
         """The type that the word behind the name gives it anywhere in the text, else the empty string."""
