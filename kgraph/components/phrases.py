@@ -26,7 +26,7 @@ _MOST_WORDS = 6
 #: "four tasks: (1) smoke classification": what is numbered is no part of what is proposed.
 _NO_PARTS = re.compile(
     r"\b(?:tasks|challenges|properties|findings|dimensions|axes|characteristics|questions|limitations|issues|categories|types|patterns|laws|skills|attacks"
-    r"|features|ways|settings|configurations|criteria|aspects|optimiz\w+|maximiz\w+|emphasiz\w+|examined)[^.;(]{0,20}\((?:1|i|a)\)"
+    r"|features|ways|settings|configurations|criteria|aspects|examined)[^.;(]{0,20}\((?:1|i|a)\)"
 )
 #: "a relative metric loss": a part whose name says what it is.
 _PART = re.compile(r" (?:loss|layer|block|decoder|encoder|head)\b")
