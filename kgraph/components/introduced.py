@@ -53,6 +53,10 @@ _CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| ?-- ?
 _PROPOSAL = re.compile(r"\b(?:proposal|introduction) of (?:the |an? )?(?:new |novel )?$")
 #: From a short form in a list of new names to the next long form: "(QN), PenNet (PN), and InkNet (IN)".
 _NEXT = re.compile(r"\),? (?:and )?(?:the |an? )?")
+#: "a Vision Transformer (ViT) architecture" is no new transformer.
+_NOUN_BEHIND = re.compile(
+    r"\) (?!(?:tasks?|that|which|to|for|with|in|on|by|and|as|is|are|from|using|based|where|whose|can|has|we|over|via|through)\b)[a-z]"
+)
 #: "Our approach has three parts: (1) the QuillNet (QN) dataset".
 _ITEM_OPENS = re.compile(r"\((?:\d|i{1,3}|[a-d])\) (?:an? |the |our )?(?:[a-z-]+ ){0,3}$")
 _BASED_ON = re.compile(r"\b(?:based|built|relies|relying) (?:up)?on\b")
@@ -203,7 +207,8 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
         proposed = any(map(_is_proposing, before.split(" ")[-9:])) and _PROPOSES.search(before) is not None
         if fold(text[long_start:long_end]) in established:
             # "A, Vision Transformer (ViT) and B", "a Vision Transformer (ViT)-based network"
-            is_new = proposed and not text.startswith("-", pair.short[1] + 1) and not _BASED_ON.search(before)
+            part = text.startswith("-", pair.short[1] + 1) or _NOUN_BEHIND.match(text, pair.short[1])
+            is_new = proposed and not part and not _BASED_ON.search(before)
         else:
             called = _CALLED.search(before, len(before) - 14) and _OWN.search(before)
             is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
