@@ -37,6 +37,15 @@ def test_a_title_names_with_small_words_what_the_abstract_introduces(nlp: Langua
         ("We test it on GSM8K, QuillQuiz-3, and MATH.", "QuillQuiz-3", "Benchmark"),
         ("We run Llama-3 and QuilloBot on it.", "QuilloBot", "Model"),
         ("We test it on GSM8K. QuillRoute helps.", "QuillRoute", "Method"),
+        ("We use three datasets such as QuillBank, PenSet, and InkCorps.", "InkCorps", "Benchmark"),
+        ("We build two benchmarks: QuaOcc (real ones) and HuOcc (HO) (drawn ones).", "HuOcc", "Benchmark"),
+        ("It sees a 5% gain in mean accuracy on ICBAN and more.", "ICBAN", "Benchmark"),
+        ("We test. On KotakSet, KotakQ and QBX-2, it gains 3%.", "QBX-2", "Benchmark"),
+        ("Methods such as MUSE help.", "MUSE", "Method"),
+        ("We introduce Quillo, a family of diffusion models that draw.", "Quillo", "Model"),
+        ("We add a Quill Folding Adapter (QFA) to our net, a network.", "QFA", "Method"),
+        ("Experiments in Isaac Gym show it.", "Isaac Gym", "Benchmark"),
+        ("The bridge talks to Isaac Gym over a socket.", "Isaac Gym", "Software"),
     ],
 )
 def test_an_unknown_name_has_the_type_of_the_list_it_stands_in(
@@ -118,3 +127,105 @@ def test_the_first_of_a_list_behind_a_colon_is_not_introduced(nlp: Language) -> 
         "QuillMark": "introduces",
         "CoLA": "evaluates_on",
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "type_"),
+    [
+        ("Tilora: A Router for Quills", "Method"),
+        ("VLUQuill: Benchmarking VLMs on Quills", "Benchmark"),
+        ("QuillUp: Improving Language Models with Ink", "Method"),
+        ("Quill-Score: Evaluating Drafts", "Method"),
+    ],
+)
+def test_a_title_says_what_its_first_half_names(nlp: Language, title: str, type_: str) -> None:
+    (named,) = [e for e in read(nlp, "We study quills.", title).entities if e.role == "introduces"]
+    assert (named.mentions[0].text, named.type) == (title.partition(":")[0], type_)
+
+
+def test_a_plain_word_in_a_title_without_an_article_behind_it_is_no_name(nlp: Language) -> None:
+    assert "Tilora" not in {m.text for e in read(nlp, "We study.", "Tilora: Quills").entities for m in e.mentions}
+
+
+def test_the_long_form_of_a_name_may_stand_behind_a_comma_or_be_told(nlp: Language) -> None:
+    facts = read(nlp, "We present QuillARC, the Quill Abstraction and Reasoning Challenge, for all.")
+    assert [m.text for e in facts.entities for m in e.mentions] == [
+        "QuillARC",
+        "Quill Abstraction and Reasoning Challenge",
+    ]
+    facts = read(nlp, "We propose InSplore (short for Ink Segment Explore), a strategy.")
+    assert [m.text for e in facts.entities for m in e.mentions] == ["InSplore", "Ink Segment Explore"]
+
+
+def test_a_list_of_new_parts_is_new_as_a_whole(nlp: Language) -> None:
+    found = entities(
+        nlp, "We propose three tools--Quill Sharing Index (QSI), Quill Gap (QG), and Pen-Ink Transfer Ratio (PITR)."
+    )
+    assert {found[name][1] for name in ("QSI", "QG", "PITR")} == {"introduces"}
+    found = entities(nlp, "Our net has three parts: (1) the Ink Chain (InC) dataset, and more.")
+    assert found["InC"][1] == "introduces"
+    found = entities(nlp, "It ends in the proposal of the General Quill Model (GQM), a network.")
+    assert found["GQM"] == ("Model", "introduces")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We propose a net based on optimal transport (OT) here.", "optimal transport"),
+        ("We propose a strategy for the current best chip, InkCore, which is large.", "InkCore"),
+        ("We present a set of 1,029 computed tomography (CT) scans.", "computed tomography"),
+        ("We propose a hierarchical vector-quantized (VQ) network.", "vector quantization"),
+    ],
+)
+def test_what_is_only_built_on_is_not_introduced(nlp: Language, abstract: str, name: str) -> None:
+    assert entities(nlp, abstract)[name][1] != "introduces"
+
+
+def test_measures_are_not_introduced_and_not_learned(nlp: Language) -> None:
+    assert "RGB-D" not in entities(nlp, "We introduce RGB-D, a dataset.")
+    assert "Average Precision" not in entities(nlp, "We introduce Average Precision, a score.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("It leads across QTA-X, PSNR, and SSIM.", "QTA-X"),
+        ("It leads in NTL-IoU there.", "NTL-IoU"),
+        ("We fuse GNSS+PDR here.", "GNSS+PDR"),
+        ("We tell non-T4 cases.", "non-T4"),
+        ("It tries to route.", "tries"),
+        ("Aesthetics and Quality of GSM8K matter.", "Quality"),
+    ],
+)
+def test_measures_sums_and_words_are_no_names(nlp: Language, sentence: str, name: str) -> None:
+    assert name not in entities(nlp, sentence)
+
+
+def test_a_loss_is_a_part_of_its_name(nlp: Language) -> None:
+    assert "relative ink distillation loss" in entities(nlp, "We propose a relative ink distillation loss for nets.")
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We propose a concrete solution for it.",
+        "Our set has two tasks: (1) smoke routing, (2) quill routing, and more.",
+        "We (i) establishes Quill entropy, and more.",
+    ],
+)
+def test_descriptions_and_other_lists_are_no_contributions(nlp: Language, abstract: str) -> None:
+    assert [e for e in read(nlp, abstract).entities if e.role == "introduces"] == []
+
+
+def test_a_title_that_begins_with_the_new_name_holds_just_that(nlp: Language) -> None:
+    facts = read(nlp, "We introduce Inked Quill Motivation (IQM), a router.", "Inked Quill Motivation Folding for Pens")
+    assert [m.text for e in facts.entities if e.role == "introduces" for m in e.mentions] == [
+        "Inked Quill Motivation",
+        "Inked Quill Motivation",
+        "IQM",
+    ]
+
+
+def test_a_model_keeps_its_patch_size(nlp: Language) -> None:
+    facts = read(nlp, "We run ViT-L/14 and ViT-S/16 here.")
+    assert {m.text for e in facts.entities for m in e.mentions} == {"ViT-L/14", "ViT-S/16"}

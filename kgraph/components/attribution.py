@@ -43,7 +43,7 @@ _APPOSITION = re.compile(r", (?:[a-z]+ly )?[a-z]+(?:ed|s|ing)\b")
 _OF_HUMANS = re.compile(r"\b(?:[Hh]uman|[Ee]xpert|random|chance)(?:[ -][a-z]+){0,2} \($")
 _BY_HUMANS = re.compile(r" (?:accuracy )?(?:for|by) (?P<name>humans|human (?:experts|annotators|participants))\b")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
-_ASIDE_ENDS = re.compile(r"\)(?:, (?:even )?(?:when|if|once|after|with|without)\b[^,;.()]{1,50},)? [a-z]+")
+_ASIDE_ENDS = re.compile(r"\)(?P<when>, (?:even )?(?:when|if|once|after|with|without)\b[^,;.()]{1,50},)? [a-z]+")
 #: "(1) QuillNet gains 3%, (2) PenNet": one item says nothing of the others.
 _ITEM = re.compile(r"\((?:\d|i{1,3}|iv|v|[a-e])\) |\b\d\) ")
 #: "while the loss decreases by 31%": what is measured so does nothing.
@@ -79,7 +79,7 @@ _TRIED_ON = re.compile(
     r"\b(?:[Ee]xperiments|[Ee]valuations?|[Tt]ests|[Rr]esults|[Ss]tudies) (?:conducted |performed )?(?:on|with|across|over|using)[^.;,]*$"
 )
 _EXAMPLES = re.compile(
-    r"\b(?:including|such as|e\.g\.,?) (?:[^\s,]+(?: [^\s,]+){0,3}, )*(?:[^\s,]+(?: [^\s,]+){0,3})?(?:and|or)?$"
+    r"\b(?:including|such as|e\.g\.,?)(?: (?:[^\s,]+(?: [^\s,]+){0,3}, )*(?:[^\s,]+(?: [^\s,]+){0,3})?(?:and|or)?)?$"
 )
 #: "QuillNet's effectiveness, achieving 3%".
 _ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|robust)")
@@ -143,7 +143,11 @@ class Attribution:
         )
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
             before = statement.before(name)
-            if topic.subject and not name.introduced and (_TRIED_ON.search(before) or _SEEN_ON.search(before)):
+            if (
+                topic.subject
+                and not name.introduced
+                and (_TRIED_ON.search(before) or _SEEN_ON.search(before) or _is_example(statement, name))
+            ):
                 continue
             if not self._is_baseline(statement, name) and not _BUILT_ON.search(statement.before(name)):
                 return name.text if name.introduced else _among(statement, index, name)
@@ -213,7 +217,7 @@ class Attribution:
             if before.endswith(",") and _APPOSITION.match(text, since):
                 since += 1
             elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
-                since, until = since + 1, verb.end()
+                since, until = max(since + 1, verb.end("when")), verb.end()
             if not self._cues["does"].match(text[since:until].lstrip()):
                 continue
             if name.type == "Hardware" and _LISTED_TEST.search(before):

@@ -56,7 +56,7 @@ _DECIMAL = re.compile(r"\.\d")
 _REACH = {"": 14, "unit": 25, "beside": 2, "behind": -1}
 #: And how far in front of them.
 _REACH_IN_FRONT = {"beside": -1, "behind": 2}
-_STOP = re.compile(r"[.;] |;")
+_STOP = re.compile(r"(?<!approx)[.;] |;")
 _STOP_OR_COMMA = re.compile(r"[.;,] |;")
 _ON = re.compile(r"\s(?:on|for) (?:the )?$")
 #: "2.1 and 3.4 points", "49.7/53.5": a number that only the one beside it shows to be a result.
@@ -73,7 +73,7 @@ _CHANGES = re.compile(r"\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)
 _TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
 #: "reconstructs a scene in just 9 seconds": a time that something takes, which needs no measure beside it.
 _TAKES = re.compile(
-    r"\b(?:in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than)|tak(?:es|ing)(?: only| just)?) \$?$"
+    r"\b(?:in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
 )
 #: No value, with the words in front that its rule reads, begins farther before its sign.
 _SPAN = 40
@@ -142,10 +142,12 @@ class NumberFinder:
             first, last = known.sentences[index]
             measures = self.measures(known, first, last)
             decimal = _DECIMAL.search(known.text, first, last) is not None
+            takes = _TAKES.search(known.text, first, last) is not None
             matches = [
                 (rule, match.span("value"))
                 for rule in self._values
-                if rule.value in places and _may_report(rule.value, bool(measures), decimal)
+                if rule.value in places
+                and _may_report(rule.value, bool(measures), decimal or (takes and rule.value == "unit"))
                 for match in _matches(rule.pattern, known.text, first, last, places[rule.value])
             ]
             if matches:
@@ -183,7 +185,7 @@ class NumberFinder:
         return sorted(found)
 
     def _may_be(self, text: str, first: int, start: int, end: int) -> bool:
-        if text[start] == "+" and text[start - 1] != "+":
+        if (text[start] == "+" and text[start - 1] != "+") or _is_taken(text, start, end):
             # a setting has no sign
             return True
         after = text[end : end + 90].lstrip(" $")
@@ -248,13 +250,19 @@ def _joined(text: str, first: int, last: int, value: Value) -> Iterator[Span]:
         yield match.span("value")
 
 
+def _is_taken(text: str, start: int, end: int) -> bool:
+    """Whether the number is a time that something takes."""
+    takes = _TAKES.finditer(text, max(0, start - _LOOK), end)
+    return _TIME.search(text, start, end) is not None and any(m.end() in (start - 1, start) for m in takes)
+
+
 def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Span], tests: Sequence[Span]) -> bool:
     """Whether a number of the rule's kind stands as a result does: units and bare numbers only beside a measure."""
     if rule.value not in _REACH:
         return True
     reach, in_front = _REACH[rule.value], _REACH_IN_FRONT.get(rule.value, _BEFORE)
     if rule.value == "unit" and _TIME.search(text, start, end):
-        if _TAKES.search(text, max(0, start - _LOOK), start):
+        if _is_taken(text, start, end):
             return True
         measures = [m for m in measures if (known := metric_of(text[slice(*m)])) is None or known.kind == "cost"]
     for a, b in measures:

@@ -89,7 +89,8 @@ class TypeGuesser:
             return 3, spelled
         first = max(title_end, start - _REACH)
         # most places have no "on" in front, which is seen much faster
-        if not in_title and text.find(" on ", first, start) >= 0 and _MEASURED_ON.search(text, first, start):
+        on = not in_title and (text.find(" on ", first, start) >= 0 or text.find(" On ", first, start) >= 0)
+        if on and _MEASURED_ON.search(text, first, start):
             return 3, "Benchmark"
         if before := self._before(text, start):
             return 2, before
