@@ -11,6 +11,14 @@ from kgraph.components.numbers import Value
 from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
 from kgraph.metrics import Metric, metric_of
 
+#: Kinds of values that say how fast something is: of that a test set says nothing.
+COSTS = frozenset({"times", "rate"})
+#: Where words begin that tell of something else: "reaches 92%, while it keeps its level on A".
+CLAUSE = re.compile(
+    r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b| while (?:preserv|maintain|retain|keep)\w*"
+)
+#: "…, demonstrating gains in navigation": what a number may be good for.
+PART_ENDS = re.compile(r", (?:[a-z]+ing|an?|the)\b|;")
 _PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total)\b)")
 #: "a drop compared to QuillBank": what was measured elsewhere.
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")

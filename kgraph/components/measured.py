@@ -8,43 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from kgraph.components.cases import Case
+from kgraph.components.cases import CLAUSE, COSTS, PART_ENDS, Case
 from kgraph.components.listed import each_in_order, listed_behind, with_its_row
 from kgraph.components.statements import Name, Statement, Topic
+from kgraph.components.tasks import (
+    for_a_task,
+    improved_task,
+    opening_task,
+    some_task_before,
+    some_task_behind,
+    task_in_front_of_parentheses,
+    task_of_the_measure,
+)
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over|under|within)\b")
-_ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
 _ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
 _SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
-#: "Text generation scores", "the accuracy of the mass estimation".
-_OF_TASK = re.compile(
-    r"(?i)\b(?:accuracy|performance|scores?|error|rate|quality|precision|recall|F1)(?: (?:of|for|in|on) (?:the )?)$"
-)
-_TASK_OF = re.compile(
-    r" (?:experiments (?:show|demonstrate)|accuracy|performance|scores?|success rates?|quality|precision|recall|F1)\b"
-)
 _IN_PARENTHESES = re.compile(r" ?\((?:on |for )?")
-#: "on reasoning benchmarks show", "in reasoning, by", not "on reasoning-intensive videos".
-_TASK_ENDS = re.compile(
-    r"(?: \([^)]*\))?(?: (?:tasks?|benchmarks?|data ?sets?|problems?|settings?|scenarios?|environments?|performance))?"
-    r"(?:[,.;:)]| (?:show|demonstrat|reveal|indicat|that|from|with|we|where|over|to|on|and|by|across|using|is|are|in|compared)\w*\b)"
-)
-_PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
-_OTHER_PLACE = re.compile(r"\) and (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")
-_FOR = re.compile(r"\bfor (?!all|each|both|every)")
-#: "at the cost of Navigation Error": the name of a measure.
-_MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")
 #: "on QuillBank from 82.2 to 88.4, on PenSet".
 _FROM_THERE = re.compile(
     r"(?: (?:data ?set|benchmark|test set))? from \$?(?:[\d.,]+\$?\s?\\?%?\$? to (?:\\textbf\{|over |about )?\$?)?"
 )
-#: "boosts activity recognition by up to".
-_BETTER = re.compile(r"\b(?:[Ii]mprov|[Bb]oost|[Ee]nhanc|[Ii]ncreas|[Rr]ais|[Ll]ift)(?:es|s|ed|ing|e) (?:the )?$")
-_BY = re.compile(r" by (?:up to |over |about |around |more than |at least |an average of )?\$?")
 _SHOW = re.compile(
     r"(?: (?:data ?set|benchmark|challenge))?(?: (?:show|demonstrate|indicate|reveal|confirm)|, (?:show|achiev|obtain|demonstrat|reach)\w*ing\b)"
 )
@@ -52,13 +40,7 @@ _EXPERIMENTS = re.compile(
     r"(?:(?:Extensive )?(?:Experiments?|Experimental results|Evaluations?|Results|Tests)|We (?:evaluate|test|validate) (?:[\w-]+ ){1,3}?)"
     r" ?on (?:the )?(?:test set of (?:the )?)?(?:[A-Z][\w'-]* )?"
 )
-#: "In material classification, it achieves 92%": what opens the sentence.
-_OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ ){0,2}$")
-_OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")
-_ON_THIS_TASK = re.compile(r"(?: [\w-]+){0,3} (?:on|for) (?:the )?(?:[\w-]+ ){0,2}")
 _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
-#: "…, demonstrating gains in navigation": what a number may be good for.
-_PART_ENDS = re.compile(r", (?:[a-z]+ing|an?|the)\b|;")
 #: A clause of its own for a cost, of which the test set says nothing: "8% on A, reduces training time by 7%".
 _NEW_VERB = re.compile(
     r"(?:,(?: and)?| and| while) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
@@ -78,11 +60,6 @@ _TESTED_ON = re.compile(
     r"|.*\b(?:[Ee]xperiment\w*|[Ee]valuat\w+|[Rr]esults|[Tt]est(?:s|ed|ing)?|[Vv]alidat\w+|[Ss]imulations?)\b[^;]{0,60}",
     re.DOTALL,
 )
-_CLAUSE = re.compile(
-    r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they))\b| while (?:preserv|maintain|retain|keep)\w*"
-)
-#: Kinds of values that say how fast something is: of that a test set says nothing.
-_COSTS = frozenset({"times", "rate"})
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
 _NOTHING = ""
 
@@ -118,14 +95,14 @@ def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | No
         return None
     for others in (range(case.index + 1, len(said)), range(case.index - 1, -1, -1)):
         index = next((i for i in others if said[i][1]), None)
-        if index is None or said[index][0] in (_task_of_the_measure, _improved_task):
+        if index is None or said[index][0] in (task_of_the_measure, improved_task):
             continue
         one, other = sorted((case.value, case.statement.values[index]))
         if case.is_aside and ")" in case.text[one.end : other.start]:
             # "videos (at 12 FPS) with a PSNR of 22 on A"
             continue
         apart = any(one.end <= n.start < other.start and n.text != said[index][1] for n in case.tests)
-        if not apart and not _CLAUSE.search(case.text, one.end, other.start):
+        if not apart and not CLAUSE.search(case.text, one.end, other.start):
             return said[index][1]
     return None
 
@@ -147,7 +124,7 @@ def _first_words(case: Case, start: int, end: int, side: str, names: Sequence[Na
 
 def _named_behind(case: Case) -> str | None:
     for name in case.behind:
-        if _CLAUSE.search(case.text, case.value.end, name.start):
+        if CLAUSE.search(case.text, case.value.end, name.start):
             return None
         if name.type == "Benchmark" and _ON.search(case.text, case.value.end, name.start):
             return name.text
@@ -163,21 +140,6 @@ def _named_right_behind(case: Case) -> str | None:
     return next((n.text for n in tests if n.type == "Benchmark" and case.text[n.end] in "),"), None)
 
 
-def _in_front_of_parentheses(case: Case) -> str | None:
-    """In "object search (15% to 47%) and path search (6% to 25%)", where the one before stands so, too."""
-    before = [n for n in case.tests if n.end <= case.value.start and n.type != "Hardware"]
-    if not case.is_aside or not before:
-        return None
-    opens = case.text.rfind("(", case.first, case.value.start)
-    last = before[-1]
-    if case.text[last.end : opens] == " ":
-        return last.text if last.type == "Task" and _PLACED.search(case.text, case.first, last.start) else None
-    if not case.text.startswith(" (", last.end) or not _PLACED.search(case.text, case.first, last.start):
-        return None
-    other = _OTHER_PLACE.search(case.text, case.text.find(")", last.end), opens)
-    return other["name"] if other else None
-
-
 def _changed_there(case: Case) -> str | None:
     """In "on A from 82.2 to 88.4 and on B"."""
     there = (n for n in case.benchmarks_before if _FROM_THERE.fullmatch(case.text, n.end, case.value.start))
@@ -189,25 +151,9 @@ def _behind_the_part(case: Case) -> str | None:
     part = next((n for n in case.benchmarks if n.start >= case.stop), None)
     if case.is_aside or part is None or _PART.search(case.text, case.value.end, part.start):
         return None
-    if _CLAUSE.search(case.text, case.stop, part.start):
+    if CLAUSE.search(case.text, case.stop, part.start):
         return None
     return part.text if _ON.search(case.text, case.stop, part.start) else None
-
-
-def _for_a_task(case: Case) -> str | None:
-    """In "8.6% on machine translation"."""
-    tasks = (n for n in case.behind if n.type == "Task")
-    tasks = (n for n in tasks if not _CLAUSE.search(case.text, case.group_end, n.start))
-    return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.group_end, n.start)), None)
-
-
-def _improved_task(case: Case) -> str | None:
-    """In "boosts activity recognition by up to 16%"."""
-    if case.value.kind in _COSTS or not case.tasks_before:
-        return None
-    task = case.tasks_before[-1]
-    text, first, value = case.text, case.first, case.value
-    return task.text if _BETTER.search(text, first, task.start) and _BY.fullmatch(text, task.end, value.start) else None
 
 
 def _experiments_on(case: Case) -> str | None:
@@ -229,7 +175,7 @@ def _named_in_front(case: Case) -> str | None:
     if not before:
         return _first_words(case, case.first, case.value.start, "before", case.statement.names)
     beside = _WITH.fullmatch(case.text, before[-1].end, case.value.start)
-    if case.value.kind in _COSTS and not beside and not _TESTED_ON.fullmatch(case.text, case.first, before[0].start):
+    if case.value.kind in COSTS and not beside and not _TESTED_ON.fullmatch(case.text, case.first, before[0].start):
         # what is named in passing says nothing of how fast something is
         return _NOTHING
     opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
@@ -242,28 +188,8 @@ def _named_anywhere(case: Case) -> str | None:
     if not case.benchmarks or case.has_own_place:
         return None
     first = case.benchmarks[0]
-    parted = (pattern.search(case.text, case.value.end, first.start) for pattern in (_CLAUSE, _PART_ENDS))
+    parted = (pattern.search(case.text, case.value.end, first.start) for pattern in (CLAUSE, PART_ENDS))
     return None if any(parted) else first.text
-
-
-def _opening_task(case: Case) -> str | None:
-    if case.value.kind in _COSTS:
-        return None
-    text, first = case.text, case.first
-    opening = (n for n in case.tasks_before if _OPENS.fullmatch(text, first, n.start) and _OPENED.match(text, n.end))
-    return next((n.text for n in opening), None)
-
-
-def _task_of_the_measure(case: Case) -> str | None:
-    if case.value.kind in _COSTS or _FOR.search(case.text, case.group_end, case.stop):
-        return None
-    text, first = case.text, case.first
-    # "a classification accuracy of 95%" names a measure and no task
-    tasks = (n for n in reversed(case.tasks_before) if not any(a <= n.start < b for a, b in case.statement.measures))
-    end = case.text.rfind("(", first, case.value.start) if case.is_aside else case.value.start
-    tasks = (n for n in tasks if not _CLAUSE.search(text, n.end, end))
-    measured = (n for n in tasks if _TASK_OF.match(text, n.end) or _OF_TASK.search(text, first, n.start))
-    return next((n.text for n in measured), None)
 
 
 def _place_in_words(case: Case) -> str | None:
@@ -273,28 +199,7 @@ def _place_in_words(case: Case) -> str | None:
 
 def _of_the_paper(case: Case) -> str | None:
     """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
-    return case.topic.own_test or (None if case.value.kind in _COSTS else case.topic.only_test)
-
-
-def _some_task_before(case: Case) -> str | None:
-    """In "outperforms others in 3D hand forecasting, by 36%"."""
-    if case.value.kind in _COSTS or case.has_own_place:
-        return None
-    tasks = (n for n in reversed(case.tasks_before) if not _CLAUSE.search(case.text, n.end, case.value.start))
-    tasks = (n for n in tasks if _TASK_ENDS.match(case.text, n.end))
-    return next((n.text for n in tasks if _ON_TASK.search(case.text, case.first, n.start)), None)
-
-
-def _some_task_behind(case: Case) -> str | None:
-    tasks = (
-        n
-        for n in case.behind
-        if n.type == "Task"
-        and not _PART_ENDS.search(case.text, case.value.end, n.start)
-        and not _CLAUSE.search(case.text, case.value.end, n.start)
-        and not _MEASURE_OF.match(case.text, n.end)
-    )
-    return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)
+    return case.topic.own_test or (None if case.value.kind in COSTS else case.topic.only_test)
 
 
 def _machine_of_the_paper(case: Case) -> str | None:
@@ -315,27 +220,27 @@ _RULES: tuple[_Rule, ...] = (
     listed_behind,
     each_in_order,
     _named_right_behind,
-    _in_front_of_parentheses,
+    task_in_front_of_parentheses,
     _changed_there,
     _words_behind,
     _named_behind,
     _behind_the_part,
     _experiments_on,
-    _opening_task,
-    _for_a_task,
+    opening_task,
+    for_a_task,
     _task_behind,
     _cost_of_its_own,
     _named_in_front,
     _named_anywhere,
-    _task_of_the_measure,
-    _improved_task,
+    task_of_the_measure,
+    improved_task,
     _place_in_words,
 )
 #: Those for numbers that share nothing with others of their sentence.
 _DEFAULTS: tuple[_Rule, ...] = (
     _of_the_paper,
-    _some_task_behind,
-    _some_task_before,
+    some_task_behind,
+    some_task_before,
     _device,
     _machine_of_the_paper,
 )
