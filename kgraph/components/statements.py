@@ -16,6 +16,8 @@ ACTORS = SUBJECTS | {"Hardware"}
 TESTS = frozenset({"Benchmark", "Task", "Hardware"})
 #: A data set that something was trained on is not what it was tested on.
 TRAINED_ON = re.compile(r"\b(?:Trained|[Pp]re-?trained) (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
+#: Between a number and the one of what it is compared with.
+VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
 _NAMES = re.compile(r"(?:,? (?:and |or |& )|, )(?:the )?|/|\+")
 _COMMA_ONLY = (", ", ", the ")

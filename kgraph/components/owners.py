@@ -1,0 +1,108 @@
+"""Whose a number is by what stands right beside it: "QuillNet (41%)", "38% for QuillNet", "improves QuillNet from 36%"."""
+
+from __future__ import annotations
+
+import re
+
+from kgraph.components.actors import ADJECTIVE, SEEN_ON, Actors
+from kgraph.components.numbers import Value
+from kgraph.components.statements import SUBJECTS, VERSUS, Name, Statement
+from kgraph.rules import load_rules
+
+_BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
+_RIGHT_BEFORE = re.compile(
+    r"(?: (?:models?|system|method|baseline|agent)){0,2} ?\(?(?:[:,]? ?(?:at |with )?|[\w@-]{2,12} ?= ?)\$?"
+)
+_FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$|'s(?: [\w-]+){1,3} to (?:over |about )?\$?$")
+#: "the accuracy with QuillNet rises from 15% to 56%".
+_BECOMES = re.compile(
+    r" (?:increases|rises|grows|climbs|jumps|improves|drops|falls|declines|decreases|degrades)(?: from (?:[^.;,]{1,20} to )?| to | by )(?:about |over |only )?\$?"
+)
+_OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
+_GAINED_ON = re.compile(r"\b(?:over|than|on)\b[^.;]*$")
+
+
+class Owners:
+    """Finds the names beside numbers that have them."""
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+        self._owner = next(rule.pattern for rule in load_rules("result-cues") if rule.side == "owner")
+
+    def beside(self, statement: Statement, index: int) -> Name | None:
+        """The name right beside the value that has it, if one stands there."""
+        value = statement.values[index]
+        return (
+            self._behind(statement, index)
+            or self._parenthesized(statement, value)
+            or _right_in_front(statement, value)
+            or _changed(statement, index)
+        )
+
+    def _behind(self, statement: Statement, index: int) -> Name | None:
+        """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""
+        text, value = statement.text, statement.values[index]
+        if value.kind == "times":
+            return None
+        # "38% for zero-shot QuillNet"
+        names = (n for n in statement.names if n.start >= value.end and not ADJECTIVE.fullmatch(n.text))
+        name = next(names, None)
+        if name is None or not (name.type == "Model" or name.introduced) or name.type not in SUBJECTS:
+            return None
+        if _BY_WORD.search(text, statement.first, value.start):
+            return None
+        return name if self._owner.match(text[value.end : name.start].strip()) else None
+
+    def _parenthesized(self, statement: Statement, value: Value) -> Name | None:
+        """The name in "QuillNet (61.4%)"; not the one in "gains over BaseProver (+12%)", which lost."""
+        name = _in_parentheses(statement, value)
+        gain = statement.text[value.start] == "+"
+        if name and VERSUS.match(statement.text, value.end) and self._actors.is_baseline(statement, name):
+            # "competitive with BaseProver (61% vs. 62%)": the second is its own
+            return None
+        # "gains over BaseProver (+12%) and QuillNet (+3%)", "on QuillNet (+3%)"
+        elsewhere = (
+            name and gain and (self._actors.is_baseline(statement, name) or _GAINED_ON.search(statement.before(name)))
+        )
+        return None if elsewhere else name
+
+
+def _changed(statement: Statement, index: int) -> Name | None:
+    """The model in "improves the accuracy of QuillNet from 36.2% to 40.7%" and "improve QuillNet's accuracy to 86%"."""
+    text = statement.text
+    start = statement.values[statement.groups[index][0]].start
+    for name in reversed(statement.names):
+        if name.type == "Model" and name.end <= start and _BECOMES.fullmatch(text, name.end, start):
+            return name
+        is_name = name.type == "Model" or (name.type in SUBJECTS and not name.text.islower())
+        if name.end <= start and is_name and _FROM_TO.fullmatch(text, name.end, start):
+            return name if _OF.search(text[statement.first : name.start].rstrip()) else None
+    return None
+
+
+def _right_in_front(statement: Statement, value: Value) -> Name | None:
+    """The model in "GPT-4o 16.9%" and "GPT-4o's 16.9%"."""
+    text = statement.text
+    for name in statement.names:
+        owned = name.type in SUBJECTS and text[name.end : value.start] in ("'s ", "’s ")
+        if owned or (name.type == "Model" and name.end + 1 == value.start):
+            return name
+    return None
+
+
+def _in_parentheses(statement: Statement, value: Value) -> Name | None:
+    """The name in "QuillNet (41.5%)" and "(QuillNet: 41.5%)"."""
+    text = statement.text
+    opens = text.rfind("(", statement.first, value.start)
+    if opens < 0 or text.rfind(")", opens, value.start) >= 0:
+        return None
+    for name in reversed(statement.names):
+        if name.end > value.start or name.type not in SUBJECTS or name.text.endswith("oss"):
+            continue
+        between = text[name.end : value.start]
+        if _RIGHT_BEFORE.fullmatch(between):
+            # "gains on two reasoning models (54.9%)" are those of something else
+            return None if name.text.islower() and SEEN_ON.search(statement.before(name)) else name
+        if name.end <= opens:
+            return None
+    return None
