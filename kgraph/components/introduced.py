@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from spacy.language import Language
 
-from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_name
+from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_compound, is_name
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.components.typing import TypeGuesser
@@ -177,6 +177,7 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
         (len(words) == 1 and (distinctive(name) or again))
         or (len(words) == 1 and name.istitle() and text.startswith(("A ", "An ", "The "), match.end()))
         or (again and any(map(distinctive, words)))
+        or (len(words) == 2 and distinctive(words[0]) and not is_compound(words[0]) and words[1].istitle())
         or (len(words) <= 3 and again and all(w[:1].isupper() or w in _SMALL for w in words))
     ):
         return [(match.start("name"), match.end("name"), "introduced-title")]

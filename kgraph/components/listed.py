@@ -14,6 +14,8 @@ _OPENING = re.compile(
     rf"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?(?P<items>{_ITEM}(?:, {_ITEM}){{0,5}},? and {_ITEM})(?: (?:datasets|data sets|benchmarks|tasks))?, "
 )
 _COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
+#: "grasping, placing, and reaching tasks", where only the first is a known task.
+_OTHER_TASKS = re.compile(r"(?:, (?:[\w-]+ )?[\w-]+){0,4},? and (?:[\w-]+ )?[\w-]+(?= tasks\b)")
 _COUNT = re.compile(r"\b\d+ ?[xX×-]$")
 _EACH = re.compile(r"\brespectively\b")
 #: "faster than CPUs and GPUs, respectively" compares with these.
@@ -74,6 +76,8 @@ def with_its_row(case: Case, test: str) -> str:
     row = next((row for row in case.rows if nearest in row), [nearest] if nearest else [])
     if not row:
         return test
+    if row[-1].type == "Task" and (others := _OTHER_TASKS.match(case.text, row[-1].end, case.statement.last)):
+        return case.text[row[0].start : others.end()]
     # "an 8-H100 node"
     count = _COUNT.search(case.text, case.first, row[0].start)
     return case.text[count.start() if count else row[0].start : row[-1].end]

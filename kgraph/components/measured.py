@@ -12,6 +12,7 @@ from kgraph.components.cases import CLAUSE, COSTS, PART_ENDS, Case
 from kgraph.components.listed import each_in_order, listed_behind, with_its_row
 from kgraph.components.statements import Name, Statement, Topic
 from kgraph.components.tasks import (
+    experiments_on_task,
     for_a_task,
     improved_task,
     opening_task,
@@ -239,6 +240,7 @@ _RULES: tuple[_Rule, ...] = (
 #: Those for numbers that share nothing with others of their sentence.
 _DEFAULTS: tuple[_Rule, ...] = (
     _of_the_paper,
+    experiments_on_task,
     some_task_behind,
     some_task_before,
     _device,

@@ -19,6 +19,9 @@ _TASK_ENDS = re.compile(
     r"(?: \([^)]*\))?(?: (?:tasks?|benchmarks?|data ?sets?|problems?|settings?|scenarios?|environments?|performance))?"
     r"(?:[,.;:)]| (?:show|demonstrat|reveal|indicat|that|from|with|we|where|over|to|on|and|by|across|using|is|are|in|compared)\w*\b)"
 )
+_EXPERIMENTS_ON = re.compile(
+    r"(?:Extensive |Our )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests) (?:conducted |performed )?on (?:the |various |diverse |challenging |real-world |[a-z]+ ){0,2}"
+)
 _PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
 _OTHER_PLACE = re.compile(r"\) and (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")
 _FOR = re.compile(r"\bfor (?!all|each|both|every)")
@@ -84,6 +87,14 @@ def task_in_front_of_parentheses(case: Case) -> str | None:
         return None
     other = _OTHER_PLACE.search(case.text, case.text.find(")", last.end), opens)
     return other["name"] if other else None
+
+
+def experiments_on_task(case: Case) -> str | None:
+    """In "Experiments on object search show …, which is good for navigation"."""
+    if case.value.kind in COSTS:
+        return None
+    tried = (n for n in case.tasks_before if _EXPERIMENTS_ON.fullmatch(case.text, case.first, n.start))
+    return next((n.text for n in tried if _TASK_ENDS.match(case.text, n.end)), None)
 
 
 def some_task_behind(case: Case) -> str | None:
