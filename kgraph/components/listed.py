@@ -32,7 +32,11 @@ def listed_behind(case: Case) -> str | None:
     if len(group) < 2 or not behind or not _ON_LIST.search(case.text, case.group_end, behind[0].start):
         return None
     row = case.statement.row_from(behind)
-    if len(row) == len(group):
+    values = case.statement.values
+    # "from 55% to 7% on A and B" tells what one thing was and became
+    changes = any(case.text[values[i].end : values[i + 1].start].strip("$ ") == "to" for i in group[:-1])
+    told = changes and not _EACH.search(case.text, case.group_end, case.stop)
+    if len(row) == len(group) and not told:
         return row[group.index(case.index)].text
     items = _respectively(case.text, case.group_end, case.stop)
     if len(items) != len(group):

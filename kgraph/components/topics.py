@@ -11,6 +11,8 @@ from kgraph.rules import load_rules
 #: Names that say that they are tests.
 _BENCH = re.compile(r"[Bb]ench\b|BENCH\b|Eval\b|Arena\b|Bench[-_ ]")
 _SAID_TO_BE_DATA = re.compile(r" (?:data-?sets?|benchmarks?|leaderboard|test set)\b")
+#: "the QuillEarth model", of a name that a data set has, too.
+_SAID_TO_BE_MODEL = re.compile(r" (?:model|variant|network|backbone)\b")
 _PARTS = re.compile(r"[.;] |\n")
 #: What a paper calls so has no name: "our method" is not it.
 _DESCRIBED = re.compile(r"[a-z0-9 -]+ (?:framework|system|approach|method|pipeline|strategy|scheme|architecture)s?")
@@ -36,7 +38,8 @@ class Topics:
         for name in names:
             if name.type in SUBJECTS and not name.introduced and _SAID_TO_BE_DATA.match(text, name.end):
                 tests.add(name.entity)
-        new = dict.fromkeys(others, "Method") | dict.fromkeys(tests, "Benchmark")
+        models = {n.entity for n in names if n.type == "Benchmark" and _SAID_TO_BE_MODEL.match(text, n.end)} - tests
+        new = dict.fromkeys(models, "Model") | dict.fromkeys(others, "Method") | dict.fromkeys(tests, "Benchmark")
         return [n._replace(type=new[n.entity]) if n.entity in new else n for n in names]
 
     def topic(self, text: str, names: Sequence[Name], title_end: int) -> Topic:
