@@ -136,9 +136,8 @@ class LexiconComponent(Step):
 def _is_part(text: str, start: int, end: int) -> bool:
     """Whether a word belongs to what stands in front, "(CoT) prompting", or to a measure, "classification accuracy"."""
     following = _NEXT_WORD.match(text, end)
-    return text.endswith(") ", 0, start) or (
-        following is not None and metric_of(text[start : following.end()]) is not None
-    )
+    prompting = text.startswith("prompting", start) and text.endswith(") ", 0, start)
+    return prompting or (following is not None and metric_of(text[start : following.end()]) is not None)
 
 
 def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
