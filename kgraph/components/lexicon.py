@@ -33,7 +33,6 @@ _SAYS_THE_TYPE = re.compile(r"(?:\S+(?= benchmarks?$)|.+(?= (?:dataset|architect
 _UNSPLIT = frozenset({"Silicon", "Watch", "Glass", "Glasses", "Vision Pro"})
 #: It has no more blanks than these: it begins not farther in front.
 _ELLIPSIS_BLANKS = 4
-_TERMS = frozenset({"Method", "Task"})
 _NEXT_WORD = re.compile(r" [a-z]+")
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
@@ -87,7 +86,7 @@ class LexiconComponent(Step):
                 if before == "-" and " " in text[start:end]:
                     # "inter-agent communication" is no communication of agents
                     continue
-                if entry.type in _TERMS and " " not in text[start:end] and _is_part(text, start, end):
+                if entry.type in ("Method", "Task") and _is_part(entry, text, start, end):
                     continue
                 if (macros and "{" in text[start:end]) or (before == "$" and "$^" in text[max(0, start - 6) : start]):
                     # a macro of LaTeX and its argument, or the end of a name with a power in it: D$^2$GS
@@ -133,11 +132,12 @@ class LexiconComponent(Step):
                 yield Mark(*span, entry.type, entry.name, entry.id, entry.parent, "elliptic-coordination", 40)
 
 
-def _is_part(text: str, start: int, end: int) -> bool:
+def _is_part(entry: Entry, text: str, start: int, end: int) -> bool:
     """Whether a word belongs to what stands in front, "(CoT) prompting", or to a measure, "classification accuracy"."""
-    following = _NEXT_WORD.match(text, end)
-    prompting = text.startswith("prompting", start) and text.endswith(") ", 0, start)
-    return prompting or (following is not None and metric_of(text[start : following.end()]) is not None)
+    if entry.type == "Method":
+        return text.startswith("prompting", start) and text.endswith(") ", 0, start)
+    following = None if " " in text[start:end] else _NEXT_WORD.match(text, end)
+    return following is not None and metric_of(text[start : following.end()]) is not None
 
 
 def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
