@@ -201,6 +201,28 @@ def test_measures_sums_and_words_are_no_names(nlp: Language, sentence: str, name
     assert name not in entities(nlp, sentence)
 
 
+def test_a_part_with_capitals_is_a_contribution(nlp: Language) -> None:
+    found = entities(nlp, "We build a net. The Quill Refinement Pathway folds, and an Ink Fusion Module dries.")
+    assert {name: role for name, (_, role) in found.items()} == {
+        "Quill Refinement Pathway": "introduces",
+        "Ink Fusion Module": "introduces",
+    }
+    assert entities(nlp, "We build a net. The quill refinement pathway folds.") == {}
+
+
+def test_what_is_written_out_is_a_class_of_models(nlp: Language) -> None:
+    assert entities(nlp, "We use a generative pretrained transformer (GPT) here.") == {
+        "generative pre-trained transformer": ("Method", "uses")
+    }
+    assert entities(nlp, "We use GPT here.")["GPT"][0] == "Model"
+
+
+def test_words_of_measures_and_of_names_in_parentheses_are_no_entities(nlp: Language) -> None:
+    assert "classification" not in entities(nlp, "We tell its classification accuracy on tasks.")
+    assert "prompting" not in entities(nlp, "We use chain-of-thought (CoT) prompting here.")
+    assert "prompting" in entities(nlp, "We use prompting here.")
+
+
 def test_a_loss_is_a_part_of_its_name(nlp: Language) -> None:
     assert "relative ink distillation loss" in entities(nlp, "We propose a relative ink distillation loss for nets.")
 

@@ -65,6 +65,11 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("Our smaller net gains +3.3 on GSM8K.", ["+3.3"]),
         ("Our raters agree (kappa approx. 0.80).", ["0.80"]),
         ("We improve GPT-4o from 54.0 to 61.3 on it.", ["54.0", "61.3"]),
+        (
+            "We cut the error from 73.4 to 29.6 (ours) and from 272.1 to 80.2 (theirs).",
+            ["73.4", "29.6", "272.1", "80.2"],
+        ),
+        ("Our latency is 4.2-5.8 ms in tests.", ["4.2-5.8 ms"]),
         (r"Our accuracy is \textbf{88.3} on it.", ["88.3"]),
         ("Our drone had a success rate of 12/15 and 5/15 in woods.", ["12/15", "5/15"]),
         ("Our code is up to 1000 times in speed ahead.", ["1000 times"]),
@@ -122,6 +127,7 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "Our accuracy has narrow 95% CIs.",
         "Our grasps stand size changes of +-33%.",
         "Our maps are downsampled by 16x.",
+        "Our sensors measure forces in the 0-5 N range.",
     ],
 )
 def test_what_is_no_result(nlp: Language, sentence: str) -> None:
@@ -297,6 +303,10 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         ),
         (NET + "It sets a new record in machine translation, ahead of others by 35%.", ["machine translation"]),
         (NET + "Robotic grasping experiments show a success rate of 60%.", ["Robotic grasping"]),
+        (NET + "Experiments on object tracking show 56% success, good for navigation.", ["object tracking"]),
+        (NET + "It cuts the error from 55% to 7% on video benchmarks (GSM8K, MATH).", ["GSM8K, MATH"] * 2),
+        (NET + "It gains 50% success in grasping, placing, and reaching tasks.", ["grasping, placing, and reaching"]),
+        ("We test nets. The ImageNet model reaches 93% accuracy.", [None]),
         (NET + "Tests on cross-lingual reasoning-rich books show gains of 9% accuracy.", [None]),
         (NET + "It gains 5% on MATH while reducing costs by 33%.", ["MATH", None]),
         (NET + "Experiments on satellite photos show 4% better accuracy.", ["satellite photos"]),
