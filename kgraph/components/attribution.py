@@ -101,6 +101,8 @@ class Attribution:
         )
         for name in (*reversed(introduced), *reversed(models), *reversed(run)):
             before = statement.before(name)
+            if not name.introduced and ";" in text[name.end : value.start]:
+                continue
             if topic.subject and not name.introduced and (SEEN_ON.search(before) or is_tried(statement, name)):
                 continue
             if not self._actors.is_baseline(statement, name) and not _BUILT_ON.search(before):
