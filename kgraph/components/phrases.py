@@ -45,6 +45,10 @@ class IntroducedPhrases(Step):
         covered = known.covered() if spans else bytearray()
         taken = 0
         for start, end, rule, type_ in spans:
+            based = known.text.find("-based ", start, end)
+            if based >= 0 and covered.find(0, start, based) < 0:
+                # "LoRA-based tuning" names what is known
+                continue
             if start >= taken and covered.find(0, start, end) >= 0:
                 if part := _PART.match(known.text, end):
                     end = part.end()
@@ -80,7 +84,8 @@ class IntroducedPhrases(Step):
             yield self._rules[index], match
 
     def _is_phrase(self, phrase: str, *, described: bool = False) -> bool:
-        words = re.split(r"[\s-]+", phrase.lower())
+        # "utility-based expert selection" is based on what it names
+        words = re.split(r"[\s-]+", phrase.lower() if described else re.sub(r"-based\b(?= )", "", phrase.lower()))
         if not 2 <= len(words) <= _MOST_WORDS:
             return False
         # two words behind a compound make a name of it: "prefix-based data augmentation"
