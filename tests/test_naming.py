@@ -223,6 +223,33 @@ def test_words_of_measures_and_of_names_in_parentheses_are_no_entities(nlp: Lang
     assert "prompting" in entities(nlp, "We use prompting here.")
 
 
+def test_a_variant_that_is_named_again_is_a_benchmark_of_its_own(nlp: Language) -> None:
+    text = "We test it on Stateful AIME. It gains 5% on Stateful AIME, and on Hard MATH."
+    assert {"Stateful AIME", "MATH"} <= set(entities(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        ("We add two modules: 1) A parallel ink module that reads, and 2) more.", "parallel ink", "Method"),
+        ("We introduce utility-based ink selection, which helps.", "utility-based ink selection", "Method"),
+        ('We use a "Critic-Refine" pipeline here.', "Critic-Refine", "Method"),
+        ("We close the ink-quill gap.", "ink-quill gap", "Task"),
+    ],
+)
+def test_contributions_in_plain_words(nlp: Language, abstract: str, name: str, type_: str) -> None:
+    assert entities(nlp, abstract).get(name) == (type_, "introduces")
+
+
+def test_a_part_that_is_based_on_what_is_known_is_not_named_after_it(nlp: Language) -> None:
+    assert "LoRA-based ink selection" not in entities(nlp, "We introduce LoRA-based ink selection, which helps.")
+
+
+def test_the_article_of_a_title_is_no_part_of_a_name(nlp: Language) -> None:
+    facts = read(nlp, "We study the Quill Gap.", "The Quill Gap: A Router for Ink")
+    assert [m.text for e in facts.entities for m in e.mentions] == ["Quill Gap", "Quill Gap"]
+
+
 def test_a_loss_is_a_part_of_its_name(nlp: Language) -> None:
     assert "relative ink distillation loss" in entities(nlp, "We propose a relative ink distillation loss for nets.")
 

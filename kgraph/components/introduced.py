@@ -43,7 +43,7 @@ _PARTS = frozenset(
 )
 #: What may stand in small letters inside a name.
 _SMALL = frozenset("and of the for in to with".split())
-_TITLE = re.compile(r"[\"“‘`']*(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
+_TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
 _PROPOSES = re.compile(
     rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|via)\b|\d[\d,.]* )[\w,-]+ ){{0,7}}?[\"“‘]?$"

@@ -33,6 +33,10 @@ _SAYS_THE_TYPE = re.compile(r"(?:\S+(?= benchmarks?$)|.+(?= (?:dataset|architect
 _UNSPLIT = frozenset({"Silicon", "Watch", "Glass", "Glasses", "Vision Pro"})
 #: It has no more blanks than these: it begins not farther in front.
 _ELLIPSIS_BLANKS = 4
+#: Types whose names vary, what stands in front of a variant's word, and how often it must be named.
+_VARIED = frozenset({"Benchmark", "Model"})
+_VARIANT = re.compile(r"(?:[a-z,]|[a-z] -) (?P<word>[A-Z][a-z]+ )$")
+_AGAIN = 2
 _NEXT_WORD = re.compile(r" [a-z]+")
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
@@ -106,6 +110,8 @@ class LexiconComponent(Step):
             mark = _mark(hit, known.text)
             if mark.type == "Hardware" and mark.start in vendors:
                 mark = _without_vendor(mark, vendors[mark.start], known.text)
+            if mark.type in _VARIED and (variant := _of_its_own(mark, known)):
+                mark = variant
             marks.append(mark)
             if hit.start >= _LEAST and text.endswith(_JOINTS, 0, hit.start):
                 marks += self._elliptic(hit, known)
@@ -172,6 +178,18 @@ def _without_vendor(mark: Mark, end: int, text: str) -> Mark:
     product = text[end + 1 : mark.end]
     splits = text[end : end + 1] == " " and (product[:1].isupper() or any(map(str.isdigit, product)))
     return mark._replace(start=end + 1) if splits and product not in _UNSPLIT else mark
+
+
+def _of_its_own(mark: Mark, known: Reading) -> Mark | None:
+    """The mark of a variant that the text names again and again by a word with a capital in front: "Stateful AIME"."""
+    text, title_end = known.text, known.title_end
+    if mark.start <= title_end or not text[mark.start].isupper():
+        return None
+    front = _VARIANT.search(text, max(title_end, mark.start - 24), mark.start)
+    if front is None or text.count(text[front.start("word") : mark.end], title_end) < _AGAIN:
+        return None
+    start = front.start("word")
+    return mark._replace(start=start, name=text[start : mark.end], id="", parent=mark.id)
 
 
 def _specific(hit: Hit) -> bool:

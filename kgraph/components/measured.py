@@ -124,8 +124,8 @@ def _first_words(case: Case, start: int, end: int, side: str, names: Sequence[Na
         s for s in words(case.text, start, end, side, names) if not (s[1] + 2 in starts and case.text[s[1] + 1] == "(")
     )
     found = (case.text[a:b] for a, b in spans)
-    # "15% on RMSE"
-    return next((name for name in found if name.islower() or metric_of(name) is None), None)
+    # "15% on RMSE", "in neural function evaluations"; "compression" may be a task
+    return next((name for name in found if (name.islower() and " " not in name) or metric_of(name) is None), None)
 
 
 def _named_behind(case: Case) -> str | None:

@@ -49,7 +49,7 @@ class IntroducedPhrases(Step):
             if based >= 0 and covered.find(0, start, based) < 0:
                 # "LoRA-based tuning" names what is known
                 continue
-            if start >= taken and covered.find(0, start, end) >= 0:
+            if start >= taken and (covered.find(0, start, end) >= 0 or _is_learned(known, start, end)):
                 if part := _PART.match(known.text, end):
                     end = part.end()
                 taken = end
@@ -91,6 +91,11 @@ class IntroducedPhrases(Step):
         # two words behind a compound make a name of it: "prefix-based data augmentation"
         described = described or phrase.count(" ") >= 2
         return not any(w in self._vague or w.endswith("ly") or (not described and _COMPOUND.search(w)) for w in words)
+
+
+def _is_learned(known: Reading, start: int, end: int) -> bool:
+    """Whether just this name was learned from the corpus, which may have learned it here."""
+    return any((m.start, m.end) == (start, end) and m.rule.startswith("learned") for m in known.marks)
 
 
 def _is_other_list(rule: Rule, match: re.Match[str], known: Reading) -> bool:
