@@ -73,7 +73,7 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("Our prover has a near-perfect 118/120 on PutnamBench.", ["118/120"]),
         ("Our cosine similarity exceeds 0.99 there.", ["0.99"]),
         (r"Our accuracy is \textbf{88.3} on it.", ["88.3"]),
-        ("Our drone had a success rate of 12/15 and 5/15 in woods.", ["12/15", "5/15"]),
+        ("Our drone lands with rates of 11/15 and 4/15 in woods.", ["11/15", "4/15"]),
         ("Our code is up to 1000 times in speed ahead.", ["1000 times"]),
         ("Our error is 89.2 $mm$ MPJPE.", ["89.2 $mm$"]),
         ("We see 1--3 point gains and 2-4 points of loss.", ["1--3 point", "2-4 points"]),
