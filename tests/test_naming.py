@@ -201,6 +201,10 @@ def test_measures_sums_and_words_are_no_names(nlp: Language, sentence: str, name
     assert name not in entities(nlp, sentence)
 
 
+def test_a_loss_named_after_a_measure_is_a_name(nlp: Language) -> None:
+    assert entities(nlp, "We train it with QuillIoU here.") == {"QuillIoU": ("Method", "uses")}
+
+
 def test_a_part_with_capitals_is_a_contribution(nlp: Language) -> None:
     found = entities(nlp, "We build a net. The Quill Refinement Pathway folds, and an Ink Fusion Module dries.")
     assert {name: role for name, (_, role) in found.items()} == {
@@ -242,7 +246,8 @@ def test_contributions_in_plain_words(nlp: Language, abstract: str, name: str, t
 
 
 def test_a_part_that_is_based_on_what_is_known_is_not_named_after_it(nlp: Language) -> None:
-    assert "LoRA-based ink selection" not in entities(nlp, "We introduce LoRA-based ink selection, which helps.")
+    for part in ("LoRA-based ink selection", "ink-based question answering"):
+        assert part not in entities(nlp, f"We introduce {part}, which helps.")
 
 
 def test_the_article_of_a_title_is_no_part_of_a_name(nlp: Language) -> None:

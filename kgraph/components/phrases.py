@@ -46,8 +46,8 @@ class IntroducedPhrases(Step):
         taken = 0
         for start, end, rule, type_ in spans:
             based = known.text.find("-based ", start, end)
-            if based >= 0 and covered.find(0, start, based) < 0:
-                # "LoRA-based tuning" names what is known
+            if based >= 0 and (covered.find(0, start, based) < 0 or _is_task(known, based + len("-based "), end)):
+                # "LoRA-based tuning" and "caption-based question answering" name what is known
                 continue
             if start >= taken and (covered.find(0, start, end) >= 0 or _is_learned(known, start, end)):
                 if part := _PART.match(known.text, end):
@@ -91,6 +91,10 @@ class IntroducedPhrases(Step):
         # two words behind a compound make a name of it: "prefix-based data augmentation"
         described = described or phrase.count(" ") >= 2
         return not any(w in self._vague or w.endswith("ly") or (not described and _COMPOUND.search(w)) for w in words)
+
+
+def _is_task(known: Reading, start: int, end: int) -> bool:
+    return any((m.start, m.end, m.type) == (start, end, "Task") for m in known.marks)
 
 
 def _is_learned(known: Reading, start: int, end: int) -> bool:

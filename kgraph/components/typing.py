@@ -35,7 +35,7 @@ _MEASURED_ON = re.compile(
 )
 #: "datasets such as QuillBank (QB), QuillSet and": what the names of a list are said to be.
 _LISTED = re.compile(
-    r"\b(?P<head>[A-Za-z-]+s)(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:| \((?:(?:e\.g\.|i\.e\.|including|namely|such as),? ?)?) ?(?:the )?"
+    r"\b(?<!programming )(?P<head>[A-Za-z-]+s)(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:| \((?:(?:e\.g\.|i\.e\.|including|namely|such as),? ?)?) ?(?:the )?"
     r"(?:(?=[\w.+@/-]*[A-Z0-9])\w[\w.+@/-]*(?: [A-Z0-9][\w.+-]*){0,3}(?: \([^()]{1,90}\)){0,2}(?:, and |, or |, | and | or |/)(?:the )?){0,9}$"
 )
 _STOP = frozenset(
