@@ -5,7 +5,6 @@ usage is exit code 2. A traceback only with ``--debug``.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import warnings
 from pathlib import Path
@@ -275,10 +274,11 @@ def main() -> None:
             raise
         ERR.print(f"kgraph: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # the reader of our output has gone, as `head` does: nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            # the reader of our output has gone, as `head` does: nothing is wrong
+            sys.exit(0)
+        raise
 
 
 def _show_warning(

@@ -47,7 +47,7 @@ def load_metrics() -> tuple[Metric, ...]:
 
 
 def metric_of(text: str) -> Metric | None:
-    """The measure that a metric as written is, "mAP" for "mAP@50", or None.
+    """The measure that a metric as written is, "mAP" for "mAP@50", "pass@k" for "pass@8", or None.
 
     Examples
     --------
@@ -55,7 +55,8 @@ def metric_of(text: str) -> Metric | None:
     ('perplexity', False)
     """
     forms = _by_form()
-    return forms.get(fold(text)) or (forms.get(fold(text.partition("@")[0])) if "@" in text else None)
+    stem, at, _ = text.partition("@")
+    return forms.get(fold(text)) or (forms.get(fold(f"{stem}@k")) or forms.get(fold(stem)) if at else None)
 
 
 @lru_cache(maxsize=1)

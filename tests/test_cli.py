@@ -205,6 +205,22 @@ def test_broken_record_is_a_warning_and_the_rest_is_built(run: Run, tmp_path: Pa
 # extract, build
 
 
+@pytest.mark.parametrize("command", [["--help"], ["extract", "page.txt", "-o", "-"], ["query", "--help"]])
+def test_a_reader_that_closes_the_pipe_early_is_no_failure(data: Path, command: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "kgraph.cli", *command],
+        cwd=data,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        timeout=300,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_extract_writes_facts_to_a_file_or_to_a_pipe(run: Run, data: Path, tmp_path: Path) -> None:
     done = run("extract", data / "page.txt", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

@@ -401,6 +401,10 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("Compared to GPT-4o, it gains 3% accuracy.", "GPT-4o"),
         ("It runs GPT-4o at 3% accuracy.", None),
         ("It gains 3% accuracy; later work is better than GPT-4o.", None),
+        ("QuillNet is 3x faster than existing serving systems.", "existing serving systems"),
+        ("QuillNet gains 5% over the strongest earlier baselines.", "strongest earlier baselines"),
+        ("QuillNet surpasses the best earlier methods by a margin of 5%.", "best earlier methods"),
+        ("QuillNet gains 5% over two years.", None),
     ],
 )
 def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: str | None) -> None:
@@ -425,6 +429,11 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
             "It outperforms GPT-4o and Llama-3.1-8B by 3% and 5% accuracy, respectively.",
             [("QuillNet", "GPT-4o"), ("QuillNet", "Llama-3.1-8B")],
         ),
+        # a share is one of what has it
+        (
+            "QuillNet beats Llama-3.1-8B by 18% and keeps 97.7% of GPT-4o's accuracy.",
+            [("QuillNet", "Llama-3.1-8B"), ("QuillNet", "GPT-4o")],
+        ),
         # nothing is compared with itself
         ("It has 52% accuracy, surpassing GPT-4o (50%).", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
         # a gain over something is not its own
@@ -448,9 +457,28 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("Our hand has an accuracy of 4 cm and orientation accuracy of 8 degrees.", ["accuracy", "accuracy"]),
         ("It is preferred, with a 96% user preference.", ["user preference"]),
         ("It beats baselines of similar sizes by 9% in accuracy.", ["accuracy"]),
+        ("QuillNet is 320 times faster.", ["faster"]),
+        ("QuillNet reaches a pass@200 of 77.0% (pass@5 = 41.4%).", ["pass@200", "pass@5"]),
+        ("It gets high marks (SSIM = 0.69, PSNR = 22.19).", ["SSIM", "PSNR"]),
+        ("At equal accuracy, it serves 3.0x more requests.", ["requests"]),
+        ("It keeps the accuracy with a 3x smaller footprint.", ["footprint"]),
+        ("At equal accuracy, it is 8 times smaller than others.", ["smaller"]),
+        ("At equal accuracy, it cuts 5% and 7% of the training steps.", ["training steps", "training steps"]),
+        ("It brings a 24.5% relative improvement in fold depth.", ["fold depth"]),
+        ("It reaches 41.8% and 42.6% improvement in fold depth.", ["fold depth"] * 2),
+        ("It reaches high accuracy while reducing spillage by over 40%.", ["spillage"]),
+        ("At equal accuracy, ink consumption drops by 5%.", ["ink consumption"]),
+        ("It reaches good performance with I-marks of 0.89 on GSM8K, 0.90 on MATH.", ["I-marks"] * 2),
+        ("It yields an average ink overlap gain of 5.1%.", ["ink overlap"]),
+        ("It keeps accuracy at 3x token compression while it routes.", ["token compression"]),
+        ("It reaches 3x faster prefill latency.", ["latency"]),
+        ("It reaches 3x faster labeling.", ["faster"]),
+        # what was changed is an entity, and no measure
+        ("It improves GSM8K by 5% in accuracy.", ["accuracy"]),
+        ("It improves GSM8K by 5%.", [None]),
     ],
 )
-def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str]) -> None:
+def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str | None]) -> None:
     assert [r.metric for r in results(nlp, sentence)] == metrics
 
 

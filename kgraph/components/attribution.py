@@ -14,6 +14,7 @@ from kgraph.components.numbers import Value
 from kgraph.components.owners import Owners
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import ACTORS, SUBJECTS, VERSUS, Name, Statement, Topic
+from kgraph.components.words import words
 from kgraph.rules import load_rules
 
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
@@ -25,6 +26,9 @@ _WAS = re.compile(
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 _BASELINE_REACH = 110
+#: "97% of BaseProver's accuracy".
+_SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
+_ITS_SHARE = re.compile(r"['’]s? ")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "far from human performance (97%)".
 _OF_HUMANS = re.compile(r"\b(?:[Hh]uman|[Ee]xpert|random|chance)(?:[ -][a-z]+){0,2} \($")
@@ -113,6 +117,9 @@ class Attribution:
         """What the value is compared with: a name as written, or None."""
         text, value = statement.text, statement.values[index]
         others = [n for n in statement.names if n.type in ACTORS]
+        share = (n for n in others if _SHARE_OF.fullmatch(text, value.end, n.start) and _ITS_SHARE.match(text, n.end))
+        if whole := next(share, None):
+            return whole.text
         limit = min(statement.stop(index), value.end + _BASELINE_REACH)
         for name in others:
             behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
@@ -125,6 +132,19 @@ class Attribution:
             before = name.end <= value.start and not name.introduced
             if before and _reaches(statement, name, value) and self._actors.is_baseline(statement, name):
                 return _among(statement, index, name)
+        return self._baseline_in_words(statement, index)
+
+    def _baseline_in_words(self, statement: Statement, index: int) -> str | None:
+        """What no entity has: "3% over earlier methods"."""
+        text, group = statement.text, statement.groups[index]
+        start, end = statement.values[group[0]].start, statement.values[group[-1]].end
+        limit = min(statement.stop(group[-1]), end + _BASELINE_REACH)
+        for first, last, side in (
+            (end, limit, "against"),
+            (max(statement.first, start - _BASELINE_REACH), start, "beaten"),
+        ):
+            if told := words(text, first, last, side, statement.names):
+                return text[slice(*told[0])]
         return None
 
     def _runs(self, statement: Statement, name: Name) -> bool:

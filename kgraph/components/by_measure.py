@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from kgraph.components.numbers import Span
 from kgraph.components.statements import Statement
+from kgraph.components.words import words
 from kgraph.metrics import metric_of
 
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
 #: In front of a word that a number counts and that measures nothing: "3.9 billion parameters".
-_COUNTED = re.compile(r"\d[\d.,]*(?: ?(?:[KMBT]|thousand|million|billion|trillion))?[ -]$")
+_COUNTED = re.compile(r"\d(?:[\d.,]*\d)?(?: ?(?:[KMBT]|thousand|million|billion|trillion))?[ -]$")
 #: "improvement in nDCG", "gains of accuracy": the second says by which measure.
 _TELLS = re.compile(r"(?: in| of| in terms of)? (?:the )?(?:[a-z]+ )?")
 #: "a 4% spillage rate": a measure that no table holds.
 _UNKNOWN_MEASURE = re.compile(
     r" (?:(?:higher|lower|average|overall|mean|better|absolute|relative) )*(?P<name>(?:(?!(?:and|or|of|in|on|the|a|an|to|with|for)\b)[a-z-]+ ){1,2}(?:rate|accuracy|error|score|ratio|index|coefficient|distance))\b"
 )
+#: "accuracy rates" are accuracies.
+_ENDS = re.compile(r"(?: (?:rates?|scores?|values?))?")
+#: What may stand between numbers for which one measure is named behind them, and in front of them.
+_JOINED = re.compile(r"[\\$%]*(?: and | or | vs\.? | versus |/|, | to )\$?")
+_RIGHT = re.compile(r"[\\$%]* ")
+_NEXT = re.compile(r"[\\$%]*(?:(?: (?:on|for|in|at) [^,;:.]{2,40})?,?(?: and)? | (?:up |down )?to |/| vs\.? )[~$]*")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 _MEASURE_REACH, _FAR = 40, 60
 #: So far in front of a measure its count is looked for; it has no more characters behind its last digit.
@@ -35,19 +43,23 @@ def measure(statement: Statement, index: int) -> str | None:
         if s[1] <= value.start and not _COUNTED.search(text, max(statement.first, s[0] - _COUNT_REACH), s[0])
     ]
     # "28 FPS" says itself what it counts
-    unit = _UNIT.search(text, value.start, value.end)
+    unit = None if value.kind == "times" else _UNIT.search(text, value.start, value.end)
     if unit and metric_of(unit[0]):
         return unit[0]
     # "accuracy (4-15% on RMSE)", "31.8 dB in PSNR"
     said = next((s for s in spans if _BY_MEASURE.fullmatch(text, value.end, s[0])), None)
-    if said:
+    if said and not text.startswith(" =", said[1]):
         return text[slice(*said)]
+    if told := _behind_in_words(statement, index):
+        return told
     after = next((s for s in spans if s[0] >= value.end), None)
     if after and after[0] - value.end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(text, value.end, after[0]):
         return text[slice(*after)]
     unknown = _UNKNOWN_MEASURE.match(text, value.end)
     if unknown:
         return unknown["name"]
+    if told := _in_front_in_words(statement, index):
+        return told
     if before:
         return text[slice(*before[-1])]
     # one behind the next value is the next value's
@@ -55,10 +67,61 @@ def measure(statement: Statement, index: int) -> str | None:
     return text[slice(*after)] if after and near else None
 
 
+def _behind_in_words(statement: Statement, index: int) -> str | None:
+    """What was counted in "5% fewer requests" and "5% and 7% reduction in spillage"."""
+    text = statement.text
+    for at in range(index, len(statement.values)):
+        value = statement.values[at]
+        if at > index and not _JOINED.fullmatch(text, statement.values[at - 1].end, value.start):
+            return None
+        behind = words(text, value.end, min(value.end + _FAR, statement.last), "counted")
+        found = next((s for s in behind if not _is_name(statement, s, {"Method"})), None)
+        if found:
+            return text[slice(*_known(statement, found))]
+        right = next((s for s in statement.measures if at > index and _RIGHT.fullmatch(text, value.end, s[0])), None)
+        if right:
+            return text[slice(*right)]
+    return None
+
+
+def _in_front_in_words(statement: Statement, index: int) -> str | None:
+    """What was counted in "the spillage falls by 5%" and "an overlap of 5% on A and 7% on B"."""
+    text = statement.text
+    for at in range(index, -1, -1):
+        value = statement.values[at]
+        if at < index and not _NEXT.fullmatch(text, value.end, stop := statement.values[at + 1].start):
+            return None
+        if at < index and any(value.end <= s[0] < stop for s in statement.measures):
+            return None
+        in_front = words(text, max(statement.first, value.start - _FAR), value.start, "changed")
+        found = next((s for s in in_front if not _is_name(statement, s)), None)
+        if found:
+            return text[slice(*_known(statement, found))]
+    return None
+
+
+def _known(statement: Statement, told: Span) -> Span:
+    """The measure with whose name the words end or begin, else the words."""
+    text = statement.text
+    named = [s for s in statement.measures if not _is_general(text, s)]
+    ends = (s for s in named if told[0] < s[1] and _ENDS.fullmatch(text, s[1], told[1]))
+    begins = (s for s in named if s[0] == told[0] and s[1] < told[1])
+    return next(ends, None) or next(begins, None) or told
+
+
+def _is_name(statement: Statement, span: Span, but: Collection[str] = ()) -> bool:
+    """Whether the words are those of an entity, but of some types, which is what was changed and no measure of it."""
+    return any(n.start < span[1] <= n.end and n.type not in but for n in statement.names)
+
+
 def _is_told_better(text: str, span: Span, spans: list[Span]) -> bool:
     """Whether a measure that says little, "score", stands beside one that says what it is: "mIoU scores"."""
-    measure_ = metric_of(text[slice(*span)])
-    if measure_ is None or measure_.kind != "general":
+    if not _is_general(text, span):
         return False
-    others = [s for s in spans if (m := metric_of(text[slice(*s)])) is not None and m.kind != "general"]
+    others = [s for s in spans if metric_of(text[slice(*s)]) is not None and not _is_general(text, s)]
     return any(b + 1 == span[0] or _TELLS.fullmatch(text, span[1], a) for a, b in others)
+
+
+def _is_general(text: str, span: Span) -> bool:
+    known = metric_of(text[slice(*span)])
+    return known is not None and known.kind == "general"

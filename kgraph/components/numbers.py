@@ -49,6 +49,8 @@ _KINDS = {
     "share": ("share", "", "beside"),
     "bare": ("", "beside", "behind"),
 }
+#: What the k of "pass@k" stands for.
+_RANK = re.compile(r"(?:\d+|k)\b")
 #: "mAP@50", "Recall@1".
 _AT = re.compile(r"@(?:\d+(?:\.\d+)?|k)\b")
 _DECIMAL = re.compile(r"\.\d")
@@ -110,7 +112,7 @@ class NumberFinder:
         self._metrics = ahocorasick.Automaton()
         for metric in load_metrics():
             for form in metric.forms:
-                key = fold_text(form)
+                key = fold_text(form.removesuffix("k") if form.endswith("@k") else form)
                 self._metrics.add_word(" " + key, len(key))
         self._metrics.make_automaton()
 
@@ -121,6 +123,11 @@ class NumberFinder:
         for stop, length in self._metrics.iter(" " + folded[first:last]):
             end = first + stop
             start = end - length
+            if folded[end - 1] == "@":
+                rank = _RANK.match(folded, end)
+                if rank is None:
+                    continue
+                end = rank.end()
             # a plural of capitals ends in a small s: FIDS is no FID
             plural = known.text[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum()
             if folded[end : end + 1].isalnum() and not plural:

@@ -60,6 +60,15 @@ _NO_PHRASE_WORD = (
 )
 _WORD = rf"(?!(?:{_NO_PHRASE_WORD})\b)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 
+_NO_MEASURE = (
+    r"(?:(?:a|an|the|of|in|on|for|to|with|by|from|at|as|over|under|and|or|but|than|that|which|while|when|where|is|are|was|were|be|been|its|our|their|this|these|those|"
+    r"it|we|they|all|both|each|every|some|any|not|no|more|less|fewer|up|down|only|also|further|then|respectively|compared|relative|absolute|overall|total|significant(?:ly)?|"
+    r"about|around|approximately|nearly|almost|across|against|between|beyond|versus|vs|via|per|using|average|averaged|other|others|same|new|human|humans|"
+    r"methods?|models?|approach(?:es)?|systems?|frameworks?|baselines?|results?|margins?|factors?|improvements?|gains?|increases?|decreases?|reductions?|drops?|boosts?|"
+    r"savings?|differences?|state-of-the-art|sota|performances?|scores?|values?|experiments?|evaluations?|users?|participants?|tasks?|benchmarks?|datasets?|paper|work|majority|"
+    r"has|have|had|without|during|within|regimes?|settings?|cases|conditions|(?:achiev|reach|report|obtain|attain|yield|show|represent|observ|demonstrat|mark|constitut|lead|rang|outperform|surpass|compar|us|sav)(?:e?s|e?d|ing|e)?|notable|remarkable|impressive|substantial|considerable|consistent|clear|large|small|modest|slight|marginal|dramatic|negligible|demanding|high|low|strong|metrics?|means|budgets?|median|mean|maximum|minimum|subset|fraction|half|rest|remaining|time|times|points?|percent|range|level|levels|number|amount|steps|order|magnitude|[a-z-]+ly)\b)"
+)
+
 #: ``{name}`` in a pattern and its like.
 SHORTHANDS = {
     # a word with a capital letter in it; hyphens and digits included, powers ("D$^2$GS") and signs ("$Δ$-Net") in LaTeX
@@ -106,6 +115,12 @@ SHORTHANDS = {
         r"with|by|from|over|across|its|each|every|some|any|real-world)\b)[\w/-]+ ){1,3}(?:tasks|benchmarks|problems|challenges|evals|"
         r"evaluations|attacks|questions|queries|workloads|kernels|networks|graphs|imagery|images|videos|scans|data|terrains?|test set|"
         r"validation set|subset|scenes|environments)"
+    ),
+    # one to three words that may say what was counted, and what may stand between them and the number
+    "measure": (rf"(?<![\w/-])(?:(?!{_NO_MEASURE})[A-Za-z][\w/-]* ){{0,2}}(?!{_NO_MEASURE})[A-Za-z][\w/-]+"),
+    "about": (
+        r"(?:(?:up|down|close) to |(?:more|less|fewer|higher|greater) than |over |under |below |above |about |around |approximately |roughly |nearly |almost |only |just |at least |at most |"
+        r"as (?:much|low|high|little|few) as |an average of |(?:a|the) factor of |an? (?:average|mean|additional|further) |approx\. ?|[~$+≈<>-] ?|\\sim ?|\\approx ?)*"
     ),
     # one of a list of such names
     "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
