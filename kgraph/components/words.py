@@ -1,4 +1,4 @@
-"""Words that say what a number was measured on, or whose it is, where no entity has them (``rules/result-words.tsv``)."""
+"""Words that say of a number, where no name has it, on what, by what, whose and against what (``rules/result-words.tsv``)."""
 
 from __future__ import annotations
 
