@@ -405,6 +405,7 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("QuillNet gains 5% over the strongest earlier baselines.", "strongest earlier baselines"),
         ("QuillNet surpasses the best earlier methods by a margin of 5%.", "best earlier methods"),
         ("QuillNet gains 5% over two years.", None),
+        ("QuillNet gains 5% over fine-tuned GPT-4o.", "GPT-4o"),
     ],
 )
 def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: str | None) -> None:

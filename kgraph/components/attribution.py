@@ -29,6 +29,7 @@ _BASELINE_REACH = 110
 #: "97% of BaseProver's accuracy".
 _SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
 _ITS_SHARE = re.compile(r"['’]s? ")
+_HOW = re.compile(r"[a-z-]+(?:ed|-shot)")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "far from human performance (97%)".
 _OF_HUMANS = re.compile(r"\b(?:[Hh]uman|[Ee]xpert|random|chance)(?:[ -][a-z]+){0,2} \($")
@@ -116,7 +117,8 @@ class Attribution:
     def baseline(self, statement: Statement, index: int) -> str | None:
         """What the value is compared with: a name as written, or None."""
         text, value = statement.text, statement.values[index]
-        others = [n for n in statement.names if n.type in ACTORS]
+        # "than fine-tuned GPT-3": how, not with what
+        others = [n for n in statement.names if n.type in ACTORS and not _HOW.fullmatch(n.text)]
         share = (n for n in others if _SHARE_OF.fullmatch(text, value.end, n.start) and _ITS_SHARE.match(text, n.end))
         if whole := next(share, None):
             return whole.text

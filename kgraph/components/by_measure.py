@@ -16,10 +16,6 @@ _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
 _COUNTED = re.compile(r"\d(?:[\d.,]*\d)?(?: ?(?:[KMBT]|thousand|million|billion|trillion))?[ -]$")
 #: "improvement in nDCG", "gains of accuracy": the second says by which measure.
 _TELLS = re.compile(r"(?: in| of| in terms of)? (?:the )?(?:[a-z]+ )?")
-#: "a 4% spillage rate": a measure that no table holds.
-_UNKNOWN_MEASURE = re.compile(
-    r" (?:(?:higher|lower|average|overall|mean|better|absolute|relative) )*(?P<name>(?:(?!(?:and|or|of|in|on|the|a|an|to|with|for)\b)[a-z-]+ ){1,2}(?:rate|accuracy|error|score|ratio|index|coefficient|distance))\b"
-)
 #: "accuracy rates" are accuracies.
 _ENDS = re.compile(r"(?: (?:rates?|scores?|values?))?")
 #: What may stand between numbers for which one measure is named behind them, and in front of them.
@@ -55,9 +51,6 @@ def measure(statement: Statement, index: int) -> str | None:
     after = next((s for s in spans if s[0] >= value.end), None)
     if after and after[0] - value.end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(text, value.end, after[0]):
         return text[slice(*after)]
-    unknown = _UNKNOWN_MEASURE.match(text, value.end)
-    if unknown:
-        return unknown["name"]
     if told := _in_front_in_words(statement, index):
         return told
     if before:
