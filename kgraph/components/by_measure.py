@@ -9,6 +9,7 @@ from kgraph.components.numbers import Span
 from kgraph.components.statements import Statement
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
+from kgraph.rules import SHORTHANDS
 
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
@@ -20,6 +21,7 @@ _TELLS = re.compile(r"(?: in| of| in terms of)? (?:the )?(?:[a-z]+ )?")
 _ENDS = re.compile(r"(?: (?:rates?|scores?|values?))?")
 #: What may stand between numbers for which one measure is named behind them, and in front of them.
 _JOINED = re.compile(r"[\\$%]*(?: and | or | vs\.? | versus |/|, | to )\$?")
+_OF = re.compile(rf" of {SHORTHANDS['about']}")
 _RIGHT = re.compile(r"[\\$%]* ")
 _NEXT = re.compile(r"[\\$%]*(?:(?: (?:on|for|in|at) [^,;:.]{2,40})?,?(?: and)? | (?:up |down )?to |/| vs\.? )[~$]*")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
@@ -32,16 +34,17 @@ def measure(statement: Statement, index: int) -> str | None:
     """The measure as written: right behind the value, else the nearest one in front, else the next one."""
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
-    spans = [s for s in spans if not _is_told_better(text, s, spans)]
+    spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_how_often(text, s)]
     before = [
         s
         for s in spans
         if s[1] <= value.start and not _COUNTED.search(text, max(statement.first, s[0] - _COUNT_REACH), s[0])
     ]
-    # "28 FPS" says itself what it counts
+    # "28 FPS" says itself what it counts, but for "a throughput of 28 FPS"
     unit = None if value.kind == "times" else _UNIT.search(text, value.start, value.end)
     if unit and metric_of(unit[0]):
-        return unit[0]
+        named = before and _OF.fullmatch(text, before[-1][1], value.start)
+        return text[slice(*before[-1])] if named else unit[0]
     # "accuracy (4-15% on RMSE)", "31.8 dB in PSNR"
     said = next((s for s in spans if _BY_MEASURE.fullmatch(text, value.end, s[0])), None)
     if said and not text.startswith(" =", said[1]):
@@ -105,6 +108,11 @@ def _known(statement: Statement, told: Span) -> Span:
 def _is_name(statement: Statement, span: Span, but: Collection[str] = ()) -> bool:
     """Whether the words are those of an entity, but of some types, which is what was changed and no measure of it."""
     return any(n.start < span[1] <= n.end and n.type not in but for n in statement.names)
+
+
+def _is_how_often(text: str, span: Span) -> bool:
+    """Whether it is the time in "right 95% of the time"."""
+    return text[slice(*span)] == "time" and text.endswith("% of the ", 0, span[0])
 
 
 def _is_told_better(text: str, span: Span, spans: list[Span]) -> bool:

@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.components.identity import identified, uncontradicted
+from kgraph.components.spelling import distinctive
 from kgraph.components.step import Step
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
@@ -28,6 +29,8 @@ from kgraph.reading import Group, Mark, Reading, token_starts
 
 Policy = Callable[[Iterable[Mark]], list[Mark]]
 _INTRODUCED = 80
+#: Names of so few characters are others' in other capitals.
+_SHORT = 4
 #: spaCy's codes for the first token of an entity, for a further one, and for one outside.
 _BEGIN, _IN, _OUT = 3, 1, 2
 
@@ -143,10 +146,20 @@ def _repeated(known: Reading) -> list[Mark]:
     marks = []
     for start, (end, type_, rule) in known.introduced.items():
         name = known.text[start:end]
-        for a, b in occurrences(known.text, name):
+        places = {*occurrences(known.text, name), *_other_case(known.text, name)}
+        for a, b in sorted(places):
             if a != start and known.folded[a:b].strip():
                 marks.append(Mark(a, b, type_, name, "", "", rule, _INTRODUCED - 1))
     return marks
+
+
+def _other_case(text: str, name: str) -> Iterable[tuple[int, int]]:
+    """Spans where a name of one word stands with other capitals and is still told from a word: ``quill2net``, ``QUILLNet``."""
+    if " " in name or len(name) <= _SHORT or not distinctive(name) or not text.isascii():
+        return ()
+    digits = any(map(str.isdigit, name))
+    found = occurrences(text.lower(), name.lower())
+    return [(a, b) for a, b in found if digits or distinctive(text[a:b])]
 
 
 def _short_form_marks(known: Reading) -> list[Mark]:

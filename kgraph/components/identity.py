@@ -9,7 +9,7 @@ from bisect import bisect_left
 from functools import cache
 from operator import attrgetter
 
-from kgraph.components.typing import TypeGuesser
+from kgraph.components.typing import type_guesser
 from kgraph.lexicon import load_lexicon
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, ShortForm
@@ -59,17 +59,12 @@ def _is_said_else(known: Mark, new: Mark, text: str) -> bool:
     is_data = known.type == "Benchmark"
     if not is_data and known.type not in _THINGS:
         return False
-    sure, said = _guesser().evidence(text, new.start, new.end, 0)
+    sure, said = type_guesser().evidence(text, new.start, new.end, 0)
     return (
         sure >= _SAID
         and (said == "Benchmark") != is_data
-        and _guesser().spelled(text[new.start : new.end]) != known.type
+        and type_guesser().spelled(text[new.start : new.end]) != known.type
     )
-
-
-@cache
-def _guesser() -> TypeGuesser:
-    return TypeGuesser()
 
 
 def _means_else(id_: str, long: str | None) -> bool:

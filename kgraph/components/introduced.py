@@ -15,12 +15,12 @@ from spacy.language import Language
 from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_compound, is_name
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
-from kgraph.components.typing import TypeGuesser
+from kgraph.components.typing import type_guesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
 from kgraph.metrics import metric_of
 from kgraph.names import fold
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, ShortForm
 from kgraph.rules import SHORTHANDS, load_rules, read_words
 
 _STRENGTH = 80
@@ -59,6 +59,9 @@ _NOUN_BEHIND = re.compile(
 )
 #: "Our approach has three parts: (1) the QuillNet (QN) dataset".
 _ITEM_OPENS = re.compile(r"\((?:\d|i{1,3}|[a-d])\) (?:an? |the |our )?(?:[a-z-]+ ){0,3}$")
+#: "Quill Folding Planner (QFP) reasons over it": what a paper defines where a sentence begins, and what it does.
+_DEFINED = re.compile(r"\) (?:(?:is|[a-z]+[^s\W]s)\b|[a-z]+ly [a-z]+s\b)")
+_CLAUSE_OPENS = ("; ", "; and ")
 _BASED_ON = re.compile(r"\b(?:based|built|relies|relying) (?:up)?on\b")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
@@ -68,7 +71,7 @@ class IntroducedNames(Step):
 
     def __init__(self) -> None:
         self._rules = load_rules("introduced")
-        self._types = TypeGuesser()
+        self._types = type_guesser()
         self._no_names = read_words("no-names")
         # folded form -> whether it is a term in plain words or short for one, and no name of something
         self._established = {
@@ -196,6 +199,19 @@ def _is_part(long: str) -> bool:
     return words[-1] in _PARTS and all(w[:1].isupper() or w in _SMALL for w in words)
 
 
+def _is_defined(known: Reading, pair: ShortForm) -> bool:
+    """Whether a long form in capitals does something at the beginning of a sentence, and the paper has spoken of itself."""
+    text, (start, end) = known.text, pair.long
+    words = text[start:end].split(" ")
+    return (
+        len(words) > 1
+        and all(w[:1].isupper() or w in _SMALL for w in words)
+        and not text.startswith("s", pair.short[1] - 1)
+        and _DEFINED.match(text, pair.short[1]) is not None
+        and _OWN.search(text, known.title_end, start) is not None
+    )
+
+
 def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple[int, int, str]]:
     text, spans = known.text, []
     listed = -1
@@ -215,7 +231,8 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
             is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
             follows = listed >= 0 and _NEXT.fullmatch(text, listed, long_start)
             item = _ITEM_OPENS.search(before) and _OWN.search(text, sentence, long_start)
-            is_new = bool(proposed or called or is_part or follows or item or _PROPOSAL.search(before))
+            defined = (long_start == sentence or before.endswith(_CLAUSE_OPENS)) and _is_defined(known, pair)
+            is_new = bool(proposed or called or is_part or follows or item or defined or _PROPOSAL.search(before))
         if is_new and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
             listed = pair.short[1]

@@ -212,6 +212,12 @@ def _machine_of_the_paper(case: Case) -> str | None:
     return case.topic.machine
 
 
+def _device_of_speed(case: Case) -> str | None:
+    """Where the sentence names it: how fast something is on it was not measured on the paper's only data set."""
+    is_cost = case.value.kind in (*COSTS, "unit") or (case.metric is not None and case.metric.kind == "cost")
+    return _device(case) if is_cost else None
+
+
 def _device(case: Case) -> str | None:
     """The hardware in "on an A100", the one named last before the value or first behind it."""
     on = _SEEN_ON if case.is_quality else _ON_BEFORE
@@ -244,6 +250,7 @@ _RULES: tuple[_Rule, ...] = (
 )
 #: Those for numbers that share nothing with others of their sentence.
 _DEFAULTS: tuple[_Rule, ...] = (
+    _device_of_speed,
     _of_the_paper,
     experiments_on_task,
     some_task_behind,

@@ -18,16 +18,18 @@ _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(
     r"(?:e\.g\.,? |i\.e\.,? |also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“']|\\(?:text[a-z]{2}|emph)\{)?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”'}]?(?:$|[,;:])"
 )
-#: A word with two capitals, right in front of the parenthesis that says what it stands for.
+#: A word right in front of the parenthesis that says what it stands for: one with two capitals, or words with them.
 _CAPITALS = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$")
+_NAME = re.compile(r"\b([A-Z][a-z]{3,13})\s*$")
+_ALL_CAPITALS = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|the|for|in|with|to))+ [A-Z][\w-]*")
 #: "QFN: Quill Folding Network for Ink": a title says what its name stands for.
 _TITLE = re.compile(
     r"(?P<short>[A-Z][\w-]{1,14})\s?:\s+(?P<long>[A-Z0-9][\w-]*(?: (?:[A-Z0-9][\w-]*|of|and|the))+?)"
     r"(?=$| (?:for|with|in|via|from|to|on|using|by|through|under|towards?|as|without|over|across|at|during)\b)"
 )
-#: "QuillNAS, the Quill Network Architecture Search".
+#: "QuillNAS, the Quill Network Architecture Search"; without an article, "QFN, Quill Folding with Networks, is …".
 _APPOSED = re.compile(
-    r"\b(?P<short>[A-Z][\w-]{2,14}), (?:the|an?) (?P<long>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|the|for|in))* [A-Z][\w-]*)"
+    r"\b(?P<short>[A-Z][\w-]{2,14}), (?:(?:the|an?) |(?<=[A-Z]{3}, ))(?P<long>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))* [A-Z][\w-]*)\b(?! [A-Z]|,? and\b)"
 )
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
 _LEADING = re.compile(
@@ -59,7 +61,10 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
                 continue
         if len(match[1].split()) < 2:
             continue
-        before = _CAPITALS.search(text, max(sentence, match.start() - 20), match.start())
+        first = max(sentence, match.start() - 20)
+        before = _CAPITALS.search(text, first, match.start())
+        if before is None and _ALL_CAPITALS.fullmatch(match[1]):
+            before = _NAME.search(text, first, match.start())
         if before:
             said = _STANDS_FOR.match(text, match.start(1))
             start = said.end() if said else match.start(1)

@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from kgraph.components.spelling import LEADING, distinctive, is_compound, is_quantity
 from kgraph.components.step import Step
-from kgraph.components.typing import TypeGuesser
+from kgraph.components.typing import type_guesser
 from kgraph.lexicon import Entry, load_lexicon
 from kgraph.metrics import metric_of
 from kgraph.reading import Mark, Reading
@@ -38,7 +38,7 @@ _LIST_WORD = re.compile(r"[\w@-]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Two sentences without the white space between them; a formula; a metric.
 _NO_NAME = re.compile(
-    r"[a-z]{2}\.[A-Z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
+    r"[a-z]{2}\.[A-Z]|\d\.[A-Z][a-z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
     r"|^[Nn]on-|^\w\+\w$|^[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|^pH$|^[A-Z][a-z]+\+\d{4}$|[a-z]epsilon|@|FID|(?:-IoU|BLEU|PSNR|SSIM|RMSE)$|-F1$|-\d+\.\d+$|^\d-|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
 )
 
@@ -47,7 +47,7 @@ class SpelledNames(Step):
     """Marks unknown names by their spelling."""
 
     def __init__(self) -> None:
-        self._types = TypeGuesser()
+        self._types = type_guesser()
         # names whose rows ask for evidence that the sentence lacks: spelled like that, they are what the rows say
         self._doubtful: dict[str, Entry] = {}
         # words of the field in small letters: with capitals inside, they hide a short form, "EXplainable"

@@ -7,7 +7,7 @@ for …", "X: A Router for …" in a title), what is said before it ("a router c
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kgraph.lexicon.entries import read_rows
 from kgraph.names import singular
@@ -185,6 +185,12 @@ class TypeGuesser:
             adverb = word.endswith("ly")
             found = self._head(word) or found
         return found
+
+
+@cache
+def type_guesser() -> TypeGuesser:
+    """The guesser with the project's tables, made once."""
+    return TypeGuesser()
 
 
 @lru_cache(maxsize=1 << 16)

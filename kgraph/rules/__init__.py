@@ -104,7 +104,7 @@ SHORTHANDS = {
     ),
     # last words of what one does or builds
     "process": (
-        r"(?:[a-z]*(?:tion|sion|ment|ing|ance|ence|sis|oder|edder|izers?|ators?)|loop|control|diffusion|gate|graph|tree|cache|head|loss|rewards?|penalty|score|"
+        r"(?:(?!information\b)[a-z]*(?:tion|sion|ment|ing|ance|ence|sis|oder|edder|izers?|ators?)|loop|control|diffusion|gate|graph|tree|cache|head|loss|rewards?|penalty|score|"
         r"prior|adapter|memory|buffer|bank|filter|mask|policy|search|attention|guidance|parallelism|metric|laws?|clipping|net|agents?)"
     ),
     # a kind of tests that has no name, but words of its own: "long-horizon tasks", not "several tasks"
@@ -124,7 +124,7 @@ SHORTHANDS = {
     ),
     # one of a list of such names
     "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
-    "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|abbr\. as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?|i\.e\.,?)",
+    "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|abbr\. as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?)",
 }
 
 
