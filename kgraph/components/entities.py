@@ -154,12 +154,13 @@ def _repeated(known: Reading) -> list[Mark]:
 
 
 def _other_case(text: str, name: str) -> Iterable[tuple[int, int]]:
-    """Spans where a name of one word stands with other capitals and is still told from a word: ``quill2net``, ``QUILLNet``."""
-    if " " in name or len(name) <= _SHORT or not distinctive(name) or not text.isascii():
+    """Spans where the name stands with other capitals and is still told from a word: ``quill2net``, ``quill folding``."""
+    whole = " " in name or any(map(str.isdigit, name))
+    if len(name) <= _SHORT or not (whole or distinctive(name)) or not text.isascii():
         return ()
-    digits = any(map(str.isdigit, name))
     found = occurrences(text.lower(), name.lower())
-    return [(a, b) for a, b in found if digits or distinctive(text[a:b])]
+    # "multi-quill folding" folds no quills
+    return [(a, b) for a, b in found if text[a - 1 : a] != "-" and (whole or distinctive(text[a:b]))]
 
 
 def _short_form_marks(known: Reading) -> list[Mark]:

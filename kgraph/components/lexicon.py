@@ -201,10 +201,10 @@ def _specific(hit: Hit) -> bool:
 
 
 def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
-    if hit.entry.type in _SAID and known.text[hit.start].isupper():
+    may_be_said = hit.entry.type in _SAID and known.text[hit.start].isupper()
+    if may_be_said and type_guesser().behind(known.text, hit.end) == hit.entry.type:
         # "the SPEED dataset" says what SPEED is
-        if type_guesser().behind(known.text, hit.end) == hit.entry.type:
-            return True
+        return True
     start, end = known.sentences[known.sentence(hit.start)]
     folded, needs = known.folded, hit.entry.needs
     sentence = folded[start:end]

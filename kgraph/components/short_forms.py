@@ -31,6 +31,8 @@ _TITLE = re.compile(
 _APPOSED = re.compile(
     r"\b(?P<short>[A-Z][\w-]{2,14}), (?:(?:the|an?) |(?<=[A-Z]{3}, ))(?P<long>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))* [A-Z][\w-]*)\b(?! [A-Z]|,? and\b)"
 )
+#: "D2M", "C3".
+_TIMES = re.compile(r"([A-Z])([23])(?![\d.D])")
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
@@ -55,7 +57,8 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
         inside = _SHORT.match(text, match.start(1), match.end(1))
         sentence = known.sentences[known.sentence(match.start())][0]
         if inside is not None and _plausible(inside[1]):
-            long = long_form(inside[1], text[sentence : match.start()].rstrip())
+            in_front = text[sentence : match.start()].rstrip()
+            long = long_form(inside[1], in_front) or _doubled(inside[1], in_front)
             if long is not None:
                 pairs.append(ShortForm(inside.span(1), (sentence + long[0], sentence + long[1])))
                 continue
@@ -72,6 +75,14 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
             if long is not None and long[0] == 0:
                 pairs.append(ShortForm(before.span(1), (start, start + long[1])))
     return sorted(pairs)
+
+
+def _doubled(short: str, before: str) -> tuple[int, int] | None:
+    """The long form of a short one in which a digit counts letters, "D2M" for "Dimension-Decoupled Module", or None."""
+    spelled = _TIMES.sub(lambda m: m[1] * int(m[2]), short)
+    long = long_form(spelled, before) if spelled != short else None
+    # not "converted by image-to-video (I2V)"
+    return long if long and len(re.split(r"[\s-]+", before[slice(*long)])) <= len(spelled) else None
 
 
 def _in_title(known: Reading) -> list[ShortForm]:
