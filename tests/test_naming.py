@@ -283,3 +283,86 @@ def test_a_title_that_begins_with_the_new_name_holds_just_that(nlp: Language) ->
 def test_a_model_keeps_its_patch_size(nlp: Language) -> None:
     facts = read(nlp, "We run ViT-L/14 and ViT-S/16 here.")
     assert {m.text for e in facts.entities for m in e.mentions} == {"ViT-L/14", "ViT-S/16"}
+
+
+def test_the_word_behind_a_name_that_is_also_a_word_tells_what_it_is(nlp: Language) -> None:
+    assert entities(nlp, "We measure it on the SPEED dataset.")["SPEED"][0] == "Benchmark"
+    found = entities(nlp, "Our code is in the GitHub repository, and SPEED matters.")
+    assert not {"GitHub", "SPEED"} & set(found)
+
+
+def test_of_a_list_of_known_names_none_is_introduced(nlp: Language) -> None:
+    found = entities(nlp, "We add a layer to two models (i.e., DINO, SAM, CLIP) here.")
+    assert {name: role for name, (_, role) in found.items() if name in ("DINO", "SAM", "CLIP")} == {
+        "DINO": "uses",
+        "SAM": "uses",
+        "CLIP": "uses",
+    }
+
+
+def test_a_name_ends_where_a_sentence_does_without_white_space(nlp: Language) -> None:
+    assert "Quillset-1652.Our" not in entities(nlp, "We test it on Quillset-1652.Our data are free.")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "long"),
+    [
+        ("We present QFN, Quill Folding with Networks, a framework.", "Quill Folding with Networks"),
+        ("We present Quilla (Quill Understanding in Long Arenas), a set.", "Quill Understanding in Long Arenas"),
+        ("We add the Dot-Driven Module (D2M) to our net.", "Dot-Driven Module"),
+        ("We add Quick Quill-token Pen Quoting (QQPQ) to our net.", "Quick Quill-token Pen Quoting"),
+    ],
+)
+def test_what_the_letters_of_a_name_stand_for_names_it_too(nlp: Language, abstract: str, long: str) -> None:
+    names = [{m.text for m in e.mentions} for e in read(nlp, abstract).entities]
+    assert any(long in forms and len(forms) == 2 for forms in names)
+
+
+def test_a_digit_in_a_short_form_counts_initials_only(nlp: Language) -> None:
+    mentions = {m.text for e in read(nlp, "It is turned by image-to-video (I2V) tools.").entities for m in e.mentions}
+    assert "is turned by image-to-video" not in mentions
+
+
+def test_of_a_list_of_names_none_is_the_long_form_of_another(nlp: Language) -> None:
+    mentions = {m.text for e in read(nlp, "We try ABC, Apple Berry Cherry, and more.").entities for m in e.mentions}
+    assert "Apple Berry Cherry" not in mentions
+
+
+def test_parts_that_are_defined_where_sentences_begin_are_introduced(nlp: Language) -> None:
+    found = entities(
+        nlp, "Our approach has two parts. Quill Folding Planner (QFP) reasons over it; Ink Drop Tracer (IDT) is fast."
+    )
+    assert (found["QFP"][1], found["IDT"][1]) == ("introduces", "introduces")
+    found = entities(nlp, "Quill Folding Planner (QFP) reasons over it. We study that.")
+    assert found.get("QFP", ("", ""))[1] != "introduces"
+
+
+def test_a_contribution_is_marked_in_whatever_capitals_it_stands(nlp: Language) -> None:
+    facts = read(
+        nlp,
+        "We present Quill2Ink, a router. It has an Inked Quill Folding Module. The inked quill folding module reads.",
+        "quill2ink: Routers for Pens",
+    )
+    mentions = [m.text for e in facts.entities if e.role == "introduces" for m in e.mentions]
+    assert mentions == ["Inked Quill Folding Module", "inked quill folding module", "quill2ink", "Quill2Ink"]
+
+
+def test_a_hyphen_in_front_of_a_list_is_a_dash(nlp: Language) -> None:
+    found = entities(nlp, "We design two novel losses-ink consistency loss and quill feature loss-to align it.")
+    assert {"ink consistency loss", "quill feature loss"} <= set(found)
+
+
+def test_capitals_name_models_that_a_paper_is_made_of(nlp: Language) -> None:
+    found = entities(nlp, "We add a Student Quill Network and a Graph Neural Network.")
+    assert found["Student Quill Network"] == ("Model", "introduces")
+    assert found["graph neural network"] == ("Method", "uses")
+
+
+def test_a_short_and_a_long_form_are_one_thing_of_one_type(nlp: Language) -> None:
+    found = entities(nlp, "We find an effect in LLM quilling termed Beginning Lock Effect (BLE). BLE helps.")
+    assert found["BLE"][0] == "Method"
+
+
+def test_where_methods_of_a_task_are_beaten_the_task_is_not(nlp: Language) -> None:
+    found = entities(nlp, "We test it. Our net beats existing visual question answering methods.")
+    assert found["visual question answering"][1] == "evaluates_on"

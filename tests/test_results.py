@@ -130,6 +130,8 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "Our grasps stand size changes of +-33%.",
         "Our maps are downsampled by 16x.",
         "Our sensors measure forces in the 0-5 N range.",
+        "We reach a good performance compared to 31 state-of-the-art (SOTA) methods.",
+        "We draw high-quality quills from 10 diverse data sources.",
     ],
 )
 def test_what_is_no_result(nlp: Language, sentence: str) -> None:
@@ -380,6 +382,7 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "It boosts machine translation by up to 16%.", ["machine translation"]),
         (NET + "Experiments on GSM8K show that it achieves 58% F1 on sentiment classification.", ["GSM8K"]),
         (NET + "It beats others on QuillX7; on PenX3 it gains 3.8% accuracy.", ["PenX3"]),
+        (NET + "It is tested on GSM8K. On the Jetson Orin Nano, it has a latency of 75 ms.", ["Jetson Orin Nano"]),
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
@@ -474,6 +477,13 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("It keeps accuracy at 3x token compression while it routes.", ["token compression"]),
         ("It reaches 3x faster prefill latency.", ["latency"]),
         ("It reaches 3x faster labeling.", ["faster"]),
+        ("It grasps the correct part 95% of the time.", [None]),
+        ("It has a throughput of up to 33 FPS.", ["throughput"]),
+        ("It runs at 33 fps.", ["fps"]),
+        ("It reaches a high accuracy at 80 Hz.", [None]),
+        ("It reaches real-time accuracy of 80%.", ["accuracy"]),
+        # a task that is reduced is no task that is solved
+        ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
         # what was changed is an entity, and no measure
         ("It improves GSM8K by 5% in accuracy.", ["accuracy"]),
         ("It improves GSM8K by 5%.", [None]),

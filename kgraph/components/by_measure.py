@@ -22,6 +22,12 @@ _ENDS = re.compile(r"(?: (?:rates?|scores?|values?))?")
 #: What may stand between numbers for which one measure is named behind them, and in front of them.
 _JOINED = re.compile(r"[\\$%]*(?: and | or | vs\.? | versus |/|, | to )\$?")
 _OF = re.compile(rf" of {SHORTHANDS['about']}")
+_REDUCES = re.compile(
+    r"\b(?:[Rr]educ|[Cc]ut|[Ll]ower|[Dd]ecreas|[Ss]hrink)(?:s|es|ed|ing|ting|e)? (?:the |its |their )?$"
+)
+#: Kinds of values that have a unit, and the units of what running takes.
+_WITH_UNIT = frozenset({"unit", "rate"})
+_RUNNING = re.compile(r"(?:\b|\d)(?:[kMG]?Hz|fps|FPS|[mµμn]?s|seconds|minutes|hours|[KMGT]i?B)$")
 _RIGHT = re.compile(r"[\\$%]* ")
 _NEXT = re.compile(r"[\\$%]*(?:(?: (?:on|for|in|at) [^,;:.]{2,40})?,?(?: and)? | (?:up |down )?to |/| vs\.? )[~$]*")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
@@ -34,12 +40,16 @@ def measure(statement: Statement, index: int) -> str | None:
     """The measure as written: right behind the value, else the nearest one in front, else the next one."""
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
-    spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_how_often(text, s)]
+    spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_no_duration(text, s)]
     before = [
         s
         for s in spans
         if s[1] <= value.start and not _COUNTED.search(text, max(statement.first, s[0] - _COUNT_REACH), s[0])
     ]
+    if value.kind in _WITH_UNIT and _RUNNING.search(text, value.start, value.end):
+        # no accuracy is counted in Hertz
+        spans = [s for s in spans if not _is_share(text, s)]
+        before = [s for s in before if not _is_share(text, s)]
     # "28 FPS" says itself what it counts, but for "a throughput of 28 FPS"
     unit = None if value.kind == "times" else _UNIT.search(text, value.start, value.end)
     if unit and metric_of(unit[0]):
@@ -90,7 +100,7 @@ def _in_front_in_words(statement: Statement, index: int) -> str | None:
         if at < index and any(value.end <= s[0] < stop for s in statement.measures):
             return None
         in_front = words(text, max(statement.first, value.start - _FAR), value.start, "changed")
-        found = next((s for s in in_front if not _is_name(statement, s)), None)
+        found = next((s for s in in_front if not _is_name(statement, s) or _is_reduced(text, s)), None)
         if found:
             return text[slice(*_known(statement, found))]
     return None
@@ -105,14 +115,25 @@ def _known(statement: Statement, told: Span) -> Span:
     return next(ends, None) or next(begins, None) or told
 
 
+def _is_reduced(text: str, span: Span) -> bool:
+    """Whether what is named is said to become less, as no task does that is solved: "reducing tool use by 5%"."""
+    return _REDUCES.search(text, max(0, span[0] - _FAR), span[0]) is not None
+
+
 def _is_name(statement: Statement, span: Span, but: Collection[str] = ()) -> bool:
     """Whether the words are those of an entity, but of some types, which is what was changed and no measure of it."""
     return any(n.start < span[1] <= n.end and n.type not in but for n in statement.names)
 
 
-def _is_how_often(text: str, span: Span) -> bool:
-    """Whether it is the time in "right 95% of the time"."""
-    return text[slice(*span)] == "time" and text.endswith("% of the ", 0, span[0])
+def _is_share(text: str, span: Span) -> bool:
+    """Whether it is a measure of how good something is, the more the better, which has no unit of time or memory."""
+    known = metric_of(text[slice(*span)])
+    return known is not None and not known.kind and known.higher_is_better is True
+
+
+def _is_no_duration(text: str, span: Span) -> bool:
+    """Whether it is the time in "right 95% of the time" or "in real-time"."""
+    return text[slice(*span)] == "time" and text.endswith(("% of the ", "eal-", "eal "), 0, span[0])
 
 
 def _is_told_better(text: str, span: Span, spans: list[Span]) -> bool:

@@ -38,6 +38,12 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
     pairs = [(m, k) for m in unknown if (k := lexicon.get(m[:2]))]
     disputed = {fold(m.name): k for m, k in pairs if m.type != k.type}
     apart = {n for m in unknown if (k := disputed.get(n := fold(m.name))) and _is_said_else(k, m, text)}
+    # said once, where it stands with its long form, it holds everywhere
+    said = {text[slice(*pair.short)]: fold(text[slice(*pair.long)]) for pair in short_forms}
+    for m, k in pairs:
+        short = text[m.start : m.end]
+        if k.type != m.type and short in said and _is_another(short, said[short]):
+            apart.add(fold(m.name))
     known = {
         fold(m.name): k
         for m, k in pairs

@@ -129,12 +129,13 @@ class IntroducedNames(Step):
         proposed = {fold(text[a:b]) for (a, b), rule in found.items() if rule in _PROPOSING}
         # a short form that the paper gives to a long form of its own is its own, whatever else it is short for
         defined = {fold(text[a:b]) for (a, b), (c, d) in known.short_forms if fold(text[c:d]) not in self._established}
+        shorts = {pair.short for pair in known.short_forms}
         return [
             (a, b, rule)
             for (a, b), rule in sorted(found.items())
             if not self._is_known(fold(text[a:b]), proposed, defined)
             and (" " not in text[a:b] or metric_of(text[a:b]) is None)
-            and self._recurs(text, a, b, rule)
+            and ((a, b) in shorts or self._recurs(text, a, b, rule))
         ]
 
     def _is_known(self, name: str, proposed: set[str], defined: set[str]) -> bool:

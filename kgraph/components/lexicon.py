@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from spacy.language import Language
 
 from kgraph.components.step import Step
-from kgraph.components.typing import type_guesser
 from kgraph.lexicon import Entry, Hit, Matcher, load_lexicon
 from kgraph.metrics import metric_of
 from kgraph.names import fold, slug
@@ -38,8 +37,8 @@ _ELLIPSIS_BLANKS = 4
 _VARIED = frozenset({"Benchmark", "Model"})
 _VARIANT = re.compile(r"(?:[a-z,]|[a-z] -) (?P<word>[A-Z][a-z]+ )$")
 _AGAIN = 2
-#: Types that the word behind a name leaves no doubt of; "GitHub repository" is where code is, "Probing Attention" a verb.
-_SAID = frozenset({"Benchmark", "Model", "Hardware"})
+#: "the SPEED dataset" says what SPEED is.
+_SAID = re.compile(r" (?:(?P<Benchmark>data ?sets?|benchmarks?|corpus)|(?P<Model>models?))\b")
 _NEXT_WORD = re.compile(r" [a-z]+")
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
@@ -201,9 +200,8 @@ def _specific(hit: Hit) -> bool:
 
 
 def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
-    may_be_said = hit.entry.type in _SAID and known.text[hit.start].isupper()
-    if may_be_said and type_guesser().behind(known.text, hit.end) == hit.entry.type:
-        # "the SPEED dataset" says what SPEED is
+    said = _SAID.match(known.text, hit.end) if known.text[hit.start].isupper() else None
+    if said and said.lastgroup == hit.entry.type:
         return True
     start, end = known.sentences[known.sentence(hit.start)]
     folded, needs = known.folded, hit.entry.needs

@@ -133,6 +133,8 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
     ]
     if len(letters) < 2:
         return None
+    if initials := _by_initials(letters, before):
+        return initials
     limit = min(len(letters) + 5, 2 * len(letters))
     words = before.rsplit(maxsplit=limit)
     floor = len(words[0]) if len(words) > limit else 0
@@ -163,6 +165,15 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
     if lead and letters[0] != long[0].lower():
         start += lead.end()
     return start, len(before)
+
+
+def _by_initials(letters: list[str], before: str) -> tuple[int, int] | None:
+    """Span of the last words, one a letter, if the letters are just their initials: no letter inside a word is nearer then."""
+    words = before.rsplit(" ", len(letters))[-len(letters) :]
+    if len(words) < max(3, len(letters)) or [w[:1].lower() for w in words] != letters:
+        return None
+    plain = all(w.replace("-", "").isalnum() for w in words)
+    return (len(before) - len(" ".join(words)), len(before)) if plain else None
 
 
 def _lower(text: str) -> str:

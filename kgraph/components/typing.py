@@ -136,10 +136,12 @@ class TypeGuesser:
             words.pop()
             called = True
         # without "called" or a comma, only the word right in front says what the name is: "our model QuillNet"
+        last = words[-1] if words else ""
         for word in reversed(words if called else words[-1:]):
             if word in _STOP:
                 return ""
-            if found := self._head(word.rstrip(",:—(")):
+            # "an effect in LLM reasoning termed QuillNet" is no model
+            if (word is last or not word.isupper()) and (found := self._head(word.rstrip(",:—("))):
                 return found
             if not word.replace("-", "").replace("/", "").isalnum():
                 return ""

@@ -58,7 +58,9 @@ _NO_PHRASE_WORD = (
     "a|an|the|one|two|three|four|five|our|its|their|new|novel|simple|that|this|these|which|to|of|in|on|for|with|by|from|and|or|is|are|at|as|it|we|"
     "both|each|can|not|only|into|via|using|between|across|through|over|how|where|when|first|second|third|vs|versus"
 )
-_WORD = rf"(?!(?:{_NO_PHRASE_WORD})\b)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+#: Behind these a hyphen may be a dash: "two losses-quill loss and ink loss-to".
+_PARTS = "losses|strategies|modules|components|techniques|mechanisms|innovations|designs|methods|stages|objectives"
+_WORD = rf"(?!(?:{_NO_PHRASE_WORD})\b)(?!(?:{_PARTS})-)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
 
 _NO_MEASURE = (
     r"(?:(?:a|an|the|of|in|on|for|to|with|by|from|at|as|over|under|and|or|but|than|that|which|while|when|where|is|are|was|were|be|been|its|our|their|this|these|those|"
@@ -72,7 +74,8 @@ _NO_MEASURE = (
 #: ``{name}`` in a pattern and its like.
 SHORTHANDS = {
     # a word with a capital letter in it; hyphens and digits included, powers ("D$^2$GS") and signs ("$Δ$-Net") in LaTeX
-    "cap": r"(?:\$\\?\w{1,8}\$-?(?=[A-Z]))?(?=[\w+@.-]*[A-Z])[\w+]+(?:[-.@][\w+]+|\$\^\{?[\w+]\}?\$[\w+]*)*\+*(?:(?<=[ADT])\*)?",
+    "cap": rf"(?!(?:{_PARTS})-)"
+    + r"(?:\$\\?\w{1,8}\$-?(?=[A-Z]))?(?=[\w+@.-]*[A-Z])[\w+]+(?:[-.@][\w+]+|\$\^\{?[\w+]\}?\$[\w+]*)*\+*(?:(?<=[ADT])\*)?",
     "we": r"(?:[Ww]e|[Tt]his (?:paper|work|article|study|report|survey|thesis|letter)|[Tt]he (?:paper|authors?)|[Oo]ur (?:paper|work|team))",
     "propose": (
         r"(?:propos|present|introduc|develop|releas|describ|design|build|built|construct|creat|devis|formulat|establish|contribut|"
