@@ -366,3 +366,52 @@ def test_a_short_and_a_long_form_are_one_thing_of_one_type(nlp: Language) -> Non
 def test_where_methods_of_a_task_are_beaten_the_task_is_not(nlp: Language) -> None:
     found = entities(nlp, "We test it. Our net beats existing visual question answering methods.")
     assert found["visual question answering"][1] == "evaluates_on"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        ("We present the Ink Drop Insight (IDI) dataset of pens.", "IDI", "Benchmark"),
+        ("We add a novel Quill Transition Attention (QTA) mechanism to it.", "QTA", "Method"),
+        ("We define a new Quill Form Assessment (QFA) task here.", "QFA", "Task"),
+        ("We label it anew, yielding InkLens-10K, a large set of pens for routers.", "InkLens-10K", "Benchmark"),
+        ("We propose a novel ink estimation framework Diff-Quill based on it.", "Diff-Quill", "Method"),
+        ("We study it. The Quill Folding (QF) and Ink Drawing (ID) modules read.", "QF", "Method"),
+    ],
+)
+def test_the_word_behind_a_short_form_is_that_of_the_long_one(
+    nlp: Language, abstract: str, name: str, type_: str
+) -> None:
+    assert entities(nlp, abstract)[name] == (type_, "introduces")
+
+
+def test_a_known_part_that_a_paper_is_built_on_is_not_introduced(nlp: Language) -> None:
+    found = entities(nlp, "Our net is inspired by the Receptance Weighted Key Value (RWKV) mechanism.")
+    assert {role for _, role in found.values()} == {"uses"}
+
+
+def test_a_class_of_models_is_not_introduced(nlp: Language) -> None:
+    assert entities(nlp, "So we introduce diffusion models that fold.")["diffusion model"][1] == "uses"
+    assert "MPM" not in entities(nlp, "We construct a twin within MPM, which folds.")
+
+
+def test_a_long_form_in_capitals_tells_the_type_of_a_known_kind(nlp: Language) -> None:
+    found = entities(nlp, "Quill-Driven Ink Recommendation (QDIR) matters. We study that.")
+    assert found["quill-driven ink recommendation"][0] == "Task"
+
+
+def test_where_a_paper_speaks_of_what_it_introduces_it_speaks_of_itself(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "QuillNet is a training framework. It supports distillation through LoRA and more.",
+        "QuillNet: A Framework for Ink",
+    )
+    assert found["low-rank adaptation"][1] == "uses"
+
+
+def test_a_method_that_is_named_behind_that_is_is_beaten(nlp: Language) -> None:
+    facts = read(
+        nlp, "We present QuillNet. It is 47 times faster than the recent state-of-the-art method, i.e., PenTwin."
+    )
+    assert {e.name: e.role for e in facts.entities}["PenTwin"] == "compares_with"
+    assert [r.baseline for r in facts.results] == ["PenTwin"]

@@ -41,6 +41,9 @@ _PARTS = frozenset(
     "Module Modules Block Blocks Loss Decoder Encoder Layer Layers Head Heads Mechanism Strategy Router Unit Units Adapter Adapters Prompt Sampler "
     "Scheduler Regularization Rectification Refinement Refiner Aggregation Aggregator Constraint Objective Reward Score Memory Bank Gate Selector".split()
 )
+_PART_BEHIND = re.compile(
+    r"\)(?:,? and [^()]{3,40} \([^)]{2,12}\))? (?:module|block|mechanism|layer|branch|head|adapter)s?\b"
+)
 #: What may stand in small letters inside a name.
 _SMALL = frozenset("and of the for in to with".split())
 _TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
@@ -61,6 +64,8 @@ _NOUN_BEHIND = re.compile(
 _ITEM_OPENS = re.compile(r"\((?:\d|i{1,3}|[a-d])\) (?:an? |the |our )?(?:[a-z-]+ ){0,3}$")
 #: "Quill Folding Planner (QFP) reasons over it": what a paper defines where a sentence begins, and what it does.
 _DEFINED = re.compile(r"\) (?:(?:is|[a-z]+[^s\W]s)\b|[a-z]+ly [a-z]+s\b)")
+#: Rules of words that tell of others' work as well.
+_ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie"})
 _CLAUSE_OPENS = ("; ", "; and ")
 _BASED_ON = re.compile(r"\b(?:based|built|relies|relying) (?:up)?on\b")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
@@ -161,7 +166,7 @@ class IntroducedNames(Step):
             if span is None or not is_name(text, *span) or text[slice(*span)].lower() in self._no_names:
                 continue
             id_ = self._rules[index].id
-            if id_ == "introduced-called" and not _OWN.search(text, *known.sentences[known.sentence(span[0])]):
+            if id_ in _ONLY_OF_ITSELF and not _OWN.search(text, *known.sentences[known.sentence(span[0])]):
                 continue
             spans.append((index, *span, id_))
         return [(a, b, rule) for _, a, b, rule in sorted(spans)]
@@ -200,6 +205,13 @@ def _is_part(long: str) -> bool:
     return words[-1] in _PARTS and all(w[:1].isupper() or w in _SMALL for w in words)
 
 
+def _is_called_part(text: str, pair: ShortForm) -> bool:
+    """Whether what stands behind says that a long form in capitals is a part: "Quill Folding (QF) and Ink Drawing (ID) modules"."""
+    (start, end), (_, behind) = pair.long, pair.short
+    in_capitals = all(w[:1].isupper() or w in _SMALL for w in text[start:end].split(" "))
+    return in_capitals and _PART_BEHIND.match(text, behind) is not None
+
+
 def _is_defined(known: Reading, pair: ShortForm) -> bool:
     """Whether a long form in capitals does something at the beginning of a sentence, and the paper has spoken of itself."""
     text, (start, end) = known.text, pair.long
@@ -229,7 +241,9 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
             is_new = proposed and not part and not _BASED_ON.search(before)
         else:
             called = _CALLED.search(before, len(before) - 14) and _OWN.search(before)
-            is_part = _is_part(text[long_start:long_end]) and _OWN.search(text, known.title_end, long_start)
+            part = fold(text[slice(*pair.short)]) not in established and _is_called_part(text, pair)
+            named = part or _is_part(text[long_start:long_end])
+            is_part = named and _OWN.search(text, known.title_end, long_start)
             follows = listed >= 0 and _NEXT.fullmatch(text, listed, long_start)
             item = _ITEM_OPENS.search(before) and _OWN.search(text, sentence, long_start)
             defined = (long_start == sentence or before.endswith(_CLAUSE_OPENS)) and _is_defined(known, pair)

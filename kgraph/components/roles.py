@@ -26,6 +26,7 @@ from kgraph.rules.triggers import Places
 from kgraph.schema import ENTITY_TYPES, EVALUABLE, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
+_INTRODUCES = next(iter(ROLES))
 #: Type -> role of an entity that the paper deals with, and of one that it names only where it tells of the field.
 _USUAL = {
     "Model": ("uses", "mentions"),
@@ -159,6 +160,7 @@ class Roles(Step):
         text, near = known.text, known.triggers("roles")
         offsets = [at for at, _ in near]
         mentions = sorted([(m.start, m.end, g.type, g.id in open_) for g in known.groups for m in g.marks])
+        listed = {m.start for g in known.groups for m in g.marks if m.rule.startswith("lexicon")}
         told: dict[int, Rule] = {}
         last, shared = -1, None
         for index, (start, end, type_, is_open) in enumerate(mentions, 1):
@@ -168,6 +170,9 @@ class Roles(Step):
             low = bisect_left(offsets, start - _REACH)
             high = bisect_left(offsets, end + _REACH, low)
             rule = self._around(start, end, type_, known, near[low:high]) if low < high else None
+            if rule is not None and rule.value == _INTRODUCES and start in listed and _is_class(text[start:end]):
+                # "we introduce diffusion models that …" brings them in
+                rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, last, start):
                 rule = shared
             if rule is not None:
@@ -206,7 +211,8 @@ class Roles(Step):
         """For each sentence the offset from which on it tells of the field and not of the paper: its end if nowhere."""
         own, signs = _by_sentence(self._own, "own", known), _by_sentence(self._signs, "background", known)
         found: list[int] = []
-        # before the paper speaks of itself, abstracts tell of the field
+        new = {known.sentence(start) for start in known.introduced if start >= known.title_end}
+        # before the paper speaks of itself or of what it introduces, abstracts tell of the field
         opening = True
         for index, (start, end) in enumerate(known.sentences):
             if start < known.title_end:
@@ -215,7 +221,7 @@ class Roles(Step):
             there = signs[index]
             ahead = min((at for id_, at in there.items() if id_.startswith(_OUTLOOK)), default=end) if there else end
             found.append(start if not own[index] and (opening or there) else ahead)
-            opening = opening and _SPEAKS not in own[index]
+            opening = opening and _SPEAKS not in own[index] and index not in new
         return found
 
 
@@ -249,6 +255,11 @@ def _named_in_title(group: Group, known: Reading) -> bool:
 def _own_prefixes(name: str) -> tuple[str, ...]:
     """How names begin that bear an introduced one: ``QuillNet-`` and, where it is spelled as only names are, ``QuillNet``."""
     return (f"{name}-", name) if len(name) > _LONG and distinctive(name) else (f"{name}-",)
+
+
+def _is_class(mention: str) -> bool:
+    """Whether the words name a class of things in the plural: "diffusion models"."""
+    return mention.islower() and mention.endswith("s") and " " in mention
 
 
 def _give(group: Group, reason: _Reason) -> None:

@@ -31,8 +31,8 @@ _TITLE = re.compile(
 _APPOSED = re.compile(
     r"\b(?P<short>[A-Z][\w-]{2,14}), (?:(?:the|an?) |(?<=[A-Z]{3}, ))(?P<long>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))* [A-Z][\w-]*)\b(?! [A-Z]|,? and\b)"
 )
-#: "D2M", "C3".
-_TIMES = re.compile(r"([A-Z])([23])(?![\d.D])")
+#: "D2M", "C3", and "I3C".
+_TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.D])"), re.compile(r"([23])([A-CE-Z])")
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
@@ -79,10 +79,15 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
 
 def _doubled(short: str, before: str) -> tuple[int, int] | None:
     """The long form of a short one in which a digit counts letters, "D2M" for "Dimension-Decoupled Module", or None."""
-    spelled = _TIMES.sub(lambda m: m[1] * int(m[2]), short)
-    long = long_form(spelled, before) if spelled != short else None
-    # not "converted by image-to-video (I2V)"
-    return long if long and len(re.split(r"[\s-]+", before[slice(*long)])) <= len(spelled) else None
+    for spelled in (
+        _TIMES.sub(lambda m: m[1] * int(m[2]), short),
+        _TIMES_IN_FRONT.sub(lambda m: m[2] * int(m[1]), short),
+    ):
+        long = long_form(spelled, before) if spelled != short else None
+        # not "converted by image-to-video (I2V)"
+        if long and len([w for w in re.split(r"[\s-]+", before[slice(*long)]) if w != "and"]) <= len(spelled):
+            return long
+    return None
 
 
 def _in_title(known: Reading) -> list[ShortForm]:

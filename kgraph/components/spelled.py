@@ -87,7 +87,7 @@ class SpelledNames(Step):
                 if not type_:
                     continue
             else:
-                type_ = self._types.sure(text, start, end, known.title_end)
+                type_ = self._types.sure(text, start, end, known.title_end) or self._types.of_phrase(long)
             type_ = type_ or _of_list(text, start, end, beside)
             if type_ in ("", "Method") and _beside_measure(text, start, end):
                 continue

@@ -82,7 +82,7 @@ SHORTHANDS = {
         r"curat|publish|unveil|open-sourc|provid|implement|instantiat|annotat|collect|assembl|compil|defin|suggest|offer|launch|report|train)"
         r"(?:es?|ed|e|ing)?"
     ),
-    "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
+    "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than|within|through|inside|upon|against|during|without|towards?|across)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
     # quotation marks and LaTeX around a name
     "open": r"(?:[\"“‘`'$]|\\(?:emph|text\w\w|math\w\w)\{|\{\\\w\w )*",
     # a name of several words in a title, each with a capital
