@@ -482,6 +482,8 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("It runs at 33 fps.", ["fps"]),
         ("It reaches a high accuracy at 80 Hz.", [None]),
         ("It reaches real-time accuracy of 80%.", ["accuracy"]),
+        ("It improves FID and LPIPS by 48% and 43%, respectively.", ["FID", "LPIPS"]),
+        ("It lifts accuracy/F1 from 71% to 83%.", ["accuracy", "F1"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
         # what was changed is an entity, and no measure

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from kgraph.components.numbers import Span
 from kgraph.components.statements import Statement
@@ -28,6 +29,8 @@ _REDUCES = re.compile(
 #: Kinds of values that have a unit, and the units of what running takes.
 _WITH_UNIT = frozenset({"unit", "rate"})
 _RUNNING = re.compile(r"(?:\b|\d)(?:[kMG]?Hz|fps|FPS|[mµμn]?s|seconds|minutes|hours|[KMGT]i?B)$")
+#: Between the measures of a row.
+_MEASURES = re.compile(r"(?: scores?| rates?)?(?:,? and |, |/)(?:the )?")
 _RIGHT = re.compile(r"[\\$%]* ")
 _NEXT = re.compile(r"[\\$%]*(?:(?: (?:on|for|in|at) [^,;:.]{2,40})?,?(?: and)? | (?:up |down )?to |/| vs\.? )[~$]*")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
@@ -64,6 +67,8 @@ def measure(statement: Statement, index: int) -> str | None:
     after = next((s for s in spans if s[0] >= value.end), None)
     if after and after[0] - value.end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(text, value.end, after[0]):
         return text[slice(*after)]
+    if ordered := _in_order(statement, index, before):
+        return text[slice(*ordered)]
     if told := _in_front_in_words(statement, index):
         return told
     if before:
@@ -71,6 +76,17 @@ def measure(statement: Statement, index: int) -> str | None:
     # one behind the next value is the next value's
     near = after is not None and after[0] < min(value.end + _FAR, statement.stop(index))
     return text[slice(*after)] if after and near else None
+
+
+def _in_order(statement: Statement, index: int, before: Sequence[Span]) -> Span | None:
+    """Of measures in a row in front of as many values the one in the value's place: "FID and FVD by 48% and 43%"."""
+    group = statement.groups[index]
+    row = before[-len(group) :]
+    if len(group) < 2 or len(row) < len(group) or row[-1][1] > statement.values[group[0]].start:
+        return None
+    joined = all(_MEASURES.fullmatch(statement.text, a[1], b[0]) for a, b in pairwise(row))
+    first = len(row) == len(before) or not _MEASURES.fullmatch(statement.text, before[-len(row) - 1][1], row[0][0])
+    return row[index - group[0]] if joined and first else None
 
 
 def _behind_in_words(statement: Statement, index: int) -> str | None:

@@ -241,9 +241,9 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
             is_new = proposed and not part and not _BASED_ON.search(before)
         else:
             called = _CALLED.search(before, len(before) - 14) and _OWN.search(before)
-            part = fold(text[slice(*pair.short)]) not in established and _is_called_part(text, pair)
-            named = part or _is_part(text[long_start:long_end])
-            is_part = named and _OWN.search(text, known.title_end, long_start)
+            called_part = fold(text[slice(*pair.short)]) not in established and _is_called_part(text, pair)
+            part_of_it = called_part or _is_part(text[long_start:long_end])
+            is_part = part_of_it and _OWN.search(text, known.title_end, long_start)
             follows = listed >= 0 and _NEXT.fullmatch(text, listed, long_start)
             item = _ITEM_OPENS.search(before) and _OWN.search(text, sentence, long_start)
             defined = (long_start == sentence or before.endswith(_CLAUSE_OPENS)) and _is_defined(known, pair)

@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 
 from spacy.language import Language
 
-from kgraph.components.spelling import LEADING, distinctive, is_compound, is_quantity
+from kgraph.components.spelling import LEADING, NO_NAME, distinctive, is_compound, is_quantity
 from kgraph.components.step import Step
+from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.lexicon import Entry, load_lexicon
 from kgraph.metrics import metric_of
 from kgraph.reading import Mark, Reading
-from kgraph.rules import read_words
+from kgraph.rules import load_rules, read_words
 
 _STRENGTH = 20
 _DEFAULT = "Method"
@@ -34,6 +35,8 @@ _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
 #: What parts the names of a list.
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
+#: One name of a list, without the short form behind it.
+_ITEM = re.compile(r"(?:the |and )*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?")
 _LIST_WORD = re.compile(r"[\w@-]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Two sentences without the white space between them; a formula; a metric.
@@ -47,7 +50,7 @@ class SpelledNames(Step):
     """Marks unknown names by their spelling."""
 
     def __init__(self) -> None:
-        self._types = type_guesser()
+        self._types, self._rules = type_guesser(), load_rules("told")
         # names whose rows ask for evidence that the sentence lacks: spelled like that, they are what the rows say
         self._doubtful: dict[str, Entry] = {}
         # words of the field in small letters: with capitals inside, they hide a short form, "EXplainable"
@@ -61,6 +64,22 @@ class SpelledNames(Step):
 
     def read(self, known: Reading) -> None:
         known.marks += self.marks(known)
+        known.marks += self._told(known)
+
+    def _told(self, known: Reading) -> list[Mark]:
+        """Marks of plain words with a capital that the words around say to be names: "the Quill and Ink datasets"."""
+        found = [*matches(self._rules, known.triggers("told"), known)]
+        covered = known.covered() if found else bytearray()
+        shorts = {known.text[slice(*pair.short)] for pair in known.short_forms}
+        marks = []
+        for index, match in found:
+            rule = self._rules[index]
+            for name in _ITEM.finditer(known.text, *match.span("names")):
+                start, end = name.span("name")
+                text = name["name"]
+                if covered.find(1, start, end) < 0 and text not in shorts and _is_told(text):
+                    marks.append(Mark(start, end, rule.value, "", "", "", rule.id, _STRENGTH))
+        return marks
 
     def marks(self, known: Reading) -> Iterable[Mark]:
         """The marks of one text."""
@@ -103,6 +122,22 @@ class SpelledNames(Step):
         word = name.rpartition("-")[2]
         hidden = len(word) > _LONGEST_SHORT and not word.isupper() and sum(map(str.isupper, word)) > 1
         return hidden and word.lower() in self._words
+
+
+def _is_told(name: str) -> bool:
+    """Whether words that are said to be a name can be one."""
+    first = name.partition(" ")[0]
+    lower = name.lower()
+    return (
+        len(name) > 2
+        and name[0].isalnum()
+        and not name[0].islower()
+        and lower not in _no_names()
+        and lower not in NO_NAME
+        and not is_compound(first)
+        and metric_of(name) is None
+        and not is_quantity(name)
+    )
 
 
 def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:

@@ -16,7 +16,7 @@ from kgraph.rules import is_sign, load_rules
 
 #: In the order of a text: where a trigger begins, and the indices of the rules of one file that it triggers.
 Places = list[tuple[int, tuple[int, ...]]]
-_FILES = ("introduced", "phrases", "own", "background", "tested", "roles")
+_FILES = ("introduced", "phrases", "own", "background", "tested", "roles", "told")
 
 
 def trigger_places(folded: str) -> dict[str, Places]:
