@@ -415,3 +415,28 @@ def test_a_method_that_is_named_behind_that_is_is_beaten(nlp: Language) -> None:
     )
     assert {e.name: e.role for e in facts.entities}["PenTwin"] == "compares_with"
     assert [r.baseline for r in facts.results] == ["PenTwin"]
+
+
+def test_plain_words_that_are_said_to_be_data_are(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "We test it on the Quill, Inkwell, and Penholder datasets. On two data sets, Broken Pens and Dry Ink (DI), it "
+        "gains. It also runs on the popular Blotter dataset, on the Chinese dataset, and on the RGB dataset.",
+    )
+    names = {name for name, (type_, _) in found.items() if type_ == "Benchmark"}
+    assert names == {"Quill", "Inkwell", "Penholder", "Broken Pens", "Dry Ink", "Blotter"}
+
+
+def test_with_capitals_even_vague_words_are_names(nlp: Language) -> None:
+    found = entities(
+        nlp, "We add a Unified Quill Attention and a Diverse Ink Generator that fold. It has an Unified Ink."
+    )
+    assert {n for n, (_, role) in found.items() if role == "introduces"} == {
+        "Unified Quill Attention",
+        "Diverse Ink Generator",
+    }
+    assert "Efficient Model Design" not in entities(nlp, "We see three pillars: (1) Efficient Model Design, and more.")
+
+
+def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> None:
+    assert "GSM8K Road Extraction" not in entities(nlp, "We run it on the GSM8K Road Extraction here.")

@@ -23,6 +23,9 @@ _COMPOUND = re.compile(
     r"(?:based|driven|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
 )
 _MOST_WORDS = 6
+_NO_FIRST = frozenset("the new novel efficient effective simple first second third final".split())
+#: What begins with the name of one of these is a name of that: "QuillBank Road Extraction".
+_OTHERS = frozenset({"Benchmark", "Organisation"})
 #: "four tasks: (1) smoke classification": what is numbered is no part of what is proposed.
 _NO_PARTS = re.compile(
     r"\b(?:tasks|challenges|properties|findings|dimensions|axes|characteristics|questions|limitations|issues|categories|types|patterns|laws|skills|attacks"
@@ -49,6 +52,8 @@ class IntroducedPhrases(Step):
             if based >= 0 and (covered.find(0, start, based) < 0 or _is_task(known, based + len("-based "), end)):
                 # "LoRA-based tuning" and "caption-based question answering" name what is known
                 continue
+            if any(m.start == start and m.end < end and m.type in _OTHERS for m in known.marks):
+                continue
             if start >= taken and (covered.find(0, start, end) >= 0 or _is_learned(known, start, end)):
                 if part := _PART.match(known.text, end):
                     end = part.end()
@@ -63,7 +68,7 @@ class IntroducedPhrases(Step):
         for rule in self._titles:
             for match in rule.pattern.finditer(known.text, 0, known.title_end):
                 # a title says with a capital what is a name: "Physics-Guided Folding"
-                if self._is_phrase(match["name"], described=True) and not match["name"].startswith(names):
+                if self._is_phrase(match["name"], in_title=True) and not match["name"].startswith(names):
                     found.setdefault(match.span("name"), rule)
         for rule, match in self._matches(known):
             for group in match.groupdict():
@@ -83,13 +88,16 @@ class IntroducedPhrases(Step):
         for index, match in sorted(matches(self._rules, _places(known, own), known), key=_index):
             yield self._rules[index], match
 
-    def _is_phrase(self, phrase: str, *, described: bool = False) -> bool:
+    def _is_phrase(self, phrase: str, *, in_title: bool = False) -> bool:
         # "utility-based expert selection" is based on what it names
-        words = re.split(r"[\s-]+", phrase.lower() if described else re.sub(r"-based\b(?= )", "", phrase.lower()))
+        words = re.split(r"[\s-]+", phrase.lower() if in_title else re.sub(r"-based\b(?= )", "", phrase.lower()))
         if not 2 <= len(words) <= _MOST_WORDS:
             return False
         # two words behind a compound make a name of it: "prefix-based data augmentation"
-        described = described or phrase.count(" ") >= 2
+        described = in_title or phrase.count(" ") >= 2
+        if phrase.count(" ") >= 2 and all(w[:1].isupper() for w in phrase.split(" ")) and not in_title:
+            # with capitals in a sentence it is a name, whatever else its words say
+            return words[0] not in _NO_FIRST
         return not any(w in self._vague or w.endswith("ly") or (not described and _COMPOUND.search(w)) for w in words)
 
 
