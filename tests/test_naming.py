@@ -440,3 +440,39 @@ def test_with_capitals_even_vague_words_are_names(nlp: Language) -> None:
 
 def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> None:
     assert "GSM8K Road Extraction" not in entities(nlp, "We run it on the GSM8K Road Extraction here.")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        (r"We introduce \textit{FoldEdit}, a large-scale benchmark for quills.", "FoldEdit", "Benchmark"),
+        ("We present FlashQuill and UnifiedInk, two designs that fold.", "UnifiedInk", "Method"),
+        ("We test our in-house InkBleed dataset of pens.", "InkBleed", "Benchmark"),
+        ("We present an efficient framework for folding - HiQuill. It reads.", "HiQuill", "Method"),
+        ("We make it deeper by introducing xQuill, a new benchmark that folds.", "xQuill", "Benchmark"),
+        ("We tell of it. A DynamicQSM block reads the quills.", "DynamicQSM", "Method"),
+    ],
+)
+def test_names_that_a_paper_gives_to_its_own(nlp: Language, abstract: str, name: str, type_: str) -> None:
+    assert entities(nlp, abstract)[name] == (type_, "introduces")
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We test it with prompt-based question generation (QG). We curate a new QG dataset.",
+        "We fine-tune known models, namely PEGASUS, T5, and BART.",
+    ],
+)
+def test_what_is_known_is_not_given_a_name(nlp: Language, abstract: str) -> None:
+    assert "introduces" not in {role for _, role in entities(nlp, abstract).values()}
+
+
+def test_words_of_titles_with_hyphens_describe(nlp: Language) -> None:
+    facts = read(nlp, "We study that.", "Enabling GPU-Internal Scheduling")
+    assert [m.text for e in facts.entities for m in e.mentions if m.text.startswith("GPU")] == ["GPU"]
+
+
+def test_a_baseline_may_be_said_to_be_one_behind_a_comma(nlp: Language) -> None:
+    found = entities(nlp, "We test it. The Pure Pursuit algorithm, used as a deterministic baseline, is slow.")
+    assert found["pure pursuit"][1] == "compares_with"

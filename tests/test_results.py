@@ -239,6 +239,10 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (NET + "QuillNet reaches 41% accuracy, up from 38% for GPT-4o.", ["QuillNet", "GPT-4o"]),
         (NET + "The success rate grows from 27% to 61.4% (QuillNet).", [None, "QuillNet"]),
         (NET + "QuillNet surpasses GPT-4o on MATH (86.1% vs 82.4%).", ["QuillNet", "GPT-4o"]),
+        # a name behind what opens the sentence, and one that follows
+        (NET + "With an overhead of 142ms, QuillNet is fast.", ["QuillNet"]),
+        (NET + "QuillNet makes most of the gains (68%), followed by GPT-4o policies (24%).", ["QuillNet", "GPT-4o"]),
+        (NET + "QuillNet reaches 94% accuracy, outperforming the 82% baseline.", ["QuillNet", "baseline"]),
         # rows
         (BENCH + "GPT-4o and Llama-3.1-8B reach 30% and 26% accuracy, respectively.", ["GPT-4o", "Llama-3.1-8B"]),
         (NET + "Compared to GPT-4o, QuillNet reaches 41% and 42% accuracy.", ["QuillNet", "QuillNet"]),
@@ -383,6 +387,10 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "Experiments on GSM8K show that it achieves 58% F1 on sentiment classification.", ["GSM8K"]),
         (NET + "It beats others on QuillX7; on PenX3 it gains 3.8% accuracy.", ["PenX3"]),
         (NET + "It is tested on GSM8K. On the Jetson Orin Nano, it has a latency of 75 ms.", ["Jetson Orin Nano"]),
+        (
+            NET + "It leads on GSM8K and excels in a real-world ink folding problem with 97% accuracy.",
+            ["ink folding problem"],
+        ),
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
@@ -408,6 +416,7 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("QuillNet gains 5% over the strongest earlier baselines.", "strongest earlier baselines"),
         ("QuillNet surpasses the best earlier methods by a margin of 5%.", "best earlier methods"),
         ("QuillNet gains 5% over two years.", None),
+        ("QuillNet improves the fold scores over the prior state-of-the-art by 5%.", "prior state-of-the-art"),
         ("QuillNet gains 5% over fine-tuned GPT-4o.", "GPT-4o"),
     ],
 )
@@ -484,6 +493,8 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("It reaches real-time accuracy of 80%.", ["accuracy"]),
         ("It improves FID and LPIPS by 48% and 43%, respectively.", ["FID", "LPIPS"]),
         ("It lifts accuracy/F1 from 71% to 83%.", ["accuracy", "F1"]),
+        ("It makes routing faster by 3x while keeping its quality.", ["faster"]),
+        ("It serves 3.0x more requests or keeps more.", ["requests"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
         # what was changed is an entity, and no measure

@@ -50,6 +50,14 @@ _TRIES = re.compile(
 )
 #: "the length of the QuillNet path by": no number of what is named.
 _OF_A_PART = re.compile(r" [a-z]+ (?:by|from|to)\b")
+#: "outperforming the 82.4% baseline".
+_BASELINE = re.compile(r" (?:accuracy |success )?(?:of (?:the|a) )?(?P<name>baselines?)\b")
+_BEATEN = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|over|than|versus|vs\.?|compared (?:to|with)|against) (?:the|a|an|its) $"
+)
+#: "With a latency of 142 ms, the QuillNet".
+_OPENING = re.compile(r"(?:With|At|Using|Requiring|Achieving|Reaching|Needing|Having)\b[^,;()]*")
+_COMES = re.compile(r"(?:(?! (?:compared|than|over|against))[^,;()]){0,50}, (?:the |our )?")
 #: "QuillNet's effectiveness, achieving 3%".
 _ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|robust)")
 
@@ -65,8 +73,10 @@ class Attribution:
     def subject(self, statement: Statement, index: int, topic: Topic) -> str | None:
         """Who achieved the value: a name as written, or None."""
         text, value = statement.text, statement.values[index]
-        if beside := self._owners.beside(statement, index):
+        if beside := self._owners.beside(statement, index) or _behind_an_opening(statement, value):
             return beside.text
+        if (baseline := _BASELINE.match(text, value.end)) and _BEATEN.search(text, statement.first, value.start):
+            return baseline["name"]
         if _OF_HUMANS.search(text, statement.first, value.start):
             return None
         if humans := _BY_HUMANS.match(text, value.end):
@@ -166,6 +176,14 @@ class Attribution:
         """The last model in "we fine-tuned QuillNet and PenNet on it, achieving 3% and 5%"."""
         models = [n for n in statement.names if own < n.start and n.end <= value.start and n.type == "Model"]
         return models[-1] if models and _TRIES.search(statement.before(models[0], own)) else None
+
+
+def _behind_an_opening(statement: Statement, value: Value) -> Name | None:
+    """The name in "With a latency of 142 ms, QuillNet is fast"."""
+    if not _OPENING.fullmatch(statement.text, statement.first, value.start):
+        return None
+    names = (n for n in statement.names if n.introduced and n.type in SUBJECTS)
+    return next((n for n in names if _COMES.fullmatch(statement.text, value.end, n.start)), None)
 
 
 def _called_by_kind(name: str, words: str) -> bool:

@@ -65,7 +65,8 @@ _ITEM_OPENS = re.compile(r"\((?:\d|i{1,3}|[a-d])\) (?:an? |the |our )?(?:[a-z-]+
 #: "Quill Folding Planner (QFP) reasons over it": what a paper defines where a sentence begins, and what it does.
 _DEFINED = re.compile(r"\) (?:(?:is|[a-z]+[^s\W]s)\b|[a-z]+ly [a-z]+s\b)")
 #: Rules of words that tell of others' work as well.
-_ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie"})
+_ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie", "introduced-by"})
+_OF_SHORT_FORMS = frozenset({"introduced-long-form", "introduced-short-form"})
 _CLAUSE_OPENS = ("; ", "; and ")
 _BASED_ON = re.compile(r"\b(?:based|built|relies|relying) (?:up)?on\b")
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
@@ -85,6 +86,8 @@ class IntroducedNames(Step):
             if not e.needs
             for f in e.forms
         }
+        # folded forms, spelled as only names are, of which rows say that they need evidence
+        self._doubtful = {fold(f) for e in load_lexicon().entries if e.needs for f in e.forms if distinctive(f)}
         #: (Paper id, folded form) -> what a person may have corrected.
         self.learned: dict[tuple[str, str], LearnedName] = {}
 
@@ -135,16 +138,21 @@ class IntroducedNames(Step):
         # a short form that the paper gives to a long form of its own is its own, whatever else it is short for
         defined = {fold(text[a:b]) for (a, b), (c, d) in known.short_forms if fold(text[c:d]) not in self._established}
         shorts = {pair.short for pair in known.short_forms}
+        # "a new QG dataset" is no QG where that is short for question generation
+        terms = {text[slice(*p.short)] for p in known.short_forms if self._established.get(fold(text[slice(*p.long)]))}
         return [
             (a, b, rule)
             for (a, b), rule in sorted(found.items())
-            if not self._is_known(fold(text[a:b]), proposed, defined)
+            if not self._is_known(fold(text[a:b]), rule, proposed, defined)
+            and not (text[a:b] in terms and rule not in _OF_SHORT_FORMS)
             and (" " not in text[a:b] or metric_of(text[a:b]) is None)
             and ((a, b) in shorts or self._recurs(text, a, b, rule))
         ]
 
-    def _is_known(self, name: str, proposed: set[str], defined: set[str]) -> bool:
+    def _is_known(self, name: str, rule: str, proposed: set[str], defined: set[str]) -> bool:
         """Whether it is an established term, or a known name that nothing here proposes: the lexicon finds these."""
+        if rule in _ONLY_OF_ITSELF and name in self._doubtful and name not in proposed:
+            return True
         is_term = self._established.get(name)
         return is_term is not None and ((is_term and name not in defined) or name not in proposed)
 

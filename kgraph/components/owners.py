@@ -13,6 +13,8 @@ _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
 _RIGHT_BEFORE = re.compile(
     r"(?: (?:models?|system|method|baseline|agent)){0,2} ?\(?(?:[:,]? ?(?:at |with )?|[\w@-]{2,12} ?= ?)\$?"
 )
+#: "most of it (68%), followed by QuillNet policies (24%)".
+_OF_KIND = re.compile(r" [a-z]+ \(")
 _FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$|'s(?: [\w-]+){1,3} to (?:over |about )?\$?$")
 #: "the accuracy with QuillNet rises from 15% to 56%".
 _BECOMES = re.compile(
@@ -100,7 +102,8 @@ def _in_parentheses(statement: Statement, value: Value) -> Name | None:
         if name.end > value.start or name.type not in SUBJECTS or name.text.endswith("oss"):
             continue
         between = text[name.end : value.start]
-        if _RIGHT_BEFORE.fullmatch(between):
+        followed = text.endswith(("followed by ", "followed by the "), 0, name.start)
+        if _RIGHT_BEFORE.fullmatch(between) or (followed and _OF_KIND.fullmatch(between)):
             # "gains on two reasoning models (54.9%)" are those of something else
             return None if name.text.islower() and SEEN_ON.search(statement.before(name)) else name
         if name.end <= opens:

@@ -47,6 +47,9 @@ _LONG = 4
 _OPENING = 12
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
+#: The rule that finds names by their spelling only; a part with such a name is the paper's own: "a QuillSSM block".
+_UNKNOWN = "spelled-name"
+_IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
 #: The rule of sentences in which the paper speaks of itself.
 _SPEAKS = "own-we"
 #: The rule of sentences that tell what is known of something.
@@ -127,6 +130,12 @@ class Roles(Step):
             if mark.start < background[bisect_right(starts, mark.start) - 1]:
                 own = place
                 break
+        if (
+            len(group.name) > _LONG
+            and all(m.rule == _UNKNOWN for m in marks)
+            and any(_IS_PART.match(known.text, m.end) for m in marks)
+        ):
+            return _INTRODUCES, "role-unknown-part", 0
         if group.id in self._asides:
             return self._asides[group.id], "role-field", max(0, own)
         if own >= 0:

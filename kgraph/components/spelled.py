@@ -86,7 +86,7 @@ class SpelledNames(Step):
         text = known.text
         covered = known.covered()
         long_forms = {text[slice(*p.short)].rstrip("s"): text[slice(*p.long)] for p in known.short_forms}
-        shared = [m for m in known.marks if m.type in _SHARED]
+        shared = [m for m in known.marks if m.type in _SHARED and not text[m.start : m.end].islower()]
         beside = {at: m.type for m in shared for at in (m.start, m.end)}
         # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
         own = tuple(f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items())
@@ -98,7 +98,7 @@ class SpelledNames(Step):
             if start < known.title_end and _title_case(known):
                 continue
             name = text[start:end]
-            if self._hides(name):
+            if self._hides(name) or (start < known.title_end and _describes(text, name, end)):
                 continue
             if (long := long_forms.get(name.rstrip("s"), "")).islower():
                 # a short form is what its long form is; one of no known kind is left out
@@ -122,6 +122,13 @@ class SpelledNames(Step):
         word = name.rpartition("-")[2]
         hidden = len(word) > _LONGEST_SHORT and not word.isupper() and sum(map(str.isupper, word)) > 1
         return hidden and word.lower() in self._words
+
+
+def _describes(text: str, name: str, end: int) -> bool:
+    """Whether a hyphenated word of a title describes what comes, as the capitals of titles hide: "GPU-Internal Scheduling"."""
+    parts = name.split("-")
+    plain = all(p.istitle() or (p.isupper() and p.isalpha() and len(p) < _LONGEST_SHORT) for p in parts)
+    return len(parts) > 1 and plain and text.count(name) == 1 and not text.startswith(":", end)
 
 
 def _is_told(name: str) -> bool:

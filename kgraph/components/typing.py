@@ -13,9 +13,9 @@ from kgraph.lexicon.entries import read_rows
 from kgraph.names import singular
 from kgraph.rules import FOLDER, load_rules
 
-_BEHIND = re.compile(r"[\"”’`']?(?:(?: \([\w.+-]{2,14})?\))? ([A-Za-z-]+)")
+_BEHIND = re.compile(r"[\"”’`'}]?(?:(?: \([\w.+-]{2,14})?\))? ([A-Za-z-]+)")
 _IS = re.compile(
-    r"[\"”’`']?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
+    r"[\"”’`'}]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)(?:(?:[\w-]+ )?(?:family|series|class|line) of )?((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
