@@ -59,6 +59,32 @@ def metric_of(text: str) -> Metric | None:
     return forms.get(fold(text)) or (forms.get(fold(f"{stem}@k")) or forms.get(fold(stem)) if at else None)
 
 
+def ends_in_measure(name: str) -> bool:
+    """Whether the last word of a name of several says that it is a measure: "Execution Success Rate".
+
+    Examples
+    --------
+    >>> ends_in_measure("Execution Success Rate"), ends_in_measure("Memory Bank")
+    (True, False)
+    """
+    front, _, last = name.rpartition(" ")
+    return bool(front) and last.lower().rstrip("s") in _MEASURING
+
+
+def is_kind_of_measure(name: str) -> bool:
+    """Whether a name is that of a measure with nothing but words of statistics in front: "normalized mean absolute error"."""
+    words = name.split(" ")
+    at = next((i for i, word in enumerate(words) if word.lower() not in _STATISTICS), len(words))
+    return metric_of(name) is not None or any(metric_of(" ".join(words[i:])) is not None for i in range(1, at + 1))
+
+
+_MEASURING = frozenset("error rate score accuracy latency iou recall".split())
+#: In front of the name of a measure they make no other one of it.
+_STATISTICS = frozenset(
+    "normalized normalised mean average averaged median root symmetric overall relative total standard weighted".split()
+)
+
+
 @lru_cache(maxsize=1)
 def _by_form() -> dict[str, Metric]:
     forms: dict[str, Metric] = {}

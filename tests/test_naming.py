@@ -476,3 +476,15 @@ def test_words_of_titles_with_hyphens_describe(nlp: Language) -> None:
 def test_a_baseline_may_be_said_to_be_one_behind_a_comma(nlp: Language) -> None:
     found = entities(nlp, "We test it. The Pure Pursuit algorithm, used as a deterministic baseline, is slow.")
     assert found["pure pursuit"][1] == "compares_with"
+
+
+def test_a_measure_with_a_short_form_is_no_method(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "The proposed model achieved Normalized Mean Absolute Errors (NMAE) of 6%. We cut the Job Leakage Rate (JLR).",
+    )
+    assert not {"NMAE", "JLR", "Normalized Mean Absolute Errors", "job leakage rate"} & set(found)
+
+
+def test_a_version_behind_a_word_with_a_capital_makes_a_name_of_it(nlp: Language) -> None:
+    assert entities(nlp, "We find that Quill v1.0 reads.")["Quill v1.0"][0] == "Model"

@@ -29,6 +29,10 @@ _REDUCES = re.compile(
 #: Kinds of values that have a unit, and the units of what running takes.
 _WITH_UNIT = frozenset({"unit", "rate"})
 _RUNNING = re.compile(r"(?:\b|\d)(?:[kMG]?Hz|fps|FPS|[mµμn]?s|seconds|minutes|hours|[KMGT]i?B)$")
+#: From the last value of a list to the first measure of a row.
+_TO_ROW = re.compile(
+    r"[\\$%]*(?: (?:higher|lower|better|more|gains?|improvements?|increases?|reductions?|detection|in|on|for|of|the|absolute|relative)){0,4} "
+)
 #: Something else is told of from here on: "by 3x while keeping the quality".
 _NEW_CLAUSE = re.compile(
     r"\bwhile\b|;|\band (?:[a-z]+ly )?(?:improv|increas|reduc|rais|keep|maintain|retain|outperform|achiev)"
@@ -57,6 +61,8 @@ def measure(statement: Statement, index: int) -> str | None:
         # no accuracy is counted in Hertz
         spans = [s for s in spans if not _is_share(text, s)]
         before = [s for s in before if not _is_share(text, s)]
+    if ordered := _in_order_behind(statement, index, spans):
+        return text[slice(*ordered)]
     # "28 FPS" says itself what it counts, but for "a throughput of 28 FPS"
     unit = None if value.kind == "times" else _UNIT.search(text, value.start, value.end)
     if unit and metric_of(unit[0]):
@@ -95,6 +101,16 @@ def _in_order(statement: Statement, index: int, before: Sequence[Span]) -> Span 
     joined = all(_MEASURES.fullmatch(statement.text, a[1], b[0]) for a, b in pairwise(row))
     first = len(row) == len(before) or not _MEASURES.fullmatch(statement.text, before[-len(row) - 1][1], row[0][0])
     return row[index - group[0]] if joined and first else None
+
+
+def _in_order_behind(statement: Statement, index: int, spans: Sequence[Span]) -> Span | None:
+    """Of measures in a row behind as many values the one in the value's place: "5%, 6% and 7% for precision, recall and F1"."""
+    group, text = statement.groups[index], statement.text
+    end = statement.values[group[-1]].end
+    row = [s for s in spans if s[0] >= end][: len(group)]
+    if len(group) < 2 or len(row) < len(group) or not _TO_ROW.fullmatch(text, end, row[0][0]):
+        return None
+    return row[index - group[0]] if all(_MEASURES.fullmatch(text, a[1], b[0]) for a, b in pairwise(row)) else None
 
 
 def _behind_in_words(statement: Statement, index: int) -> str | None:

@@ -18,7 +18,7 @@ from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
-from kgraph.metrics import metric_of
+from kgraph.metrics import is_kind_of_measure
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading, ShortForm
 from kgraph.rules import SHORTHANDS, load_rules, read_words
@@ -145,7 +145,7 @@ class IntroducedNames(Step):
             for (a, b), rule in sorted(found.items())
             if not self._is_known(fold(text[a:b]), rule, proposed, defined)
             and not (text[a:b] in terms and rule not in _OF_SHORT_FORMS)
-            and (" " not in text[a:b] or metric_of(text[a:b]) is None)
+            and (" " not in text[a:b] or not is_kind_of_measure(text[a:b]))
             and ((a, b) in shorts or self._recurs(text, a, b, rule))
         ]
 

@@ -17,7 +17,7 @@ from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.lexicon import Entry, load_lexicon
-from kgraph.metrics import metric_of
+from kgraph.metrics import ends_in_measure, metric_of
 from kgraph.reading import Mark, Reading
 from kgraph.rules import load_rules, read_words
 
@@ -78,7 +78,8 @@ class SpelledNames(Step):
                 start, end = name.span("name")
                 text = name["name"]
                 if covered.find(1, start, end) < 0 and text not in shorts and _is_told(text):
-                    marks.append(Mark(start, end, rule.value, "", "", "", rule.id, _STRENGTH))
+                    type_ = rule.value or self._types.sure(known.text, start, end, known.title_end) or "Model"
+                    marks.append(Mark(start, end, type_, "", "", "", rule.id, _STRENGTH))
         return marks
 
     def marks(self, known: Reading) -> Iterable[Mark]:
@@ -100,7 +101,10 @@ class SpelledNames(Step):
             name = text[start:end]
             if self._hides(name) or (start < known.title_end and _describes(text, name, end)):
                 continue
-            if (long := long_forms.get(name.rstrip("s"), "")).islower():
+            long = long_forms.get(name.rstrip("s"), "")
+            if ends_in_measure(long):
+                continue
+            if long.islower():
                 # a short form is what its long form is; one of no known kind is left out
                 type_ = self._types.of_phrase(long)
                 if not type_:
