@@ -144,9 +144,11 @@ def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int
 def _repeated(known: Reading) -> list[Mark]:
     """Marks for the other places of introduced names."""
     marks = []
+    listed = {m[:2] for m in known.marks if m.id}
     for start, (end, type_, rule) in known.introduced.items():
         name = known.text[start:end]
-        places = {*occurrences(known.text, name), *_other_case(known.text, name)}
+        last = [span for span in _last_word(known.text, name) if span not in listed]
+        places = {*occurrences(known.text, name), *_other_case(known.text, name), *last}
         for a, b in sorted(places):
             if a != start and known.folded[a:b].strip():
                 marks.append(Mark(a, b, type_, name, "", "", rule, _INTRODUCED - 1))
@@ -161,6 +163,14 @@ def _other_case(text: str, name: str) -> Iterable[tuple[int, int]]:
     found = occurrences(text.lower(), name.lower())
     # "multi-quill folding" folds no quills
     return [(a, b) for a, b in found if text[a - 1 : a] != "-" and (whole or distinctive(text[a:b]))]
+
+
+def _last_word(text: str, name: str) -> Iterable[tuple[int, int]]:
+    """Spans where only the last word of a name stands that is spelled as only names are: "the QuillDesk" for "TIB QuillDesk"."""
+    front, _, last = name.rpartition(" ")
+    if not front or len(last) <= _SHORT or last.isupper() or "-" in last or not distinctive(last):
+        return ()
+    return [(a, b) for a, b in occurrences(text, last) if not text.endswith(f"{front} ", 0, a)]
 
 
 def _short_form_marks(known: Reading) -> list[Mark]:

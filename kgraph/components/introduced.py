@@ -255,7 +255,10 @@ def _from_short_forms(known: Reading, established: Container[str]) -> list[tuple
             follows = listed >= 0 and _NEXT.fullmatch(text, listed, long_start)
             item = _ITEM_OPENS.search(before) and _OWN.search(text, sentence, long_start)
             defined = (long_start == sentence or before.endswith(_CLAUSE_OPENS)) and _is_defined(known, pair)
-            is_new = bool(proposed or called or is_part or follows or item or defined or _PROPOSAL.search(before))
+            adjective = "-" in (long := text[long_start:long_end]) and " " not in long and long.islower()
+            is_new = not adjective and bool(
+                proposed or called or is_part or follows or item or defined or _PROPOSAL.search(before)
+            )
         if is_new and text[slice(*pair.short)].rstrip("s").lower() not in NO_NAME:
             spans += [(long_start, long_end, "introduced-long-form"), (*pair.short, "introduced-short-form")]
             listed = pair.short[1]

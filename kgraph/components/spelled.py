@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 
 from kgraph.components.spelling import LEADING, NO_NAME, distinctive, is_compound, is_quantity
@@ -32,6 +33,7 @@ _CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@]
 
 #: Types that all names of a list have if one has.
 _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
+_SMALL = frozenset("of in the and as a to for".split())
 #: What parts the names of a list.
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
@@ -42,7 +44,7 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Two sentences without the white space between them; a formula; a metric.
 _NO_NAME = re.compile(
     r"[a-z]{2}\.[A-Z]|\d\.[A-Z][a-z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
-    r"|^[Nn]on-|^\w\+\w$|^[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|^pH$|^[A-Z][a-z]+\+\d{4}$|[a-z]epsilon|@|FID|(?:-IoU|BLEU|PSNR|SSIM|RMSE)$|-F1$|-\d+\.\d+$|^\d-|^(?:[A-Z][a-z]+-)+I{1,3}$|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
+    r"|^[Nn]on-|^\w\+\w$|^[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|^pH$|^[A-Z][a-z]+\+\d{4}$|[a-z]epsilon|@|FID|(?:-IoU|BLEU|PSNR|SSIM|RMSE)$|-F1$|-\d+\.\d+$|^\d+-[A-Z]?[a-z]|^\d-|^(?:[A-Z][a-z]+-)+I{1,3}$|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
 )
 
 
@@ -63,8 +65,8 @@ class SpelledNames(Step):
                     self._doubtful.setdefault(form, entry)
 
     def read(self, known: Reading) -> None:
-        known.marks += self.marks(known)
         known.marks += self._told(known)
+        known.marks += self.marks(known)
 
     def _told(self, known: Reading) -> list[Mark]:
         """Marks of plain words with a capital that the words around say to be names: "the Quill and Ink datasets"."""
@@ -131,7 +133,7 @@ class SpelledNames(Step):
 def _describes(text: str, name: str, end: int) -> bool:
     """Whether a hyphenated word of a title describes what comes, as the capitals of titles hide: "GPU-Internal Scheduling"."""
     parts = name.split("-")
-    plain = all(p.istitle() or (p.isupper() and p.isalpha() and len(p) < _LONGEST_SHORT) for p in parts)
+    plain = all(p.istitle() or p in _SMALL or (p.isupper() and p.isalpha() and len(p) < _LONGEST_SHORT) for p in parts)
     return len(parts) > 1 and plain and text.count(name) == 1 and not text.startswith(":", end)
 
 
@@ -197,7 +199,13 @@ def _is_name(word: str) -> bool:
     if not distinctive(word) or _NO_NAME.search(word):
         return False
     lower = word.lower()
-    if lower in LEADING or lower in _no_names() or lower.rstrip("s") in _no_names() or metric_of(word) is not None:
+    if (
+        lower in LEADING
+        or (word.isupper() and lower in STOP_WORDS)
+        or lower in _no_names()
+        or lower.rstrip("s") in _no_names()
+        or metric_of(word) is not None
+    ):
         return False
     letters = sum(map(str.isalpha, word))
     return not (

@@ -14,6 +14,11 @@ from kgraph.names import singular
 from kgraph.rules import FOLDER, load_rules
 
 _BEHIND = re.compile(r"[\"”’`'}]?(?:(?: \([\w.+-]{2,14})?\))? ([A-Za-z-]+)")
+#: "QuillBank large-scale folding benchmark".
+_ABBREVIATION = 3
+_DATA_BEHIND = re.compile(
+    r"(?: (?!(?:for|on|of|with|and|or|to|in|is|are|that|which|as|from|by|using|via|both|all)\b|[a-z]+(?:s|ed)\b)[a-z][\w-]*){1,3} (?:data ?sets?|benchmarks?|corpus)\b"
+)
 _IS = re.compile(
     r"[\"”’`'}]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)(?:(?:[\w-]+ )?(?:family|series|class|line) of )?((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
@@ -31,7 +36,7 @@ _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
 #: "4.6% on QuillBank", "experiments on QuillBank and QuillSet".
 _MEASURED_ON = re.compile(
     r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,4}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|improvements?|gains?|pretraining|[.;])"
-    r" [Oo]n (?:the |both )?(?:[\w@./+-]+(?: ?\([^()]{1,30}\))?(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
+    r" [Oo]n (?:the |both )?(?:[\w@./+-]+(?: ?\([^()]{1,60}\))?(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
 )
 #: "datasets such as QuillBank (QB), QuillSet and": what the names of a list are said to be.
 _LISTED = re.compile(
@@ -78,6 +83,8 @@ class TypeGuesser:
         said = self.behind(text, end) or ("" if in_title else self.is_a(text, start, end, title_end))
         if said:
             return 5, said
+        if end - start > _ABBREVIATION and _DATA_BEHIND.match(text, end):
+            return 4, "Benchmark"
         titled = self.is_a(text, start, end, title_end) if in_title else ""
         if titled and _ARTICLE.match(text, end):
             return 4, titled
