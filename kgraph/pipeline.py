@@ -21,6 +21,7 @@ from kgraph.components import (
     short_forms,
     spelled,
     terms,
+    told,
 )
 from kgraph.components.introduced import IntroducedNames
 from kgraph.components.lexicon import LexiconComponent
@@ -35,6 +36,7 @@ COMPONENTS: dict[str, ModuleType] = {
     "kgraph_introduced_names": introduced,
     "kgraph_lexicon": lexicon,
     "kgraph_terms": terms,
+    "kgraph_told_names": told,
     "kgraph_spelled_names": spelled,
     "kgraph_introduced_phrases": phrases,
     "kgraph_entities": entities,

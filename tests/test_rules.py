@@ -77,6 +77,27 @@ def test_what_triggers_lead_begins_with_one(name: str) -> None:
             assert {match.start() for match in rule.pattern.finditer(text)} <= places, (rule.id, text)
 
 
+@pytest.mark.parametrize("name", RULE_FILES)
+def test_what_triggers_end_ends_with_one(name: str) -> None:
+    texts = [text for file in RULE_FILES for rule in rules.load_rules(file) for text in (rule.example, rule.counter)]
+    for rule in rules.load_rules(name):
+        for text in texts if rule.ends else ():
+            places = {at for trigger in rule.triggers for at in rules.places_of(trigger, text)}
+            last_words = {text.rfind(" ", 0, match.end()) + 1 for match in rule.pattern.finditer(text)}
+            assert last_words <= places, (rule.id, text)
+            assert not rule.capital or all(text[at].isupper() for at in last_words), (rule.id, text)
+
+
+def test_a_rule_that_does_not_end_with_its_triggers_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = "a\tfast quills\tTheir fast quills\ty\t$ fast"
+    (tmp_path / "ended.tsv").write_text(f"id\tpattern\texample\tcounter\ttriggers\n{row}\n", encoding="utf-8")
+    monkeypatch.setattr(rules, "FOLDER", tmp_path)
+    with pytest.raises(LexiconError, match="does not end with a trigger"):
+        rules.load_rules("ended")
+
+
 def test_a_rule_that_its_triggers_do_not_lead_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = "a\tfast quills\tTheir fast quills\ty\t^ quill"
     (tmp_path / "led.tsv").write_text(f"id\tpattern\texample\tcounter\ttriggers\n{row}\n", encoding="utf-8")

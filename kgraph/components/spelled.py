@@ -13,14 +13,13 @@ from functools import cache, lru_cache
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 
-from kgraph.components.spelling import LEADING, NO_NAME, distinctive, is_compound, is_quantity
+from kgraph.components.spelling import LEADING, distinctive, is_compound, is_quantity
 from kgraph.components.step import Step
-from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.lexicon import Entry, load_lexicon
 from kgraph.metrics import ends_in_measure, metric_of
 from kgraph.reading import Mark, Reading
-from kgraph.rules import load_rules, read_words
+from kgraph.rules import read_words
 
 _STRENGTH = 20
 _DEFAULT = "Method"
@@ -37,8 +36,6 @@ _SMALL = frozenset("of in the and as a to for".split())
 #: What parts the names of a list.
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
-#: One name of a list, without the short form behind it.
-_ITEM = re.compile(r"(?:the |and )*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?")
 _LIST_WORD = re.compile(r"[\w@-]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Two sentences without the white space between them; a formula; a metric.
@@ -52,7 +49,7 @@ class SpelledNames(Step):
     """Marks unknown names by their spelling."""
 
     def __init__(self) -> None:
-        self._types, self._rules = type_guesser(), load_rules("told")
+        self._types = type_guesser()
         # names whose rows ask for evidence that the sentence lacks: spelled like that, they are what the rows say
         self._doubtful: dict[str, Entry] = {}
         # words of the field in small letters: with capitals inside, they hide a short form, "EXplainable"
@@ -65,24 +62,7 @@ class SpelledNames(Step):
                     self._doubtful.setdefault(form, entry)
 
     def read(self, known: Reading) -> None:
-        known.marks += self._told(known)
         known.marks += self.marks(known)
-
-    def _told(self, known: Reading) -> list[Mark]:
-        """Marks of plain words with a capital that the words around say to be names: "the Quill and Ink datasets"."""
-        found = [*matches(self._rules, known.triggers("told"), known)]
-        covered = known.covered() if found else bytearray()
-        shorts = {known.text[slice(*pair.short)] for pair in known.short_forms}
-        marks = []
-        for index, match in found:
-            rule = self._rules[index]
-            for name in _ITEM.finditer(known.text, *match.span("names")):
-                start, end = name.span("name")
-                text = name["name"]
-                if covered.find(1, start, end) < 0 and text not in shorts and _is_told(text):
-                    type_ = rule.value or self._types.sure(known.text, start, end, known.title_end) or "Model"
-                    marks.append(Mark(start, end, type_, "", "", "", rule.id, _STRENGTH))
-        return marks
 
     def marks(self, known: Reading) -> Iterable[Mark]:
         """The marks of one text."""
@@ -135,22 +115,6 @@ def _describes(text: str, name: str, end: int) -> bool:
     parts = name.split("-")
     plain = all(p.istitle() or p in _SMALL or (p.isupper() and p.isalpha() and len(p) < _LONGEST_SHORT) for p in parts)
     return len(parts) > 1 and plain and text.count(name) == 1 and not text.startswith(":", end)
-
-
-def _is_told(name: str) -> bool:
-    """Whether words that are said to be a name can be one."""
-    first = name.partition(" ")[0]
-    lower = name.lower()
-    return (
-        len(name) > 2
-        and name[0].isalnum()
-        and not name[0].islower()
-        and lower not in _no_names()
-        and lower not in NO_NAME
-        and not is_compound(first)
-        and metric_of(name) is None
-        and not is_quantity(name)
-    )
 
 
 def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
 
+#: So far in front of its last word a rule's match may begin that ends with a trigger.
+_BACK = 160
 #: So much of the text in front of its sentence a rule may ask for: ". "
 _FRONT = 3
 #: The rule of ``rules/own.tsv`` by which a paper speaks of itself, and how an abstract that never says "we" does so.
@@ -38,7 +40,15 @@ def matches(
             if at < tried[index]:
                 continue
             rule = rules[index]
-            if rule.leads:
+            if rule.capital and not text[at].isupper():
+                continue
+            if rule.ends:
+                front = max(known.title_end, tried[index], first, at - _BACK)
+                ending = next((m for m in rule.pattern.finditer(text, front, last) if m.end() > at), None)
+                if ending is not None and ending.start() <= at:
+                    tried[index] = ending.end()
+                    yield index, ending
+            elif rule.leads:
                 match = rule.pattern.match(text, at, last)
                 if match is not None:
                     tried[index] = match.end()

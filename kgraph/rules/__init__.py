@@ -41,6 +41,11 @@ class Rule(NamedTuple):
         known. They spare the pattern most texts.
     leads : bool
         Whether every match begins with a trigger (``^`` in front of them), so that the pattern is tried only there.
+    ends : bool
+        Whether every match ends with the word that a trigger begins (``$`` in front of them): only what stands in
+        front of it is looked at.
+    capital : bool
+        Whether the triggers are written with a capital, which they must then have in the text.
     """
 
     id: str
@@ -52,6 +57,8 @@ class Rule(NamedTuple):
     counter: str
     triggers: tuple[str, ...]
     leads: bool
+    ends: bool = False
+    capital: bool = False
 
 
 _NO_PHRASE_WORD = (
@@ -163,16 +170,36 @@ def load_rules(name: str) -> tuple[Rule, ...]:
         if not counter or pattern.search(counter):
             raise wrong(f"the pattern of {id_} matches its own counter-example")
         cell = row.get("triggers", "")
-        leads, triggers = cell.startswith("^"), split_cell(cell.removeprefix("^"))
+        leads, ends = cell.startswith("^"), cell.startswith("$")
+        written = split_cell(cell.lstrip("^$"))
+        capital = bool(written) and all(t[0].isupper() for t in written)
+        triggers = tuple(t.lower() for t in written)
         if triggers and not any(places_of(t, example) for t in triggers):
             raise wrong(f"no trigger of {id_} stands in its example")
         if leads and not any(pattern.match(example, at) for t in triggers for at in places_of(t, example)):
             raise wrong(f"the example of {id_} is not matched at a trigger")
+        if ends and not any(_ends_at(pattern, example, at) for t in triggers for at in places_of(t, example)):
+            raise wrong(f"the example of {id_} does not end with a trigger")
         types = frozenset(t.strip() for t in row.get("types", "").split("|") if t.strip())
         rules[id_] = Rule(
-            id_, pattern, row.get("value", ""), types, row.get("side", ""), example, counter, triggers, leads
+            id_,
+            pattern,
+            row.get("value", ""),
+            types,
+            row.get("side", ""),
+            example,
+            counter,
+            triggers,
+            leads,
+            ends,
+            capital,
         )
     return tuple(rules.values())
+
+
+def _ends_at(pattern: re.Pattern[str], text: str, at: int) -> bool:
+    """Whether the pattern matches a piece of the text that ends with the word that begins there."""
+    return any(m.start() <= at < m.end() and " " not in text[at : m.end()].strip() for m in pattern.finditer(text))
 
 
 def is_sign(trigger: str) -> bool:
