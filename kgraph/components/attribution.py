@@ -55,6 +55,7 @@ _BASELINE = re.compile(r" (?:accuracy |success )?(?:of (?:the|a) )?(?P<name>base
 _BEATEN = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|over|than|versus|vs\.?|compared (?:to|with)|against) (?:the|a|an|its) $"
 )
+_USING = re.compile(r"(?:Using|Leveraging|Employing|Applying) (?:an? |the )?")
 #: "With a latency of 142 ms, the QuillNet".
 _OPENING = re.compile(r"(?:With|At|Using|Requiring|Achieving|Reaching|Needing|Having)\b[^,;()]*")
 _COMES = re.compile(r"(?:(?! (?:compared|than|over|against))[^,;()]){0,50}, (?:the |our )?")
@@ -100,7 +101,7 @@ class Attribution:
         if own >= 0 and (new := self._proposed_here(statement, own, value)):
             kind = None if new.introduced else _NEW_KIND.search(text[own : new.start])
             return (kind["kind"] if kind else "") + new.text
-        if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value)):
+        if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value) or _used(statement, own)):
             return _among(statement, index, tried)
         speaks = own >= 0 or (
             self._cues["it"].search(text, statement.first, value.start) is not None
@@ -176,6 +177,13 @@ class Attribution:
         """The last model in "we fine-tuned QuillNet and PenNet on it, achieving 3% and 5%"."""
         models = [n for n in statement.names if own < n.start and n.end <= value.start and n.type == "Model"]
         return models[-1] if models and _TRIES.search(statement.before(models[0], own)) else None
+
+
+def _used(statement: Statement, own: int) -> Name | None:
+    """The name in "Using a QuillNet variant, we achieve 3%"."""
+    first = next((n for n in statement.names if n.end <= own), None)
+    uses = first and first.type in SUBJECTS and _USING.fullmatch(statement.text, statement.first, first.start)
+    return first if uses else None
 
 
 def _behind_an_opening(statement: Statement, value: Value) -> Name | None:

@@ -250,7 +250,8 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
             item = groups[key] = Group(key, type_, name, parent, [])
         item.marks.append(mark)
         if not item.introduced and (start in known.introduced or rule.startswith("introduced")):
-            item.introduced = rule
+            # a short form has the rule of the long one, be it a name or words
+            item.introduced = known.introduced[start][2] if start in known.introduced else rule
     held = {m.id for m in marks}
     for key, item in groups.items():
         item.marks.sort()

@@ -66,6 +66,8 @@ _ITEM_OPENS = re.compile(r"\((?:\d|i{1,3}|[a-d])\) (?:an? |the |our )?(?:[a-z-]+
 _DEFINED = re.compile(r"\) (?:(?:is|[a-z]+[^s\W]s)\b|[a-z]+ly [a-z]+s\b)")
 #: Rules of words that tell of others' work as well.
 _ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie", "introduced-by"})
+#: The rule of what a name is said to introduce, which must be the paper's own: "QuillNet introduces the Fold Codes".
+_OF_ITS_OWN = "introduced-of-its-own"
 _OF_SHORT_FORMS = frozenset({"introduced-long-form", "introduced-short-form"})
 _CLAUSE_OPENS = ("; ", "; and ")
 _BASED_ON = re.compile(r"\b(?:based|built|relies|relying) (?:up)?on\b")
@@ -174,6 +176,8 @@ class IntroducedNames(Step):
             if span is None or not is_name(text, *span) or text[slice(*span)].lower() in self._no_names:
                 continue
             id_ = self._rules[index].id
+            if id_ == _OF_ITS_OWN and not _OWN.search(text, known.title_end, match.start()):
+                continue
             if id_ in _ONLY_OF_ITSELF and not _OWN.search(text, *known.sentences[known.sentence(span[0])]):
                 continue
             spans.append((index, *span, id_))

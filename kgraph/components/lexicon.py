@@ -40,6 +40,8 @@ _AGAIN = 2
 #: "the SPEED dataset" says what SPEED is.
 _SAID = re.compile(r" (?:(?P<Benchmark>data ?sets?|benchmarks?|corpus)|(?P<Model>models?))\b")
 _NEXT_WORD = re.compile(r" [a-z]+")
+#: "π_{0.5}": braces that are no macro's.
+_SUBSCRIPT = re.compile(r"_\{[\d.]+\}")
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
 
@@ -94,7 +96,9 @@ class LexiconComponent(Step):
                     continue
                 if entry.type in ("Method", "Task") and _is_part(entry, text, start, end):
                     continue
-                if (macros and "{" in text[start:end]) or (before == "$" and "$^" in text[max(0, start - 6) : start]):
+                if (macros and "{" in text[start:end] and not _SUBSCRIPT.search(text, start, end)) or (
+                    before == "$" and "$^" in text[max(0, start - 6) : start]
+                ):
                     # a macro of LaTeX and its argument, or the end of a name with a power in it: D$^2$GS
                     continue
                 (doubtful if entry.needs and not _specific(hit) else sure).append(hit)

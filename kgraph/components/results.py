@@ -120,9 +120,10 @@ def _names(known: Reading) -> list[Name]:
     """The names of the text, in its order."""
     text = known.text
     return sorted(
-        Name(m.start, m.end, text[m.start : m.end], g.type, own, g.id)
+        Name(m.start, m.end, text[m.start : m.end], g.type, own, g.id, part)
         for g in known.groups
         for own in (g.role == _INTRODUCES and _has_a_name(g, text),)
+        for part in (own and g.introduced.startswith("phrase-") and g.marks[0].start >= known.title_end,)
         for m in g.marks
     )
 

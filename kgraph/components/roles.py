@@ -57,7 +57,7 @@ _KNOWN = "background-known"
 #: Rules of sentences that tell what a paper's results may be good for, though it speaks of itself there.
 _OUTLOOK = "outlook"
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
-_JOINT = re.compile(r"\)?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)| \(")
+_JOINT = re.compile(r"\)?\$?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)\$?| \(")
 
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
 _Reason = tuple[str, str, int]

@@ -19,7 +19,7 @@ TRAINED_ON = re.compile(r"\b(?:Trained|[Pp]re-?trained) (?:[a-z-]+ )?(?:on|with|
 #: Between a number and the one of what it is compared with.
 VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
-_NAMES = re.compile(r"(?:,? (?:and |or |& )|, )(?:the )?|/|\+")
+_NAMES = re.compile(r"\$?(?:(?:,? (?:and |or |& )|, )(?:the )?|/|\+)\$?")
 _COMMA_ONLY = (", ", ", the ")
 _LOOK = 70
 
@@ -34,6 +34,8 @@ class Name(NamedTuple):
     introduced: bool
     #: The same for all mentions of one entity.
     entity: str
+    #: Whether it is introduced as a part of something in a paper whose title does not name it.
+    part: bool = False
 
 
 class Topic(NamedTuple):

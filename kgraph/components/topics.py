@@ -44,7 +44,9 @@ class Topics:
 
     def topic(self, text: str, names: Sequence[Name], title_end: int) -> Topic:
         """What the paper of these names is about, whose title ends there in its text."""
-        new = [n for n in names if n.introduced and n.type in ACTORS and not _DESCRIBED.fullmatch(n.text)]
+        new = [
+            n for n in names if n.introduced and n.type in ACTORS and not _DESCRIBED.fullmatch(n.text) and not n.part
+        ]
         # a machine that is built is the subject of a paper that names nothing else of its own
         own = [n for n in new if n.type in SUBJECTS] or new
         tests = [n for n in names if n.type == "Benchmark"]
