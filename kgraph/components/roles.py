@@ -120,7 +120,7 @@ class Roles(Step):
         """The role that an entity has by its type, its lexicon row and where it stands."""
         marks, title_end, starts = group.marks, known.title_end, known.starts
         usual, aside = _USUAL[group.type]
-        if group.type == "Task" and not tested:
+        if (group.type == "Task" and not tested) or self._asides.get(group.id) == "uses":
             usual = "uses"
         first = marks[0].start
         if first < title_end or _named_in_title(group, known):
@@ -136,7 +136,7 @@ class Roles(Step):
             and any(_IS_PART.match(known.text, m.end) for m in marks)
         ):
             return _INTRODUCES, "role-unknown-part", 0
-        if group.id in self._asides:
+        if self._asides.get(group.id, "uses") != "uses":
             return self._asides[group.id], "role-field", max(0, own)
         if own >= 0:
             return usual, "role-usual", own
