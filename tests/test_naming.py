@@ -488,3 +488,26 @@ def test_a_measure_with_a_short_form_is_no_method(nlp: Language) -> None:
 
 def test_a_version_behind_a_word_with_a_capital_makes_a_name_of_it(nlp: Language) -> None:
     assert entities(nlp, "We find that Quill v1.0 reads.")["Quill v1.0"][0] == "Model"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        (r"We present XQuill. XQuill introduces the \emph{Fold Codes (FC)}, a thing.", "FC"),
+        ("With QuillMDA we propose to fold.", "QuillMDA"),
+        ("We pair it, forming what we term Representation Autoencoders (RAEs).", "representation autoencoder"),
+    ],
+)
+def test_what_a_paper_says_that_it_introduces(nlp: Language, abstract: str, name: str) -> None:
+    assert entities(nlp, abstract)[name][1] == "introduces"
+
+
+def test_a_name_with_an_index_in_braces_is_known(nlp: Language) -> None:
+    found = entities(nlp, r"We fold robot policies. They beat baselines such as $π_{0.5}$, $π_0$, RDT, and OpenVLA.")
+    assert {n for n, (_, role) in found.items() if role == "compares_with"} >= {"pi0.5", "pi0", "OpenVLA"}
+
+
+def test_sensors_and_what_parts_do_are_used(nlp: Language) -> None:
+    found = entities(nlp, "We test our robot with a LiDAR on a Franka Emika Panda. We add an image parsing module.")
+    assert (found["LiDAR"][1], found["Franka Emika Panda"][1]) == ("uses", "evaluates_on")
+    assert found["image parsing"][1] == "uses"

@@ -243,6 +243,9 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (NET + "With an overhead of 142ms, QuillNet is fast.", ["QuillNet"]),
         (NET + "QuillNet makes most of the gains (68%), followed by GPT-4o policies (24%).", ["QuillNet", "GPT-4o"]),
         (NET + "QuillNet reaches 94% accuracy, outperforming the 82% baseline.", ["QuillNet", "baseline"]),
+        ("We fold quills. Using a GPT-4o variant with a head, we achieve 94% accuracy.", ["GPT-4o"]),
+        # a part of what has no name is not what the numbers are about
+        ("A novel Quill Chunking Transformer (QCT) reads. Our system reaches 90% accuracy.", [None]),
         # rows
         (BENCH + "GPT-4o and Llama-3.1-8B reach 30% and 26% accuracy, respectively.", ["GPT-4o", "Llama-3.1-8B"]),
         (NET + "Compared to GPT-4o, QuillNet reaches 41% and 42% accuracy.", ["QuillNet", "QuillNet"]),
@@ -391,6 +394,12 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             NET + "It leads on GSM8K and excels in a real-world ink folding problem with 97% accuracy.",
             ["ink folding problem"],
         ),
+        (
+            NET + "Experiments on five embodied benchmarks show a record while reducing latency by 50%.",
+            ["embodied benchmarks"],
+        ),
+        (NET + "Across two pen-cutting tasks, it gains 5% accuracy.", ["pen-cutting tasks"]),
+        (NET + "Experiments on GSM8K show a record while it reduces the time by 50%.", ["GSM8K"]),
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
@@ -416,6 +425,7 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("QuillNet gains 5% over the strongest earlier baselines.", "strongest earlier baselines"),
         ("QuillNet surpasses the best earlier methods by a margin of 5%.", "best earlier methods"),
         ("QuillNet gains 5% over two years.", None),
+        ("QuillNet improves over the state-of-the-art, notably GPT-4o by 5%.", "GPT-4o"),
         ("QuillNet improves the fold scores over the prior state-of-the-art by 5%.", "prior state-of-the-art"),
         ("QuillNet gains 5% over fine-tuned GPT-4o.", "GPT-4o"),
     ],

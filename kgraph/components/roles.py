@@ -50,6 +50,8 @@ _OFTEN = 3
 #: The rule that finds names by their spelling only; a part with such a name is the paper's own: "a QuillSSM block".
 _UNKNOWN = "spelled-name"
 _IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
+#: What a part does is a task that the paper uses: "an image parsing module".
+_PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
 #: The rule of sentences in which the paper speaks of itself.
 _SPEAKS = "own-we"
 #: The rule of sentences that tell what is known of something.
@@ -138,6 +140,8 @@ class Roles(Step):
             return _INTRODUCES, "role-unknown-part", 0
         if self._asides.get(group.id, "uses") != "uses":
             return self._asides[group.id], "role-field", max(0, own)
+        if own >= 0 and group.type == "Task" and all(_PART_DOES.match(known.text, m.end) for m in marks):
+            return "uses", "role-task-part", own
         if own >= 0:
             return usual, "role-usual", own
         if len(marks) >= _OFTEN:
@@ -203,7 +207,8 @@ class Roles(Step):
         first = max(first, start - _REACH)
         before = known.text[first:start]
         after = known.text[end : min(last, end + _REACH)]
-        bare, seen = before.rstrip(), after[:_GLANCE]
+        # a dollar sign opens a name in LaTeX
+        bare, seen = before.rstrip(" $"), after[:_GLANCE]
         for index in sorted(wanted):
             rule, fits_before, fits_after = self._cues[index]
             if fits_after is not None and not fits_after(seen if fits_before else after.lstrip()):
