@@ -175,7 +175,7 @@ def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
     [
         ("We propose a simple selection method QuillQA-Select for it.", "QuillQA-Select", "Method"),
         ("We develop QuillEval, a carefully designed assessment model.", "QuillEval", "Model"),
-        ("We introduce Soft Task-Aware Routing (STAR), a routing strategy.", "STAR", "Method"),
+        ("We introduce Slow Tree-Aware Routing (STAR), a routing strategy.", "STAR", "Method"),
         # MUSE and FutureX are benchmarks, too, but not here; LIBERO-Plus is, though it is not called one here
         ("We introduce MUSE, the first unified framework for editing.", "MUSE", "Method"),
         ("We propose FutureX, a CoT-driven pipeline for planners.", "FutureX", "Method"),

@@ -410,9 +410,7 @@ def test_where_a_paper_speaks_of_what_it_introduces_it_speaks_of_itself(nlp: Lan
 
 
 def test_a_method_that_is_named_behind_that_is_is_beaten(nlp: Language) -> None:
-    facts = read(
-        nlp, "We present QuillNet. It is 47 times faster than the recent state-of-the-art method, i.e., PenTwin."
-    )
+    facts = read(nlp, "We present QuillNet. It folds 47 times faster than the best earlier method, i.e., PenTwin.")
     assert {e.name: e.role for e in facts.entities}["PenTwin"] == "compares_with"
     assert [r.baseline for r in facts.results] == ["PenTwin"]
 
@@ -481,7 +479,7 @@ def test_a_baseline_may_be_said_to_be_one_behind_a_comma(nlp: Language) -> None:
 def test_a_measure_with_a_short_form_is_no_method(nlp: Language) -> None:
     found = entities(
         nlp,
-        "The proposed model achieved Normalized Mean Absolute Errors (NMAE) of 6%. We cut the Job Leakage Rate (JLR).",
+        "Our net has Normalized Mean Absolute Errors (NMAE) of 6%. We cut the Job Leakage Rate (JLR).",
     )
     assert not {"NMAE", "JLR", "Normalized Mean Absolute Errors", "job leakage rate"} & set(found)
 

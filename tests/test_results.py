@@ -130,7 +130,7 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "Our grasps stand size changes of +-33%.",
         "Our maps are downsampled by 16x.",
         "Our sensors measure forces in the 0-5 N range.",
-        "We reach a good performance compared to 31 state-of-the-art (SOTA) methods.",
+        "We fold with a good performance, compared to 31 strong (SOTA) methods.",
         "We draw high-quality quills from 10 diverse data sources.",
     ],
 )

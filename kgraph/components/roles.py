@@ -183,7 +183,7 @@ class Roles(Step):
             low = bisect_left(offsets, start - _REACH)
             high = bisect_left(offsets, end + _REACH, low)
             rule = self._around(start, end, type_, known, near[low:high]) if low < high else None
-            if rule is not None and rule.value == _INTRODUCES and start in listed and _is_class(text[start:end]):
+            if rule and rule.value == _INTRODUCES and start in listed and _is_class(text, start, end):
                 # "we introduce diffusion models that …" brings them in
                 rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, last, start):
@@ -271,9 +271,11 @@ def _own_prefixes(name: str) -> tuple[str, ...]:
     return (f"{name}-", name) if len(name) > _LONG and distinctive(name) else (f"{name}-",)
 
 
-def _is_class(mention: str) -> bool:
-    """Whether the words name a class of things in the plural: "diffusion models"."""
-    return mention.islower() and mention.endswith("s") and " " in mention
+def _is_class(text: str, start: int, end: int) -> bool:
+    """Whether the words name a class of things of which others are told than all of it: "diffusion models that …"."""
+    mention = text[start:end]
+    plural = mention.islower() and mention.endswith("s") and " " in mention
+    return plural and text.startswith((" that ", " which ", " to "), end)
 
 
 def _give(group: Group, reason: _Reason) -> None:
