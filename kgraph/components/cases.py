@@ -22,6 +22,7 @@ PART_ENDS = re.compile(r", (?:[a-z]+ing|an?|the)\b|;")
 _PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total)\b)")
 #: "a drop compared to QuillBank": what was measured elsewhere.
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
+_PAIR = re.compile(r"[\\$%]* (?:vs\.?|versus) [$~]?")
 _COMMA = re.compile(r"[,;] ")
 #: So far behind "in" a measure may begin: "in average accuracy".
 _NEAR = 12
@@ -62,10 +63,18 @@ class Case:
     def group(self) -> range:
         return self.statement.groups[self.index]
 
+    @cached_property
+    def _last(self) -> int:
+        """Which value ends the list that this one stands in, be it the other of a pair: "78% vs. 65% on A"."""
+        last = self.group[-1]
+        values = self.statement.values
+        paired = last + 1 < len(values) and _PAIR.fullmatch(self.text, values[last].end, values[last + 1].start)
+        return last + 1 if paired else last
+
     @property
     def group_end(self) -> int:
-        """Where the last value ends of those that stand in one list with this one."""
-        return self.statement.values[self.group[-1]].end
+        """Where the last value ends of those that stand in one list with this one, or are compared with it."""
+        return self.statement.values[self._last].end
 
     @cached_property
     def tests(self) -> list[Name]:
@@ -120,7 +129,7 @@ class Case:
     @cached_property
     def stop(self) -> int:
         """Where the value's own words end: at the next value, or at the end of the parentheses."""
-        stop = self.statement.stop(self.index)
+        stop = self.statement.stop(self._last)
         closing = self.text.find(")", self.value.end, self.statement.last) if self.is_aside else -1
         return min(stop, closing) if closing >= 0 else stop
 

@@ -42,7 +42,7 @@ _PARTS = frozenset(
     "Scheduler Regularization Rectification Refinement Refiner Aggregation Aggregator Constraint Objective Reward Score Memory Bank Gate Selector".split()
 )
 _PART_BEHIND = re.compile(
-    r"\)(?:,? and [^()]{3,40} \([^)]{2,12}\))? (?:module|block|mechanism|layer|branch|head|adapter)s?\b"
+    r"\)(?:,? and [^()]{3,40} \([^)]{2,12}\))? (?:(?:module|block|mechanism|layer|branch|head|adapter)s?|data ?set|benchmark|corpus)\b"
 )
 #: What may stand in small letters inside a name.
 _SMALL = frozenset("and of the for in to with".split())
