@@ -14,7 +14,7 @@ from spacy.language import Language
 
 from kgraph.components.spelling import NO_NAME, clean_span, distinctive, is_compound, is_name
 from kgraph.components.step import Step
-from kgraph.components.triggered import matches
+from kgraph.components.triggered import matches, speaks_from
 from kgraph.components.typing import type_guesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import load_lexicon
@@ -66,6 +66,7 @@ _ITEM_OPENS = re.compile(r"\((?:\d|i{1,3}|[a-d])\) (?:an? |the |our )?(?:[a-z-]+
 _DEFINED = re.compile(r"\) (?:(?:is|[a-z]+[^s\W]s)\b|[a-z]+ly [a-z]+s\b)")
 #: Rules of words that tell of others' work as well.
 _ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie", "introduced-by"})
+_PASSIVE = "introduced-passive"
 #: The rule of what a name is said to introduce, which must be the paper's own: "QuillNet introduces the Fold Codes".
 _OF_ITS_OWN = "introduced-of-its-own"
 _OF_SHORT_FORMS = frozenset({"introduced-long-form", "introduced-short-form"})
@@ -140,13 +141,15 @@ class IntroducedNames(Step):
         # a short form that the paper gives to a long form of its own is its own, whatever else it is short for
         defined = {fold(text[a:b]) for (a, b), (c, d) in known.short_forms if fold(text[c:d]) not in self._established}
         shorts = {pair.short for pair in known.short_forms}
-        # "a new QG dataset" is no QG where that is short for question generation
+        # "a new QG dataset" is no QG where that is short for question generation, or for what the field is told to have
         terms = {text[slice(*p.short)] for p in known.short_forms if self._established.get(fold(text[slice(*p.long)]))}
+        told = {text[slice(*p.short)] for p in known.short_forms if _is_of_the_field(known, p)}
         return [
             (a, b, rule)
             for (a, b), rule in sorted(found.items())
             if not self._is_known(fold(text[a:b]), rule, proposed, defined)
             and not (text[a:b] in terms and rule not in _OF_SHORT_FORMS)
+            and not (text[a:b] in told and self._types.behind(text, b))
             and (" " not in text[a:b] or not is_kind_of_measure(text[a:b]))
             and ((a, b) in shorts or self._recurs(text, a, b, rule))
         ]
@@ -173,9 +176,12 @@ class IntroducedNames(Step):
         spans = []
         for index, match in matches(self._rules, places, known):
             span = clean_span(text, *match.span("name"))
-            if span is None or not is_name(text, *span) or text[slice(*span)].lower() in self._no_names:
-                continue
             id_ = self._rules[index].id
+            if span is None or text[slice(*span)].lower() in self._no_names:
+                continue
+            # "the QuillTrack tracking algorithm is introduced": the rule sees what stands behind the name
+            if not is_name(text, *span) and not (id_ == _PASSIVE and _is_word(text[slice(*span)])):
+                continue
             if id_ == _OF_ITS_OWN and not _OWN.search(text, known.title_end, match.start()):
                 continue
             if id_ in _ONLY_OF_ITSELF and not _OWN.search(text, *known.sentences[known.sentence(span[0])]):
@@ -209,6 +215,20 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
 def _is_proposing(word: str) -> bool:
     """Whether it is a verb that `_PROPOSES` can find, which then stands at most eight words in front of the name."""
     return _PROPOSING_VERB.fullmatch(word) is not None
+
+
+def _is_word(name: str) -> bool:
+    """Whether it is one word that is spelled as only names are, and no compound that ends in a plain word."""
+    return " " not in name and distinctive(name) and not name.rpartition("-")[2].islower()
+
+
+def _is_of_the_field(known: Reading, pair: ShortForm) -> bool:
+    """Whether a short form is explained before the paper speaks of itself, and the title has neither it nor the long one."""
+    own = speaks_from(known)
+    first = known.sentences[known.sentence(own)][0] if own >= 0 else 0
+    title = known.folded[: known.title_end]
+    named = any(known.folded[slice(*span)] in title for span in pair)
+    return known.title_end <= pair.short[0] < first and not named
 
 
 def _is_part(long: str) -> bool:
