@@ -509,3 +509,25 @@ def test_sensors_and_what_parts_do_are_used(nlp: Language) -> None:
     found = entities(nlp, "We test our robot with a LiDAR on a Franka Emika Panda. We add an image parsing module.")
     assert (found["LiDAR"][1], found["Franka Emika Panda"][1]) == ("uses", "evaluates_on")
     assert found["image parsing"][1] == "uses"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        ("Our net works in two modes: Quill-Folding (QF) and Ink Drawing (ID), and more.", "QF", "Method"),
+        ("We add to it. The InkTrack tracking algorithm is then introduced to fold.", "InkTrack", "Method"),
+        ("Leveraging it, we cultivate QuillBrain, an LLM that folds.", "QuillBrain", "Model"),
+        ("We fold. Central to QuillNet are Quill Reference Notes, which fold.", "Quill Reference Notes", "Method"),
+        ("A novel Pen-Ink Anomaly Folding (PIAF) dataset is introduced.", "PIAF", "Benchmark"),
+    ],
+)
+def test_parts_and_names_that_are_introduced_in_passing(nlp: Language, abstract: str, name: str, type_: str) -> None:
+    assert entities(nlp, abstract)[name] == (type_, "introduces")
+
+
+def test_a_short_form_of_the_field_is_no_name_of_the_papers_own(nlp: Language) -> None:
+    found = entities(
+        nlp, "Quill-session folding of maps (QFM) is hard. We propose a novel QFM framework, called InkMap."
+    )
+    assert found.get("QFM", ("", ""))[1] != "introduces"
+    assert found["InkMap"][1] == "introduces"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kgraph.components.cases import Case
+from kgraph.components.cases import COSTS, Case
 from kgraph.components.numbers import Span
 
 _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
 _ITEM = r"[A-Z][^,;.()]{1,40}?"
+_KIND = r"(?!(?:the|an?|all|both|other|our|these|two|three)\b)[\w-]*\w(?: (?!(?:and|or|of|for)\b)[\w-]*\w){0,2}"
+_KINDS = re.compile(
+    rf"[^.;,()]{{0,24}}?\b(?:on|for|across|in) (?:the )?(?P<items>{_KIND}(?:, {_KIND})*,? and {_KIND}) (?:tasks|subsets|splits|domains|scenarios|benchmarks|datasets)\b"
+)
 _OPENING = re.compile(
     rf"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?(?P<items>{_ITEM}(?:, {_ITEM}){{0,5}},? and {_ITEM})(?: (?:datasets|data sets|benchmarks|tasks))?, "
 )
@@ -29,8 +33,10 @@ _ROW_ENDS = re.compile(r"\)?(?: [\w-]+){0,3},? ")
 def listed_behind(case: Case) -> str | None:
     """In "90.0%, 75.4% and 71.4% on A, B and C": as many names behind the values as there are values."""
     group, behind = case.group, case.behind
-    if len(group) < 2 or not behind or not _ON_LIST.search(case.text, case.group_end, behind[0].start):
+    if len(group) < 2:
         return None
+    if not behind or not _ON_LIST.search(case.text, case.group_end, behind[0].start):
+        return _of_kinds(case)
     row = case.statement.row_from(behind)
     values = case.statement.values
     # "from 55% to 7% on A and B" tells what one thing was and became
@@ -43,6 +49,16 @@ def listed_behind(case: Case) -> str | None:
         return None
     start, end = items[group.index(case.index)]
     return next((n.text for n in behind if start <= n.start < end), case.text[start:end])
+
+
+def _of_kinds(case: Case) -> str | None:
+    """In "6% and 3% on subtyping and longitudinal analysis tasks", which no entity has."""
+    group = case.group
+    if case.value.kind in COSTS:
+        return None
+    match = _KINDS.match(case.text, case.group_end, case.stop)
+    kinds = re.split(r",? and |, ", match["items"]) if match else []
+    return kinds[group.index(case.index)] if len(kinds) == len(group) else None
 
 
 def each_in_order(case: Case) -> str | None:

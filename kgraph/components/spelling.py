@@ -35,6 +35,15 @@ def distinctive(word: str) -> bool:
     return any(map(str.isupper, word[1:])) or any(map(str.isdigit, word))
 
 
+#: What may stand in small letters inside a name.
+_SMALL = frozenset("and of the for in to with".split())
+
+
+def in_capitals(phrase: str) -> bool:
+    """Whether all words begin with a capital but those that are small in names, too: "Quill of the Pen"."""
+    return all(w[:1].isupper() or w in _SMALL for w in phrase.split(" "))
+
+
 #: 7B, 128K, 800Gbps, 12-bit.
 _QUANTITY = re.compile(
     r"\d+(?:\.\d+)?-?(?:[kKMGTP]?(?:bps|b|B|i?B/s|Hz|W|J|FLOPS?|FLOPs|OPS|iB)|[A-Za-z]{1,2})|\d+-(?:GPU|CPU|NPU|TPU|DoF|DOF)s?"
