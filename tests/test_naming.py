@@ -531,3 +531,23 @@ def test_a_short_form_of_the_field_is_no_name_of_the_papers_own(nlp: Language) -
     )
     assert found.get("QFM", ("", ""))[1] != "introduces"
     assert found["InkMap"][1] == "introduces"
+
+
+def test_what_a_paper_does_without_is_mentioned(nlp: Language) -> None:
+    found = entities(
+        nlp, "We test our planner, which requires no visual SLAM. It folds without any fine-tuning, and with LoRA."
+    )
+    assert (found["visual SLAM"][1], found["fine-tuning"][1]) == ("mentions", "mentions")
+    assert found["low-rank adaptation"][1] == "uses"
+
+
+def test_data_that_others_are_made_from_are_used(nlp: Language) -> None:
+    found = entities(
+        nlp, "We curate quills from five public datasets, i.e., GSM8K, MATH, and AIME. We test it on MMLU."
+    )
+    assert {n: found[n][1] for n in ("GSM8K", "MATH", "AIME", "MMLU")} == {
+        "GSM8K": "uses",
+        "MATH": "uses",
+        "AIME": "uses",
+        "MMLU": "evaluates_on",
+    }
