@@ -463,6 +463,22 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
             "QuillNet beats Llama-3.1-8B by 18% and keeps 97.7% of GPT-4o's accuracy.",
             [("QuillNet", "Llama-3.1-8B"), ("QuillNet", "GPT-4o")],
         ),
+        ("It keeps 97.7% of the accuracy of GPT-4o.", [("QuillNet", "GPT-4o")]),
+        ("It keeps 97.7% of the accuracy of two GPT-4o calls.", [("QuillNet", None)]),
+        # each name has the number behind it
+        (
+            "QuillNet outperforms strong methods, including GPT-4o by 3% and Llama-3.1-8B by 5%.",
+            [("QuillNet", "GPT-4o"), ("QuillNet", "Llama-3.1-8B")],
+        ),
+        ("QuillNet gains 3% accuracy, as Llama-3.1-8B by 5%.", [("QuillNet", None), ("QuillNet", None)]),
+        # what a bare number in parentheses or in a list of others' stands against
+        ("It scores 91.2 (vs. 85.0 for GPT-4o).", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
+        (
+            "It has an F1 of 0.91, compared to 0.85 for GPT-4o and 0.88 for BERT.",
+            [("QuillNet", "GPT-4o"), ("GPT-4o", None), ("BERT", None)],
+        ),
+        ("It scores 3.2 points above GPT-4o.", [("QuillNet", "GPT-4o")]),
+        ("It scores 3.2 points with modules above GPT-4o.", [("QuillNet", None)]),
         # nothing is compared with itself
         ("It has 52% accuracy, surpassing GPT-4o (50%).", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
         # a gain over something is not its own

@@ -29,6 +29,11 @@ _BASELINE_REACH = 110
 #: "97% of BaseProver's accuracy".
 _SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
 _ITS_SHARE = re.compile(r"['’]s? ")
+#: "97% of the accuracy of BaseProver".
+_SHARE_OF_WHAT = re.compile(r"[\\$%]* of the (?:[\w-]+ ){1,3}of (?:the )?")
+#: "outperforms BaseProver by 3% and OtherProver by 5%".
+_BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat|outscor|outpac)\w*\b[^;:]*")
+_BY_NUMBER = re.compile(r"(?: (?:model|method|baseline|system))?(?: \([^()]*\))? by (?:[a-z]+ ){0,2}[~$]?")
 _HOW = re.compile(r"[a-z-]+(?:ed|-shot)")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "far from human performance (97%)".
@@ -133,6 +138,12 @@ class Attribution:
         share = (n for n in others if _SHARE_OF.fullmatch(text, value.end, n.start) and _ITS_SHARE.match(text, n.end))
         if whole := next(share, None):
             return whole.text
+        for name in others:
+            if name.type in SUBJECTS and _SHARE_OF_WHAT.fullmatch(text, value.end, name.start):
+                return name.text
+            beside = name.end < value.start and _BY_NUMBER.fullmatch(text, name.end, value.start)
+            if beside and any(m.end() >= name.start for m in _BEATS.finditer(text, statement.first, name.start)):
+                return _among(statement, index, name)
         limit = min(statement.stop(index), value.end + _BASELINE_REACH)
         for name in others:
             behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]

@@ -66,7 +66,7 @@ _JOINED_LEFT = re.compile(
     r"(?<![\w.,^@-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
 )
 _JOINED_RIGHT = re.compile(
-    r"(?:/|, | and |, and |,? vs\.? |,? versus | to |(?: \([^()]{1,30}\))?,? and from )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
+    r"(?:/|, | and |, and |,? vs\.? |,? versus | to | \((?:vs\.?|versus|compared (?:to|with)) | for [A-Z][\w.-]*,? and |(?: \([^()]{1,30}\))?,? and from )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
 )
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
 #: "improves QuillNet from 54.0": what changes needs no measure.
