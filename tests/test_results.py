@@ -477,6 +477,11 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
             "It has an F1 of 0.91, compared to 0.85 for GPT-4o and 0.88 for BERT.",
             [("QuillNet", "GPT-4o"), ("GPT-4o", None), ("BERT", None)],
         ),
+        # what people reach is no number of a model
+        ("GPT-4o has 34% accuracy, whereas humans reach 92%.", [("GPT-4o", None), ("humans", None)]),
+        ("GPT-4o has 34% accuracy, below the human baseline of 92%.", [("GPT-4o", None), ("human", None)]),
+        ("With help of humans GPT-4o has 34% accuracy.", [("GPT-4o", None)]),
+        ("BERT has 34% accuracy, followed by GPT-4o with 20.1%.", [("BERT", None), ("GPT-4o", None)]),
         ("It scores 3.2 points above GPT-4o.", [("QuillNet", "GPT-4o")]),
         ("It scores 3.2 points with modules above GPT-4o.", [("QuillNet", None)]),
         # nothing is compared with itself
@@ -626,6 +631,17 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
         (
             "We test QuillBench: gpt-4o 11.5%, gemini-2.5-pro 20.25%.",
             [("11.5%", None, "QuillBench", "gpt-4o"), ("20.25%", None, "QuillBench", "gemini-2.5-pro")],
+        ),
+        (
+            "We present QuillNet. On SQuAD and HotpotQA, QuillNet reaches 64.0% and 58.1% accuracy.",
+            [("64.0%", "accuracy", "SQuAD", "QuillNet"), ("58.1%", "accuracy", "HotpotQA", "QuillNet")],
+        ),
+        (
+            "We present QuillNet. On SQuAD and HotpotQA, QuillNet gains 4.0% and 8.1% in accuracy and recall.",
+            [
+                ("4.0%", "accuracy", "SQuAD and HotpotQA", "QuillNet"),
+                ("8.1%", "recall", "SQuAD and HotpotQA", "QuillNet"),
+            ],
         ),
         ("We present QuillNet. It runs at 28 FPS in less time.", [("28 FPS", "FPS", None, "QuillNet")]),
         ("BERT with 2.5 billion parameters reaches 80.5% on RACE in our test.", [("80.5%", None, "RACE", "BERT")]),

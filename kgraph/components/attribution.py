@@ -26,6 +26,7 @@ _WAS = re.compile(
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 _BASELINE_REACH = 110
+_HUMANS_REACH = 70
 #: "97% of BaseProver's accuracy".
 _SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
 _ITS_SHARE = re.compile(r"['’]s? ")
@@ -39,6 +40,12 @@ _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "far from human performance (97%)".
 _OF_HUMANS = re.compile(r"\b(?:[Hh]uman|[Ee]xpert|random|chance)(?:[ -][a-z]+){0,2} \($")
 _BY_HUMANS = re.compile(r" (?:accuracy )?(?:for|by) (?P<name>humans|human (?:experts|annotators|participants))\b")
+#: "whereas human experts reach 92%", "the human baseline of 92%".
+_HUMANS_DO = re.compile(
+    r"\b(?P<name>[Hh]umans?(?: (?:experts?|annotators?|participants?|readers?))?)(?: (?:performance|accuracy|baseline|level|score))?"
+    r" (?:still |can |could |easily |consistently )?(?:(?:reach|achiev|attain|scor|obtain|get|solv|perform|answer)\w*|of|is|at)"
+    r" (?:(?:only|about|over|around|nearly|an|a|at|accuracy|score|of) )*[$~]?$"
+)
 #: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(
     r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
@@ -86,6 +93,8 @@ class Attribution:
         if _OF_HUMANS.search(text, statement.first, value.start):
             return None
         if humans := _BY_HUMANS.match(text, value.end):
+            return humans["name"]
+        if humans := _HUMANS_DO.search(text, max(statement.first, value.start - _HUMANS_REACH), value.start):
             return humans["name"]
         if _WAS.search(text, statement.first, value.start) and _BECAME.match(text, value.end):
             return None

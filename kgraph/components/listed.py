@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kgraph.components.cases import COSTS, Case
 from kgraph.components.numbers import Span
@@ -22,6 +23,8 @@ _COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
 _OTHER_TASKS = re.compile(r"(?:, (?:[\w-]+ )?[\w-]+){0,4},? and (?:[\w-]+ )?[\w-]+(?= tasks\b)")
 _COUNT = re.compile(r"\b\d+ ?[xX×-]$")
 _EACH = re.compile(r"\brespectively\b")
+#: "improves on A and B by 2% and 3% in speed and recall": of the measures there is one for each number.
+_BOTH = re.compile(r"(?: in| on| of)? [\w-]+(?: [\w-]+)? and [\w-]+")
 #: "faster than CPUs and GPUs, respectively" compares with these.
 _AGAINST = re.compile(
     r"(?i)\b(?:over|than|against|versus|vs\.?|beat\w*|compared (?:to|with)|relative to)(?: the| an?)?$"
@@ -65,7 +68,7 @@ def each_in_order(case: Case) -> str | None:
     """In "On A and B, it gains 5.1 AP and 35.2 AP, respectively" and "5.1 AP (+3) and 35.2 AP (+9) on A and B, respectively"."""
     order = _EACH.search(case.text, case.value.end, case.statement.last)
     if order is None:
-        return None
+        return _in_order_of_tests(case)
     values = case.statement.values
     for row in case.rows:
         start, end = row[0].start, row[-1].end
@@ -87,6 +90,21 @@ def each_in_order(case: Case) -> str | None:
         if len(spans) == len(case.group):
             return case.text[slice(*spans[case.index])]
     return None
+
+
+def _in_order_of_tests(case: Case) -> str | None:
+    """In "On A and B, it reaches 5.1% and 35.2%": as many tests in front of the values as there are values of one measure."""
+    group, statement = case.group, case.statement
+    start, end = statement.values[group[0]].start, case.group_end
+    joints = pairwise(statement.values[i] for i in group)
+    if len(group) < 2 or any("to" in case.text[one.end : other.start] for one, other in joints):
+        return None
+    in_front = [row for row in case.rows if row[-1].end <= start]
+    if not in_front or len(in_front[-1]) != len(group) or any(n.type != "Benchmark" for n in in_front[-1]):
+        return None
+    measures = [m for m in statement.measures if in_front[-1][-1].end <= m[0] and m[1] <= case.stop]
+    one_measure = len(measures) < 2 and not _BOTH.search(case.text, end, case.stop)
+    return in_front[-1][group.index(case.index)].text if one_measure else None
 
 
 def with_its_row(case: Case, test: str) -> str:

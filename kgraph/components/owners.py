@@ -15,6 +15,9 @@ _RIGHT_BEFORE = re.compile(
 )
 #: "most of it (68%), followed by QuillNet policies (24%)".
 _OF_KIND = re.compile(r" [a-z]+ \(")
+#: "61%, followed by QuillNet with 52%".
+_FOLLOWED = ("followed by ", "followed by the ")
+_HAS = re.compile(r" (?:with|at|scoring|reaching|achieving) (?:only |about )?\$?")
 _FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$|'s(?: [\w-]+){1,3} to (?:over |about )?\$?$")
 #: "the accuracy with QuillNet rises from 15% to 56%".
 _BECOMES = re.compile(
@@ -83,11 +86,12 @@ def _changed(statement: Statement, index: int) -> Name | None:
 
 
 def _right_in_front(statement: Statement, value: Value) -> Name | None:
-    """The model in "GPT-4o 16.9%" and "GPT-4o's 16.9%"."""
+    """The model in "GPT-4o 16.9%", "GPT-4o's 16.9%" and "followed by GPT-4o with 16.9%"."""
     text = statement.text
     for name in statement.names:
         owned = name.type in SUBJECTS and text[name.end : value.start] in ("'s ", "’s ")
-        if owned or (name.type == "Model" and name.end + 1 == value.start):
+        followed = text.endswith(_FOLLOWED, 0, name.start) and _HAS.fullmatch(text, name.end, value.start)
+        if owned or followed or (name.type == "Model" and name.end + 1 == value.start):
             return name
     return None
 
@@ -102,7 +106,7 @@ def _in_parentheses(statement: Statement, value: Value) -> Name | None:
         if name.end > value.start or name.type not in SUBJECTS or name.text.endswith("oss"):
             continue
         between = text[name.end : value.start]
-        followed = text.endswith(("followed by ", "followed by the "), 0, name.start)
+        followed = text.endswith(_FOLLOWED, 0, name.start)
         if _RIGHT_BEFORE.fullmatch(between) or (followed and _OF_KIND.fullmatch(between)):
             # "gains on two reasoning models (54.9%)" are those of something else
             return None if name.text.islower() and SEEN_ON.search(statement.before(name)) else name
