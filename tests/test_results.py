@@ -171,7 +171,7 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
             ["BERT"],
         ),
         ("We study nets. The accuracy is flat while the focal loss decreases by 31%.", [None]),
-        (BENCH + "GPT-4o gets 73% accuracy, far from human performance (97%).", ["GPT-4o", None]),
+        (BENCH + "GPT-4o gets 73% accuracy, far from human performance (97%).", ["GPT-4o", "human"]),
         (BENCH + "GPT-4o gets 73% accuracy, compared to 90% for humans.", ["GPT-4o", "humans"]),
         (BENCH + "Small models fail, while humans exceed 90% accuracy.", ["humans"]),
         (NET + "Tests on Llama-3.1-8B show gains of 8% accuracy.", ["QuillNet"]),
@@ -480,6 +480,7 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         # what people reach is no number of a model
         ("GPT-4o has 34% accuracy, whereas humans reach 92%.", [("GPT-4o", None), ("humans", None)]),
         ("GPT-4o has 34% accuracy, below the human baseline of 92%.", [("GPT-4o", None), ("human", None)]),
+        ("GPT-4o has near-human accuracy (95%).", [("GPT-4o", None)]),
         ("With help of humans GPT-4o has 34% accuracy.", [("GPT-4o", None)]),
         ("GPT-4o trails at 40%, and BERT manages only 12%.", [("GPT-4o", None), ("BERT", None)]),
         ("BERT has 34% accuracy, followed by GPT-4o with 20.1%.", [("BERT", None), ("GPT-4o", None)]),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kgraph.components.actors import SEEN_ON, Actors, is_tried
 from kgraph.components.numbers import Value
 from kgraph.components.owners import Owners
+from kgraph.components.people import people
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import ACTORS, SUBJECTS, VERSUS, Name, Statement, Topic
 from kgraph.components.words import words
@@ -26,7 +27,6 @@ _WAS = re.compile(
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 _BASELINE_REACH = 110
-_HUMANS_REACH = 70
 #: "97% of BaseProver's accuracy".
 _SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
 _ITS_SHARE = re.compile(r"['’]s? ")
@@ -37,15 +37,6 @@ _BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat|outscor|outpac)\w*\b[^
 _BY_NUMBER = re.compile(r"(?: (?:model|method|baseline|system))?(?: \([^()]*\))? by (?:[a-z]+ ){0,2}[~$]?")
 _HOW = re.compile(r"[a-z-]+(?:ed|-shot)")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
-#: "far from human performance (97%)".
-_OF_HUMANS = re.compile(r"\b(?:[Hh]uman|[Ee]xpert|random|chance)(?:[ -][a-z]+){0,2} \($")
-_BY_HUMANS = re.compile(r" (?:accuracy )?(?:for|by) (?P<name>humans|human (?:experts|annotators|participants))\b")
-#: "whereas human experts reach 92%", "the human baseline of 92%".
-_HUMANS_DO = re.compile(
-    r"\b(?P<name>[Hh]umans?(?: (?:experts?|annotators?|participants?|readers?))?)(?: (?:performance|accuracy|baseline|level|score))?"
-    r" (?:still |can |could |easily |consistently )?(?:(?:reach|achiev|attain|scor|obtain|get|solv|perform|answer)\w*|of|is|at)"
-    r" (?:(?:only|about|over|around|nearly|an|a|at|accuracy|score|of) )*[$~]?$"
-)
 #: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(
     r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
@@ -90,12 +81,8 @@ class Attribution:
             return beside.text
         if (baseline := _BASELINE.match(text, value.end)) and _BEATEN.search(text, statement.first, value.start):
             return baseline["name"]
-        if _OF_HUMANS.search(text, statement.first, value.start):
-            return None
-        if humans := _BY_HUMANS.match(text, value.end):
-            return humans["name"]
-        if humans := _HUMANS_DO.search(text, max(statement.first, value.start - _HUMANS_REACH), value.start):
-            return humans["name"]
+        if (reached := people(statement, value)) is not None:
+            return reached or None
         if _WAS.search(text, statement.first, value.start) and _BECAME.match(text, value.end):
             return None
         if index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
@@ -144,15 +131,10 @@ class Attribution:
         text, value = statement.text, statement.values[index]
         # "than fine-tuned GPT-3": how, not with what
         others = [n for n in statement.names if n.type in ACTORS and not _HOW.fullmatch(n.text)]
-        share = (n for n in others if _SHARE_OF.fullmatch(text, value.end, n.start) and _ITS_SHARE.match(text, n.end))
-        if whole := next(share, None):
+        if whole := next((n for n in others if _is_whole(text, value, n)), None):
             return whole.text
-        for name in others:
-            if name.type in SUBJECTS and _SHARE_OF_WHAT.fullmatch(text, value.end, name.start):
-                return name.text
-            beside = name.end < value.start and _BY_NUMBER.fullmatch(text, name.end, value.start)
-            if beside and any(m.end() >= name.start for m in _BEATS.finditer(text, statement.first, name.start)):
-                return _among(statement, index, name)
+        if beaten := next((n for n in others if _is_beaten_by(statement, value, n)), None):
+            return _among(statement, index, beaten)
         limit = min(statement.stop(index), value.end + _BASELINE_REACH)
         for name in others:
             behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
@@ -227,6 +209,21 @@ def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | 
             new = name.introduced or (topic.subject and name.text.startswith(topic.subject + "-"))
             return name if new and _OUR.fullmatch(statement.text, own, name.start) else None
     return None
+
+
+def _is_whole(text: str, value: Value, name: Name) -> bool:
+    """Whether the value is a share of what the name has: "97% of QuillNet's accuracy", "97% of the accuracy of QuillNet"."""
+    if _SHARE_OF.fullmatch(text, value.end, name.start):
+        return _ITS_SHARE.match(text, name.end) is not None
+    return name.type in SUBJECTS and _SHARE_OF_WHAT.fullmatch(text, value.end, name.start) is not None
+
+
+def _is_beaten_by(statement: Statement, value: Value, name: Name) -> bool:
+    """Whether the name is what the value alone is a lead over: the second in "beats QuillNet by 3% and PenNet by 5%"."""
+    text = statement.text
+    if name.end >= value.start or _BY_NUMBER.fullmatch(text, name.end, value.start) is None:
+        return False
+    return any(m.end() >= name.start for m in _BEATS.finditer(text, statement.first, name.start))
 
 
 def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:

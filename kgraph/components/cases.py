@@ -22,6 +22,8 @@ PART_ENDS = re.compile(r", (?:[a-z]+ing|an?|the)\b|;")
 _PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total)\b)")
 #: "a drop compared to QuillBank": what was measured elsewhere.
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
+#: How sentences begin that tell of experiments: "Our experiments", "Extensive evaluations".
+EXPERIMENTS = r"(?:(?:Extensive |Our |Comprehensive )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests))"
 _PAIR = re.compile(r"[\\$%]* (?:vs\.?|versus) [$~]?")
 _COMMA = re.compile(r"[,;] ")
 #: So far behind "in" a measure may begin: "in average accuracy".

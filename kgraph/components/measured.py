@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from kgraph.components.cases import CLAUSE, COSTS, PART_ENDS, Case
+from kgraph.components.cases import CLAUSE, COSTS, EXPERIMENTS, PART_ENDS, Case
 from kgraph.components.listed import each_in_order, listed_behind, with_its_row
 from kgraph.components.statements import Name, Statement, Topic
 from kgraph.components.tasks import (
@@ -38,7 +38,7 @@ _SHOW = re.compile(
     r"(?: (?:data ?set|benchmark|challenge))?(?: (?:show|demonstrate|indicate|reveal|confirm)|, (?:show|achiev|obtain|demonstrat|reach)\w*ing\b)"
 )
 _EXPERIMENTS = re.compile(
-    r"(?:(?:Extensive )?(?:Experiments?|Experimental results|Evaluations?|Results|Tests)|We (?:evaluate|test|validate) (?:[\w-]+ ){1,3}?)"
+    rf"(?:{EXPERIMENTS}|We (?:evaluate|test|validate) (?:[\w-]+ ){{1,3}}?)"
     r" ?on (?:the )?(?:test set of (?:the )?)?(?:[A-Z][\w'-]* )?"
 )
 _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
@@ -46,9 +46,7 @@ _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
 _NEW_VERB = re.compile(
     r"(?:,(?: and)?| and| while) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
 )
-_TRIED_ON = re.compile(
-    r"(?:(?:Extensive |Our |Comprehensive )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests) (?:[a-z]+ )?(?:on|across|in)|Across|On|In) "
-)
+_TRIED_ON = re.compile(rf"(?:{EXPERIMENTS} (?:[a-z]+ )?(?:on|across|in)|Across|On|In) ")
 #: "on eight benchmarks": what these are is not said here.
 _SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"

@@ -96,7 +96,8 @@ class Roles(Step):
         self._speak_of = {
             type_: frozenset(i for i, cue in enumerate(self._cues) if type_ in cue.rule.types) for type_ in ENTITY_TYPES
         }
-        self._asides = {e.id: e.usual for e in load_lexicon().entries if e.usual}
+        #: Entity id -> its lexicon row's own usual role.
+        self._of_rows = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
     def read(self, known: Reading) -> None:
         # a size or version of what the paper introduces is introduced with it
@@ -122,7 +123,8 @@ class Roles(Step):
         """The role that an entity has by its type, its lexicon row and where it stands."""
         marks, title_end, starts = group.marks, known.title_end, known.starts
         usual, aside = _USUAL[group.type]
-        if (group.type == "Task" and not tested) or self._asides.get(group.id) == "uses":
+        of_row = self._of_rows.get(group.id)
+        if of_row == "uses" or (group.type == "Task" and not tested):
             usual = "uses"
         first = marks[0].start
         if first < title_end or _named_in_title(group, known):
@@ -138,8 +140,8 @@ class Roles(Step):
             and any(_IS_PART.match(known.text, m.end) for m in marks)
         ):
             return _INTRODUCES, "role-unknown-part", 0
-        if self._asides.get(group.id, "uses") != "uses":
-            return self._asides[group.id], "role-field", max(0, own)
+        if of_row and of_row != "uses":
+            return of_row, "role-field", max(0, own)
         if own >= 0 and group.type == "Task" and all(_PART_DOES.match(known.text, m.end) for m in marks):
             return "uses", "role-task-part", own
         if own >= 0:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 
-from kgraph.components.spelling import LEADING, distinctive, is_compound, is_quantity
+from kgraph.components.spelling import LEADING, SMALL, distinctive, is_compound, is_quantity
 from kgraph.components.step import Step
 from kgraph.components.typing import type_guesser
 from kgraph.lexicon import Entry, load_lexicon
@@ -32,7 +32,6 @@ _CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@]
 
 #: Types that all names of a list have if one has.
 _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
-_SMALL = frozenset("of in the and as a to for".split())
 #: What parts the names of a list.
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
@@ -113,7 +112,7 @@ class SpelledNames(Step):
 def _describes(text: str, name: str, end: int) -> bool:
     """Whether a hyphenated word of a title describes what comes, as the capitals of titles hide: "GPU-Internal Scheduling"."""
     parts = name.split("-")
-    plain = all(p.istitle() or p in _SMALL or (p.isupper() and p.isalpha() and len(p) < _LONGEST_SHORT) for p in parts)
+    plain = all(p.istitle() or p in SMALL or (p.isupper() and p.isalpha() and len(p) < _LONGEST_SHORT) for p in parts)
     return len(parts) > 1 and plain and text.count(name) == 1 and not text.startswith(":", end)
 
 

@@ -36,12 +36,12 @@ def distinctive(word: str) -> bool:
 
 
 #: What may stand in small letters inside a name.
-_SMALL = frozenset("and of the for in to with".split())
+SMALL = frozenset("and of the for in to with a as".split())
 
 
 def in_capitals(phrase: str) -> bool:
     """Whether all words begin with a capital but those that are small in names, too: "Quill of the Pen"."""
-    return all(w[:1].isupper() or w in _SMALL for w in phrase.split(" "))
+    return all(w[:1].isupper() or w in SMALL for w in phrase.split(" "))
 
 
 #: 7B, 128K, 800Gbps, 12-bit.

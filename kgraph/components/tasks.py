@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgraph.components.cases import CLAUSE, COSTS, PART_ENDS, Case
+from kgraph.components.cases import CLAUSE, COSTS, EXPERIMENTS, PART_ENDS, Case
 
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
 #: "Text generation scores", "the accuracy of the mass estimation".
@@ -20,7 +20,7 @@ _TASK_ENDS = re.compile(
     r"(?:[,.;:)]| (?:show|demonstrat|reveal|indicat|that|from|with|we|where|over|to|on|and|by|across|using|is|are|in|compared)\w*\b)"
 )
 _EXPERIMENTS_ON = re.compile(
-    r"(?:Extensive |Our )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests) (?:conducted |performed )?on (?:the |various |diverse |challenging |real-world |[a-z]+ ){0,2}"
+    rf"{EXPERIMENTS} (?:conducted |performed )?on (?:the |various |diverse |challenging |real-world |[a-z]+ ){{0,2}}"
 )
 _PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
 _OTHER_PLACE = re.compile(r"\) and (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")

@@ -174,6 +174,8 @@ def load_rules(name: str) -> tuple[Rule, ...]:
         written = split_cell(cell.lstrip("^$"))
         capital = bool(written) and all(t[0].isupper() for t in written)
         triggers = tuple(t.lower() for t in written)
+        if not capital and any(t[0].isupper() for t in written):
+            raise wrong(f"some triggers of {id_} have a capital and some have none")
         if triggers and not any(places_of(t, example) for t in triggers):
             raise wrong(f"no trigger of {id_} stands in its example")
         if leads and not any(pattern.match(example, at) for t in triggers for at in places_of(t, example)):
