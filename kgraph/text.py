@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+#: Common first words of sentences.
+OPENINGS = "We|This|These|In|The|Our|However|To|Here|It|Moreover|Finally"
 #: A sentence ends at . ! or ? before white space and what can start one, also where the white space was lost. All
 #: alternatives share their first character, so that the engine skips to the next one of these.
 _END = re.compile(
-    r"[.!?\n](?:(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[\\$]?[A-Z0-9\\$])|(?<=\n)\n+|(?<=[a-z]{2}\.)(?=[A-Z][a-z]+ ))"
+    r"[.!?\n](?:(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[\\$]?[A-Z0-9\\$])|(?<=\n)\n+"
+    rf"|(?<=[a-z]{{2}}\.)(?=[A-Z][a-z]+ )|(?<=[A-Z\d]\.)(?=(?:{OPENINGS}) ))"
 )
 #: A full stop after these ends no sentence, unless a common opening of one follows. Looked for backwards, by length:
 #: from a few characters in front on, each of them would be tried as a beginning.
@@ -16,7 +19,7 @@ _ABBREVIATED = re.compile(
     r"|(?<=\b(?:figs|resp|prof|refs))|(?<=\bw\.r\.t)|(?<=\ba\.k\.a)|(?<=\bapprox))\.",
     re.I,
 )
-_OPENING = re.compile(r"\.\s+(?:We|This|These|In|The|Our|However|To|Here|It|Moreover|Finally)\b")
+_OPENING = re.compile(rf"\.\s*(?:{OPENINGS})\b")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s)\]}>]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|edu|net|ai|dev|app)/[^\s)\]}>]*|\b[\w.-]+\.github\.io\b"
 )

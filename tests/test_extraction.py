@@ -165,6 +165,11 @@ def test_a_name_may_hold_a_power_in_latex(nlp: Language) -> None:
     assert found == {"D$^2$GS": ("Method", "introduces")}
 
 
+def test_a_name_ends_where_the_blank_between_two_sentences_was_lost(nlp: Language) -> None:
+    text = "We release a data set, QUILL-QA.To fold it, we train INKNET2.The code is there."
+    assert [m.text for e in read(nlp, text).entities for m in e.mentions if m.text.isupper()] == ["QUILL-QA", "INKNET2"]
+
+
 def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
     (found,) = read(nlp, "We test on the MATH benchmark. MATH is hard.").entities
     assert [m.text for m in found.mentions] == ["MATH", "MATH"]
@@ -238,6 +243,7 @@ def test_an_unknown_name_that_numbers_were_measured_on_is_a_benchmark(nlp: Langu
         ("Others proposed QuillNet long ago.", "QuillNet"),
         ("We propose to use Llama-3.", "Llama-3"),
         ("We present results on GSM8K.", "GSM8K"),
+        ("The proposed method outperforms QuillNet.", "QuillNet"),
     ],
 )
 def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: str) -> None:
@@ -299,6 +305,13 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
             "machine translation",
             "evaluates_on",
         ),
+        # one that a paper deals with elsewhere is no means to it
+        (
+            "We test QuillNet for machine translation. It performs machine translation. Machine translation is hard.",
+            "machine translation",
+            "evaluates_on",
+        ),
+        ("We integrate the outputs of QuillNet into the beam search of others, and beat beam search.", "beam search", "uses"),
         # a paper without tests only uses its tasks
         ("We prove a bound for image segmentation, and image segmentation is hard.", "image segmentation", "uses"),
     ],

@@ -292,6 +292,9 @@ def _from_words(group: Group, told: dict[int, Rule]) -> _Reason | None:
     rule, place = min(found, key=lambda f: (_STRENGTH[f[0].value], f[1]))
     if rule.value == "mentions" and len(found) < len(group.marks):
         return None
+    if rule.value == "uses" and group.type == "Task" and 2 * len(found) < len(group.marks) and place:
+        # a task that the paper deals with elsewhere is no means to it: "unifies image and video editing"
+        return None
     if rule.value == "compares_with":
         # what a paper names again and again is its matter, even where it once says that it beats it
         # and of "existing retrieval methods" the methods are beaten, not the task

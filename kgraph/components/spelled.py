@@ -20,6 +20,7 @@ from kgraph.lexicon import Entry, load_lexicon
 from kgraph.metrics import ends_in_measure, metric_of
 from kgraph.reading import Mark, Reading
 from kgraph.rules import read_words
+from kgraph.text import OPENINGS
 
 _STRENGTH = 20
 _DEFAULT = "Method"
@@ -28,7 +29,11 @@ _LONGEST_SHORT = 5
 #: A capital inside a word, or a capital and more of the word than small letters, which is all that `distinctive` can
 #: accept; and what stands there up to the next blank.
 _SIGN = re.compile(r"[A-Z](?:(?<=[\w.@+-].)|[a-z]*+(?=[.@+-]*+\w))[^ ]*+")
-_CANDIDATE = re.compile(r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*(?:[-.@][\w+]+)*\+*(?:(?<=[ADT])\*)?(?![\w$])")
+#: A full stop before the first word of a sentence is no part of a name, though the blank was lost.
+_CANDIDATE = re.compile(
+    r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*"
+    rf"(?:(?:[-@]|\.(?!(?:{OPENINGS})$))[\w+]+)*\+*(?:(?<=[ADT])\*)?(?![\w$])"
+)
 
 #: Types that all names of a list have if one has.
 _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})

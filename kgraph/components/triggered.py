@@ -32,18 +32,20 @@ def matches(
         Of the text.
     """
     text, tried = known.text, [0] * len(rules)
+    title_end, stop = known.title_end, 0
     for at, indices in places:
-        first, last = known.sentences[known.sentence(at)]
-        if at < known.title_end:
-            last = known.title_end
+        capital = text[at].isupper()
+        if at >= stop:
+            first, stop = known.sentences[known.sentence(at)]
+        last = title_end if at < title_end else stop
         for index in indices:
             if at < tried[index]:
                 continue
             rule = rules[index]
-            if rule.capital and not text[at].isupper():
+            if rule.capital and not capital:
                 continue
             if rule.ends:
-                front = max(known.title_end, tried[index], first, at - _BACK)
+                front = max(title_end, tried[index], first, at - _BACK)
                 ending = next((m for m in rule.pattern.finditer(text, front, last) if m.end() > at), None)
                 if ending is not None and ending.start() <= at:
                     tried[index] = ending.end()
@@ -55,7 +57,7 @@ def matches(
                     yield index, match
             else:
                 tried[index] = last
-                for match in rule.pattern.finditer(text, max(known.title_end, first - _FRONT), last):
+                for match in rule.pattern.finditer(text, max(title_end, first - _FRONT), last):
                     yield index, match
 
 
