@@ -85,9 +85,9 @@ SHORTHANDS = {
     + r"(?:\$\\?\w{1,8}\$-?(?=[A-Z]))?(?=[\w+@.-]*[A-Z])[\w+]+(?:[-.@][\w+]+|\$\^\{?[\w+]\}?\$[\w+]*)*\+*(?:(?<=[ADT])\*)?",
     "we": r"(?:[Ww]e|[Tt]his (?:paper|work|article|study|report|survey|thesis|letter)|[Tt]he (?:paper|authors?)|[Oo]ur (?:paper|work|team))",
     "propose": (
-        r"(?:propos|present|introduc|develop|releas|describ|design|build|built|construct|creat|devis|formulat|establish|contribut|"
+        r"(?:come up with|(?:propos|present|introduc|develop|releas|describ|design|build|built|construct|creat|devis|formulat|establish|contribut|"
         r"curat|publish|unveil|open-sourc|provid|implement|instantiat|annotat|collect|assembl|compil|defin|suggest|offer|launch|report|train)"
-        r"(?:es?|ed|e|ing)?"
+        r"(?:es?|ed|e|ing)?)"
     ),
     "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than|within|through|inside|upon|against|during|without|towards?|across)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
     # quotation marks and LaTeX around a name
