@@ -385,6 +385,18 @@ def test_the_word_behind_a_short_form_is_that_of_the_long_one(
     assert entities(nlp, abstract)[name] == (type_, "introduces")
 
 
+@pytest.mark.parametrize(
+    ("abstract", "name", "type_"),
+    [
+        # one place says nothing of the type, another does
+        ("We fold QuillSix18 with pens. We improve the accuracy on QuillSix18 from 8% to 9%.", "QuillSix18", "Benchmark"),
+        ("We study ink-to-quill folding (I2Quill), a fundamental task of pens.", "I2Quill", "Task"),
+    ],
+)
+def test_the_place_that_tells_the_type_counts(nlp: Language, abstract: str, name: str, type_: str) -> None:
+    assert entities(nlp, abstract)[name][0] == type_
+
+
 def test_a_known_part_that_a_paper_is_built_on_is_not_introduced(nlp: Language) -> None:
     found = entities(nlp, "Our net is inspired by the Receptance Weighted Key Value (RWKV) mechanism.")
     assert {role for _, role in found.values()} == {"uses"}

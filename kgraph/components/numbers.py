@@ -66,11 +66,13 @@ _JOINED_LEFT = re.compile(
     r"(?<![\w.,^@-])\$?(?P<value>[+-]?\d{1,3}(?:\.\d+)?)\$?(?:, ?|/| and |, and | or | to |,? vs\.? |,? versus )\$?$"
 )
 _JOINED_RIGHT = re.compile(
-    r"(?:/|, | and |, and |,? vs\.? |,? versus | to | \((?:vs\.?|versus|compared (?:to|with)) | for [A-Z][\w.-]*,? and |(?: \([^()]{1,30}\))?,? and from )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
+    r"(?:/|, | and |, and |,? vs\.? |,? versus | to (?:\\textbf\{)?| \((?:vs\.?|versus|compared (?:to|with)) | for [A-Z][\w.-]*,? and |(?: \([^()]{1,30}\))?,? and from )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
 )
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
-#: "improves QuillNet from 54.0": what changes needs no measure.
-_CHANGES = re.compile(r"\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}? from \$?$")
+#: "improves QuillNet from 54.0", "and on PenSet from 43.8": what changes needs no measure.
+_CHANGES = re.compile(
+    r"(?:\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}?| and (?:on|for) [^.;, ]{2,30}) from \$?$"
+)
 #: What takes hours is a cost: the performance that it has after them is another number.
 _TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
 #: "reconstructs a scene in just 9 seconds": a time that something takes, which needs no measure beside it.

@@ -106,7 +106,9 @@ class SpelledNames(Step):
                 yield Mark(start, end, entry.type, entry.name, entry.id, entry.parent, "spelled-known", _STRENGTH)
             elif type_ or not short:
                 # two or three capitals that nothing explains are as often no name as one
-                yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", _STRENGTH)
+                # another place that tells the type counts more than one that tells nothing
+                strength = _STRENGTH if type_ else _STRENGTH - 1
+                yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", strength)
 
     def _hides(self, name: str) -> bool:
         word = name.rpartition("-")[2]

@@ -20,7 +20,7 @@ _DATA_BEHIND = re.compile(
     r"(?: (?!(?:for|on|of|with|and|or|to|in|is|are|that|which|as|from|by|using|via|both|all)\b|[a-z]+(?:s|ed)\b)[a-z][\w-]*){1,3} (?:data ?sets?|benchmarks?|corpus)\b"
 )
 _IS = re.compile(
-    r"[\"”’`'}]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
+    r"[\"”’`'})]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)(?:(?:[\w-]+ )?(?:family|series|class|line) of )?((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
@@ -35,7 +35,7 @@ _CALLED = frozenset("called named dubbed termed namely we call which".split())
 _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
 #: "4.6% on QuillBank", "experiments on QuillBank and QuillSet".
 _MEASURED_ON = re.compile(
-    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,4}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|improvements?|gains?|pretraining|[.;])"
+    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,4}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|improvements?|gains?|accurac(?:y|ies)|scores?|pretraining|[.;])"
     r" [Oo]n (?:the |both )?(?:[\w@./+-]+(?: ?\([^()]{1,60}\))?(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
 )
 #: "datasets such as QuillBank (QB), QuillSet and": what the names of a list are said to be.
