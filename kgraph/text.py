@@ -10,7 +10,7 @@ OPENINGS = "We|This|These|In|The|Our|However|To|Here|It|Moreover|Finally"
 #: alternatives share their first character, so that the engine skips to the next one of these.
 _END = re.compile(
     r"[.!?\n](?:(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[\\$]?[A-Z0-9\\$])|(?<=\n)\n+"
-    rf"|(?<=[a-z]{{2}}\.)(?=[A-Z][a-z]+ )|(?<=[A-Z\d]\.)(?=(?:{OPENINGS}) ))"
+    rf"|(?<=[a-z]{{2}}\.)(?=[A-Z][a-z]+ )|(?<=[a-z]\)\.)(?=[A-Z][a-z]+ )|(?<=[A-Z\d]\.)(?=(?:{OPENINGS}) ))"
 )
 #: A full stop after these ends no sentence, unless a common opening of one follows. Looked for backwards, by length:
 #: from a few characters in front on, each of them would be tried as a beginning.

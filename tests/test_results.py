@@ -436,6 +436,9 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("QuillNet gains 5% over fine-tuned GPT-4o.", "GPT-4o"),
         ("QuillNet gains 5% compared with direct refolding, which reads.", "direct refolding"),
         ("QuillNet gains 5% over training steps.", None),
+        ("QuillNet is 6x more efficient than linear searches.", "linear searches"),
+        ("QuillNet is 6x more efficient than expected before.", None),
+        ("QuillNet surpasses the SOTA, PenNet, by 3% accuracy.", "PenNet"),
     ],
 )
 def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: str | None) -> None:
@@ -539,6 +542,7 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("It gains 5%, 6%, and 7% for precision, recall, and F1.", ["precision", "recall", "F1"]),
         ("It has absolute gains of 5% and 6% in FID and LPIPS.", ["FID", "LPIPS"]),
         ("It reduces human effort by 5%.", ["human effort"]),
+        ("The error between the ink path and the quill path was reduced by 5%.", ["error"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
         # what was changed is an entity, and no measure
@@ -657,6 +661,22 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
                 ("6.75", "F1", "HotpotQA", "QuillNet"),
             ],
         ),
+        (
+            "We present QuillNet. It improves answer fit from 0.06 to 0.88 and ink adherence from 0.07 to 0.72.",
+            [
+                ("0.06", "answer fit", None, None),
+                ("0.88", "answer fit", None, "QuillNet"),
+                ("0.07", "ink adherence", None, None),
+                ("0.72", "ink adherence", None, "QuillNet"),
+            ],
+        ),
+        (
+            "We present QuillBench. The top models (e.g., GPT-5) fall behind others by 5%.",
+            [("5%", None, "QuillBench", "top models")],
+        ),
+        ("We present QuillNet. It has a torque motor on a 1.2 kg board with a 3 kHz clock.", []),
+        ("We present QuillNet. Its walking speed is 3.74 cm/s.", [("3.74 cm/s", "walking speed", None, "QuillNet")]),
+        ("We present QuillNet, as speed images are downsampled by 14x/16x.", []),
         ("We present QuillBench. Frontier models excel at it (5%).", [("5%", None, "QuillBench", "Frontier models")]),
         ("We present QuillNet. It learns from 80% synthetic images.", []),
         ("We present QuillNet. It runs at 28 FPS in less time.", [("28 FPS", "FPS", None, "QuillNet")]),

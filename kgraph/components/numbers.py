@@ -71,8 +71,10 @@ _JOINED_RIGHT = re.compile(
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
 #: "improves QuillNet from 54.0", "and on PenSet from 43.8": what changes needs no measure.
 _CHANGES = re.compile(
-    r"(?:\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}?| and (?:on|for) [^.;, ]{2,30}) from \$?$"
+    r"(?:\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}?| and (?:on|for) [^.;, ]{2,30}|\d\}? and (?:[a-z-]+ ){0,2}[a-z-]+) from \$?$"
 )
+#: In front of a number that describes a thing.
+_DESCRIBES = re.compile(r"\b(?:an?|custom|single|the) $")
 #: What takes hours is a cost: the performance that it has after them is another number.
 _TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
 #: "reconstructs a scene in just 9 seconds": a time that something takes, which needs no measure beside it.
@@ -274,6 +276,9 @@ def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Sp
         if _is_taken(text, start, end):
             return True
         measures = [m for m in measures if (known := metric_of(text[slice(*m)])) is None or known.kind == "cost"]
+    if rule.value == "unit" and _DESCRIBES.search(text, max(0, start - _LOOK), start):
+        # "a custom 1 kHz board" and "a 1.2 kg package" say what a thing is: only a measure behind them makes them results
+        measures = [m for m in measures if m[0] >= end]
     for a, b in measures:
         if 0 <= start - b <= in_front and not _STOP.search(text, b, start):
             return True

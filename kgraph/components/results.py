@@ -29,7 +29,7 @@ _INTRODUCES = next(iter(ROLES))
 #: What stands between a number and the one that it is compared with.
 _AGAINST = re.compile(r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the )?[$~]?$")
 #: From a number to the next one that is the same thing's.
-_SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:[a-z-]+ ){0,3}(?:of )?\$?")
+_SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:(?!from )[a-z-]+ ){0,3}(?:of )?\$?")
 #: What a number behind it is compared with says nothing of one in front of it.
 _NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
 

@@ -75,7 +75,7 @@ _TYPE_WORDS_BEHIND = re.compile(
 )
 #: What a name ends at: punctuation, a function word or verb, a word of a type.
 _AFTER_NAME = re.compile(
-    r"[,.;:()\[\]{}$—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|has|achieves?|outperforms?|improves?|reduces?|surpass(?:es)?|attains?|delivers?|yields?|consistently|significantly|substantially|effectively|consists?|leverages?|uses?|enables?|based|built|capable|designed|trained|aimed|tailored|powered|driven|inspired|comprising|consisting|containing|we|"
+    r"[,.;:()\[\]{}$—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|from|at|does|of (?:over |about |more than |nearly )?\d+[KMB]?|allows?|provides?|offers?|supports?|employs?|adopts?|introduces?|integrates?|combines?|operates?|generates?|reaches?|shows|demonstrates?|exhibits?|exceeds?|obtains?|maintains?|requires?|performs?|utili[sz]es?|incorporates?|includes?|serves?|works|takes?|learns|converts?|exploits?|captures?|addresses|achieves?|outperforms?|improves?|reduces?|surpass(?:es)?|attains?|delivers?|yields?|consistently|significantly|substantially|effectively|consists?|leverages?|uses?|enables?|based|built|capable|designed|trained|aimed|tailored|powered|driven|inspired|comprising|consisting|containing|we|"
     r"models?|framework|method|dataset|benchmark|algorithm|system|approach|pipeline|library|architecture|suite|corpus|module|technique|mechanism|network|toolkit|agent|family|series|strategy|paradigm|platform|tool|metric|loss|score|optimizer|package|compiler|language|simulator)\b"
 )
 

@@ -72,7 +72,7 @@ _WORD = rf"(?!(?:{_NO_PHRASE_WORD})\b)(?!(?:{_PARTS})-)[A-Za-z0-9]+(?:-[A-Za-z0-
 _NO_MEASURE = (
     r"(?:(?:a|an|the|of|in|on|for|to|with|by|from|at|as|over|under|and|or|but|than|that|which|while|when|where|is|are|was|were|be|been|its|our|their|this|these|those|"
     r"it|we|they|all|both|each|every|some|any|not|no|more|less|fewer|up|down|only|also|further|then|respectively|compared|relative|absolute|overall|total|significant(?:ly)?|"
-    r"about|around|approximately|nearly|almost|across|against|between|beyond|versus|vs|via|per|using|average|averaged|other|others|same|new|humans?(?! (?:effort|labou?r|errors?|interventions?|workload))|"
+    r"about|around|approximately|nearly|almost|across|against|between|beyond|versus|vs|via|per|using|average|averaged|other|others|same|new|humans?(?! (?:effort|labou?r|errors?|interventions?|workload|preference))|"
     r"methods?|models?|approach(?:es)?|systems?|frameworks?|baselines?|results?|margins?|factors?|improvements?|gains?|increases?|decreases?|reductions?|drops?|boosts?|"
     r"savings?|differences?|state-of-the-art|sota|performances?|scores?|values?|experiments?|evaluations?|users?|participants?|tasks?|benchmarks?|datasets?|paper|work|majority|"
     r"has|have|had|without|during|within|regimes?|settings?|cases|conditions|(?:achiev|reach|report|obtain|attain|yield|show|represent|observ|demonstrat|mark|constitut|lead|rang|outperform|surpass|compar|us|sav)(?:e?s|e?d|ing|e)?|notable|remarkable|impressive|substantial|considerable|consistent|clear|large|small|modest|slight|marginal|dramatic|negligible|demanding|high|low|strong|metrics?|means|budgets?|median|mean|maximum|minimum|subset|fraction|half|rest|remaining|time|times|points?|percent|range|level|levels|number|amount|steps|order|magnitude|[a-z-]+ly)\b)"
@@ -134,7 +134,7 @@ SHORTHANDS = {
     ),
     # one of a list of such names
     "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
-    "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated as|abbr\. as|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?)",
+    "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated (?:as|to)|abbr\.(?: as)?,?|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?)",
 }
 
 
