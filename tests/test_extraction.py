@@ -314,7 +314,11 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
             "machine translation",
             "evaluates_on",
         ),
-        ("We integrate the outputs of QuillNet into the beam search of others, and beat beam search.", "beam search", "uses"),
+        (
+            "We integrate the outputs of QuillNet into the beam search of others, and beat beam search.",
+            "beam search",
+            "uses",
+        ),
         # a paper without tests only uses its tasks
         ("We prove a bound for image segmentation, and image segmentation is hard.", "image segmentation", "uses"),
     ],

@@ -389,7 +389,11 @@ def test_the_word_behind_a_short_form_is_that_of_the_long_one(
     ("abstract", "name", "type_"),
     [
         # one place says nothing of the type, another does
-        ("We fold QuillSix18 with pens. We improve the accuracy on QuillSix18 from 8% to 9%.", "QuillSix18", "Benchmark"),
+        (
+            "We fold QuillSix18 with pens. We improve the accuracy on QuillSix18 from 8% to 9%.",
+            "QuillSix18",
+            "Benchmark",
+        ),
         ("We study ink-to-quill folding (I2Quill), a fundamental task of pens.", "I2Quill", "Task"),
     ],
 )

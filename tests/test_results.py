@@ -439,6 +439,12 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("QuillNet is 6x more efficient than linear searches.", "linear searches"),
         ("QuillNet is 6x more efficient than expected before.", None),
         ("QuillNet surpasses the SOTA, PenNet, by 3% accuracy.", "PenNet"),
+        (
+            "QuillNet reaches 3% accuracy, outperforming all prior LLM-based folding methods.",
+            "prior LLM-based folding methods",
+        ),
+        ("QuillNet needs 3% of the training time of earlier folding methods.", "earlier folding methods"),
+        ("QuillNet stays within 3% of GPT-4o.", "GPT-4o"),
     ],
 )
 def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: str | None) -> None:
@@ -674,6 +680,13 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             "We present QuillBench. The top models (e.g., GPT-5) fall behind others by 5%.",
             [("5%", None, "QuillBench", "top models")],
         ),
+        (
+            "We present QuillBench. Accuracy peaks at only about 56% versus an 83% human baseline.",
+            [("56%", "Accuracy", "QuillBench", None), ("83%", "Accuracy", "QuillBench", "human")],
+        ),
+        ("We present QuillNet, while models achieve 9% on others.", [("9%", None, None, None)]),
+        ("We present QuillNet. It folds poses in a format at 30 fps.", []),
+        ("We present QuillNet. On CIFAR-10, it gains 5% over a MuJoCo baseline.", [("5%", "gains", "CIFAR-10", "QuillNet")]),
         ("We present QuillNet. It has a torque motor on a 1.2 kg board with a 3 kHz clock.", []),
         ("We present QuillNet. Its walking speed is 3.74 cm/s.", [("3.74 cm/s", "walking speed", None, "QuillNet")]),
         ("We present QuillNet, as speed images are downsampled by 14x/16x.", []),

@@ -32,10 +32,17 @@ _SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
 _ITS_SHARE = re.compile(r"['’]s? ")
 #: "97% of the accuracy of BaseProver".
 _SHARE_OF_WHAT = re.compile(r"[\\$%]* of the (?:[\w-]+ ){1,3}of (?:the )?")
+#: "within 3 points of BaseProver".
+_WITHIN = re.compile(r"\bwithin (?:(?:about|just|only|roughly|approximately) )?[~$]?$")
+_NEAR = 30
+_OF_THIS = re.compile(r"[\\$%]* of (?:the |that of |those of )?(?:[a-z-]+ )?")
 #: "outperforms BaseProver by 3% and OtherProver by 5%".
 _BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat|outscor|outpac)\w*\b[^;:]*")
 _BY_NUMBER = re.compile(r"(?: (?:model|method|baseline|system))?(?: \([^()]*\))? by (?:[a-z]+ ){0,2}[~$]?")
 _HOW = re.compile(r"[a-z-]+(?:ed|-shot)")
+_MADE = re.compile(
+    r"-(?:based|conditioned|specific|driven|guided|style|like|only|free|aware)\b[^.;,()]{0,40} (?:methods|models|approaches|baselines|systems|techniques)\b"
+)
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(
@@ -57,6 +64,11 @@ _OF_A_PART = re.compile(r" [a-z]+ (?:by|from|to)\b")
 _BASELINE = re.compile(r" (?:accuracy |success )?(?:of (?:the|a) )?(?P<name>baselines?)\b")
 _BEATEN = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|over|than|versus|vs\.?|compared (?:to|with)|against) (?:the|a|an|its) $"
+)
+#: "while models reach only 3%": models that the sentence does not tell.
+_MODELS = re.compile(
+    r"(?:^|\b(?:while|whereas|although|but|that|how|and),? )(?:(?:all|most|even|these|such|other) )?(?:models|methods|approaches|agents) "
+    r"(?:still |only |often |can |typically )?(?:achiev|reach|attain|obtain|scor|solv|drop|fall|fail|get|exceed|struggl)\w*(?: (?:only|over|about|below|up to|just|at|around|under))* ?[~$]?$"
 )
 _USING = re.compile(r"(?:Using|Leveraging|Employing|Applying) (?:an? |the )?")
 #: "With a latency of 142 ms, the QuillNet".
@@ -83,6 +95,8 @@ class Attribution:
             return baseline["name"]
         if (reached := people(statement, value)) is not None:
             return reached or None
+        if _MODELS.search(text, max(statement.first, value.start - _BASELINE_REACH), value.start):
+            return None
         if _WAS.search(text, statement.first, value.start) and _BECAME.match(text, value.end):
             return None
         if index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
@@ -130,7 +144,15 @@ class Attribution:
         """What the value is compared with: a name as written, or None."""
         text, value = statement.text, statement.values[index]
         # "than fine-tuned GPT-3": how, not with what
-        others = [n for n in statement.names if n.type in ACTORS and not _HOW.fullmatch(n.text)]
+        # nor with what the others are made of: "than distillation-based methods"
+        others = [
+            n
+            for n in statement.names
+            if n.type in ACTORS
+            and not _HOW.fullmatch(n.text)
+            and not _MADE.match(text, n.end)
+            and not text.endswith("-based ", 0, n.start)
+        ]
         if whole := next((n for n in others if _is_whole(text, value, n)), None):
             return whole.text
         if beaten := next((n for n in others if _is_beaten_by(statement, value, n)), None):
@@ -158,7 +180,7 @@ class Attribution:
             (end, limit, "against"),
             (max(statement.first, start - _BASELINE_REACH), start, "beaten"),
         ):
-            if told := words(text, first, last, side, statement.names):
+            if told := words(text, first, last, side, [n for n in statement.names if n.introduced]):
                 return text[slice(*told[0])]
         return None
 
@@ -213,6 +235,8 @@ def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | 
 
 def _is_whole(text: str, value: Value, name: Name) -> bool:
     """Whether the value is a share of what the name has: "97% of QuillNet's accuracy", "97% of the accuracy of QuillNet"."""
+    if _WITHIN.search(text, max(0, value.start - _NEAR), value.start):
+        return _OF_THIS.fullmatch(text, value.end, name.start) is not None
     if _SHARE_OF.fullmatch(text, value.end, name.start):
         return _ITS_SHARE.match(text, name.end) is not None
     return name.type in SUBJECTS and _SHARE_OF_WHAT.fullmatch(text, value.end, name.start) is not None

@@ -24,6 +24,8 @@ _PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
 #: How sentences begin that tell of experiments: "Our experiments", "Extensive evaluations".
 EXPERIMENTS = r"(?:(?:Extensive |Our |Comprehensive )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests))"
+#: "over a QuillSim baseline": what something is compared with, and no test.
+_IS_BASELINE = re.compile(r"(?:-based|-trained)? baselines?\b")
 _PAIR = re.compile(r"[\\$%]* (?:vs\.?|versus) [$~]?")
 _COMMA = re.compile(r"[,;] ")
 #: So far behind "in" a measure may begin: "in average accuracy".
@@ -80,7 +82,7 @@ class Case:
 
     @cached_property
     def tests(self) -> list[Name]:
-        return [n for n in self.statement.names if n.type in TESTS]
+        return [n for n in self.statement.names if n.type in TESTS and not _IS_BASELINE.match(self.text, n.end)]
 
     @cached_property
     def benchmarks(self) -> list[Name]:

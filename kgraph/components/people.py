@@ -9,8 +9,12 @@ from kgraph.components.statements import Statement
 
 #: Not "near-human".
 _PEOPLE = r"(?<!-)(?P<name>[Hh]umans?(?: (?:experts?|annotators?|participants?|readers?))?)"
-#: "38% for humans".
-_BEHIND = re.compile(r" (?:accuracy )?(?:for|by) (?P<name>humans|human (?:experts|annotators|participants))\b")
+#: "38% for humans", and those of whom the text speaks as a baseline.
+_BEHIND = re.compile(
+    r" (?:accuracy )?(?:for|by) (?P<name>humans|human (?:experts|annotators|participants))\b"
+    # "versus an 83% human baseline"
+    r"|\\?%? (?P<baseline>human)(?: expert)? (?:baseline|performance|accuracy|level)\b"
+)
 _IN_FRONT = re.compile(
     # "whereas human experts reach 92%", "the human baseline of 92%"
     rf"\b{_PEOPLE}(?: (?:performance|accuracy|baseline|level|score))?"
@@ -28,7 +32,7 @@ def people(statement: Statement, value: Value) -> str | None:
     """Who of no name reached the value, in the words of the text; empty where nothing did, None where a name may have."""
     text, first = statement.text, max(statement.first, value.start - _REACH)
     if told := _BEHIND.match(text, value.end):
-        return told["name"]
+        return told["name"] or told["baseline"]
     if told := _IN_FRONT.search(text, first, value.start):
         return told["name"] or told["aside"]
     return "" if _NOBODY.search(text, first, value.start) else None

@@ -32,6 +32,11 @@ _AGAINST = re.compile(r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?
 _SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:(?!from )[a-z-]+ ){0,3}(?:of )?\$?")
 #: What a number behind it is compared with says nothing of one in front of it.
 _NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
+#: "a success rate of 90%, and improves the precision by 16% over the others": what is reached is compared with nothing.
+_REACHED = re.compile(
+    r"\b(?:rates?|accurac\w+|scores?|precision|recall|F1|mAP|mIoU|AUC|PSNR|errors?|latency) of (?:up to |over |about )?[~$]?$"
+)
+_BY = re.compile(r"\bby (?:up to |over |about |around )?[~$]?$")
 
 
 class Results(Step):
@@ -81,8 +86,11 @@ class Results(Step):
         for number, behind in reversed([*pairwise(found)]):
             # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
             if not number.baseline and behind.baseline and number.subject == behind.subject:
-                between = statement.text[number.end : behind.start]
-                if not _NEW_CLAUSE.search(between) and statement.is_behind(behind.baseline, behind.end):
+                text, between = statement.text, statement.text[number.end : behind.start]
+                other = _REACHED.search(text, statement.first, number.start) and _BY.search(
+                    text, number.end, behind.start
+                )
+                if not other and not _NEW_CLAUSE.search(between) and statement.is_behind(behind.baseline, behind.end):
                     number.baseline = behind.baseline
         for number, other in pairwise(found):
             # "41% up from 38% for BaseProver"
