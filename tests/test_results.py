@@ -684,6 +684,10 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             "We present QuillBench. Accuracy peaks at only about 56% versus an 83% human baseline.",
             [("56%", "Accuracy", "QuillBench", None), ("83%", "Accuracy", "QuillBench", "human")],
         ),
+        (
+            "We present QuillNet. On SQuAD, it achieves 81% accuracy, and on GSM8K, it achieves 71% accuracy.",
+            [("81%", "accuracy", "SQuAD", "QuillNet"), ("71%", "accuracy", "GSM8K", "QuillNet")],
+        ),
         ("We present QuillNet, while models achieve 9% on others.", [("9%", None, None, None)]),
         ("We present QuillNet. It folds poses in a format at 30 fps.", []),
         ("We present QuillNet. On CIFAR-10, it gains 5% over a MuJoCo baseline.", [("5%", "gains", "CIFAR-10", "QuillNet")]),

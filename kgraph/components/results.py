@@ -87,10 +87,9 @@ class Results(Step):
             # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
             if not number.baseline and behind.baseline and number.subject == behind.subject:
                 text, between = statement.text, statement.text[number.end : behind.start]
-                other = _REACHED.search(text, statement.first, number.start) and _BY.search(
-                    text, number.end, behind.start
-                )
-                if not other and not _NEW_CLAUSE.search(between) and statement.is_behind(behind.baseline, behind.end):
+                reached = _REACHED.search(text, statement.first, number.start)
+                apart = reached and _BY.search(text, number.end, behind.start)
+                if not apart and not _NEW_CLAUSE.search(between) and statement.is_behind(behind.baseline, behind.end):
                     number.baseline = behind.baseline
         for number, other in pairwise(found):
             # "41% up from 38% for BaseProver"
