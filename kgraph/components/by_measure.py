@@ -12,7 +12,7 @@ from kgraph.components.words import words
 from kgraph.metrics import metric_of
 from kgraph.rules import SHORTHANDS
 
-_NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by)\b")
+_NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by|that|which)\b")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
 #: In front of a word that a number counts and that measures nothing: "3.9 billion parameters".
 _COUNTED = re.compile(r"\d(?:[\d.,]*\d)?(?: ?(?:[KMBT]|thousand|million|billion|trillion))?[ -]$")
@@ -53,6 +53,8 @@ def measure(statement: Statement, index: int) -> str | None:
     """The measure as written: right behind the value, else the nearest one in front, else the next one."""
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
+    # "an mAP of 99.2% at IoU=0.5" counts no IoU
+    spans = [s for s in spans if not (text.startswith(("=", " ="), s[1]) and text.endswith(("at ", "@"), 0, s[0]))]
     spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_no_duration(text, s)]
     before = [
         s

@@ -53,6 +53,11 @@ _KINDS = {
 _RANK = re.compile(r"(?:\d+|k)\b")
 #: "mAP@50", "Recall@1".
 _AT = re.compile(r"@(?:\d+(?:\.\d+)?|k)\b")
+#: "H-Score".
+_PREFIX = re.compile(r"\b[A-Z]\w{0,3}-$")
+_LONGEST_PREFIX = 5
+#: "Risk Leakage Rate": a measure that no list holds says itself that it is one.
+_IN_CAPITALS = re.compile(r"(?:[A-Z][\w-]+ ){1,4}(?:Rate|Score|Index|Error|Accuracy|Ratio|Distance)\b")
 _DECIMAL = re.compile(r"\.\d")
 #: Kinds of values that are results only near a measure -> how far behind them it may stand.
 _REACH = {"": 14, "unit": 25, "beside": 2, "behind": -1}
@@ -141,9 +146,14 @@ class NumberFinder:
                 continue
             if at := _AT.match(known.text, end):
                 end = at.end()
+            prefix = _PREFIX.search(known.text, max(first, start - _LONGEST_PREFIX), start)
+            if prefix and not any(a == prefix.start() for a, _ in spans):
+                start = prefix.start()
             spans = [s for s in spans if not (start <= s[0] and s[1] <= end)]
             if not any(a <= start and end <= b for a, b in spans):
                 spans.append((start, end))
+        for match in _IN_CAPITALS.finditer(known.text, max(first, known.title_end), last):
+            spans = [s for s in spans if not (match.start() <= s[0] and s[1] <= match.end())] + [match.span()]
         return sorted(spans)
 
     def candidates(self, known: Reading) -> list[Candidates]:

@@ -16,7 +16,7 @@ from spacy.language import Language
 from kgraph.components.attribution import Attribution
 from kgraph.components.by_measure import measure
 from kgraph.components.measured import measured_on
-from kgraph.components.numbers import Candidates, NumberFinder
+from kgraph.components.numbers import Candidates, NumberFinder, Span
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import TESTS, Name, Statement, Topic
 from kgraph.components.step import Step
@@ -107,7 +107,10 @@ class Results(Step):
         spans = [(n.start, n.end) for n in names]
         tests = [(n.start, n.end) for n in names if n.type in TESTS]
         # "USF-MAE" names no measure
-        measures = [m for m in measures if not any(a <= m[0] and m[1] <= b and m != (a, b) for a, b in spans)]
+        held = (
+            m for m in measures for a, b in spans if a <= m[0] and m[1] <= b and not _is_measure(m, a, b, known.text)
+        )
+        measures = sorted({*measures} - {*held})
         values = self._numbers.values(known.text, candidates._replace(measures=measures), spans, tests)
         return Statement(known.text, first, last, names, measures, values)
 
@@ -121,6 +124,11 @@ class Results(Step):
                 if own < statements[0].last:
                     return statements
         return [s for s in statements if s.last > own]
+
+
+def _is_measure(span: Span, start: int, end: int, text: str) -> bool:
+    """Whether a name is the measure in it and no net that is called after one: "H-Score", not "QF-MAE"."""
+    return span == (start, end) and not ("-" in text[start:end] and text[start:end].isupper())
 
 
 def _names(known: Reading) -> list[Name]:

@@ -130,7 +130,7 @@ SHORTHANDS = {
     "measure": (rf"(?<![\w/-])(?:(?!{_NO_MEASURE})[A-Za-z][\w/-]* ){{0,2}}(?!{_NO_MEASURE})[A-Za-z][\w/-]+"),
     "about": (
         r"(?:(?:up|down|close) to |(?:more|less|fewer|higher|greater) than |over |under |below |above |about |around |approximately |roughly |nearly |almost |only |just |at least |at most |"
-        r"as (?:much|low|high|little|few) as |an average of |(?:a|the) factor of |an? (?:average|mean|additional|further) |approx\. ?|[~$+≈<>-] ?|\\sim ?|\\approx ?)*"
+        r"as (?:much|low|high|little|few) as |an average of |a (?:massive|whopping|staggering|mere|remarkable|notable|significant|substantial|considerable|modest) |(?:a|the) factor of |an? (?:average|mean|additional|further) |approx\. ?|[~$+≈<>-] ?|\\sim ?|\\approx ?)*"
     ),
     # one of a list of such names
     "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
