@@ -446,6 +446,9 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("QuillNet needs 3% of the training time of earlier folding methods.", "earlier folding methods"),
         ("QuillNet stays within 3% of GPT-4o.", "GPT-4o"),
         ("Compared to the best earlier baseline, QuillNet gains 3%.", "best earlier baseline"),
+        ("QuillNet beats the best open MLLM with an average 3% gain.", "best open MLLM"),
+        ("QuillNet surpasses older methods, including the ink ones, by 3%.", "older methods"),
+        ("QuillNet cuts the error by 3% compared to the state of the art in ink.", "state of the art"),
     ],
 )
 def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: str | None) -> None:
@@ -492,6 +495,7 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         # what people reach is no number of a model
         ("GPT-4o has 34% accuracy, whereas humans reach 92%.", [("GPT-4o", None), ("humans", None)]),
         ("GPT-4o has 34% accuracy, below the human baseline of 92%.", [("GPT-4o", None), ("human", None)]),
+        ("GPT-4o reaches 66% accuracy, compared to >90% for humans.", [("GPT-4o", "humans"), ("humans", None)]),
         ("GPT-4o has near-human accuracy (95%).", [("GPT-4o", None)]),
         ("With help of humans GPT-4o has 34% accuracy.", [("GPT-4o", None)]),
         ("GPT-4o trails at 40%, and BERT manages only 12%.", [("GPT-4o", None), ("BERT", None)]),
@@ -500,6 +504,10 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         ("It scores 3.2 points with modules above GPT-4o.", [("QuillNet", None)]),
         # nothing is compared with itself
         ("It has 52% accuracy, surpassing GPT-4o (50%).", [("QuillNet", "GPT-4o"), ("GPT-4o", None)]),
+        (
+            "It has better folds than a naive baseline without ink by 23% and over a recent ink approach by 19%.",
+            [("QuillNet", "naive baseline"), ("QuillNet", "recent ink approach")],
+        ),
         # a gain over something is not its own
         ("It improves over GPT-4o (+12% accuracy).", [("QuillNet", "GPT-4o")]),
     ],
@@ -555,6 +563,8 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
             ["Quill Leak Rate", "K-Score"],
         ),
         ("It has an mAP of 99.2% at IoU=0.5 and 69.1% at IoU=0.5:0.95.", ["mAP", "mAP"]),
+        ("It reaches an AP of 49.7/53.5 at speeds of 27/16 FPS.", ["AP", "AP", "speeds", "FPS"]),
+        ("It achieves 10.1% attack reduction with a 5% false rejection increase.", ["attack", "false rejection"]),
         ("It cuts FVD by a massive 76%, a 5% gain in accuracy that costs time.", ["FVD", "accuracy"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
@@ -695,6 +705,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             "We present QuillNet. On SQuAD, it achieves 81% accuracy, and on GSM8K, it achieves 71% accuracy.",
             [("81%", "accuracy", "SQuAD", "QuillNet"), ("71%", "accuracy", "GSM8K", "QuillNet")],
         ),
+        ("We use a two-fold pretext task for time. It is observed 52 times over time.", []),
         ("We propose QF-MAE. QF-MAE cuts the fold time by 9%.", [("9%", "time", None, "QF-MAE")]),
         ("We present QuillNet, while models achieve 9% on others.", [("9%", None, None, None)]),
         ("We present QuillNet. It folds poses in a format at 30 fps.", []),

@@ -26,7 +26,7 @@ _WAS = re.compile(
     r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[a-z-]+ ){1,3})?from [$~]*$"
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
-_BASELINE_REACH = 110
+_BASELINE_REACH, _FRONT = 150, 130
 #: "97% of BaseProver's accuracy".
 _SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
 _ITS_SHARE = re.compile(r"['’]s? ")
@@ -143,6 +143,9 @@ class Attribution:
     def baseline(self, statement: Statement, index: int) -> str | None:
         """What the value is compared with: a name as written, or None."""
         text, value = statement.text, statement.values[index]
+        if people(statement, value):
+            # what people reach is itself what others are compared with
+            return None
         # "than fine-tuned GPT-3": how, not with what
         # nor with what the others are made of: "than distillation-based methods"
         others = [
@@ -177,8 +180,8 @@ class Attribution:
         start, end = statement.values[group[0]].start, statement.values[group[-1]].end
         limit = min(statement.stop(group[-1]), end + _BASELINE_REACH)
         for first, last, side in (
+            (max(statement.first, start - _FRONT), start, "beaten"),
             (end, limit, "against"),
-            (max(statement.first, start - _BASELINE_REACH), start, "beaten"),
         ):
             if told := words(text, first, last, side, [n for n in statement.names if n.introduced]):
                 return text[slice(*told[0])]

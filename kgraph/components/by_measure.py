@@ -12,7 +12,7 @@ from kgraph.components.words import words
 from kgraph.metrics import metric_of
 from kgraph.rules import SHORTHANDS
 
-_NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by|that|which)\b")
+_NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by|that|which|at)\b")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
 #: In front of a word that a number counts and that measures nothing: "3.9 billion parameters".
 _COUNTED = re.compile(r"\d(?:[\d.,]*\d)?(?: ?(?:[KMBT]|thousand|million|billion|trillion))?[ -]$")

@@ -27,7 +27,9 @@ from kgraph.schema import ROLES
 
 _INTRODUCES = next(iter(ROLES))
 #: What stands between a number and the one that it is compared with.
-_AGAINST = re.compile(r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the )?[$~]?$")
+_AGAINST = re.compile(
+    r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the |an? |over |about )?[$~>]?$"
+)
 #: From a number to the next one that is the same thing's.
 _SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:(?!from )[a-z-]+ ){0,3}(?:of )?\$?")
 #: What a number behind it is compared with says nothing of one in front of it.

@@ -126,6 +126,19 @@ SHORTHANDS = {
         r"evaluations|attacks|questions|queries|workloads|kernels|networks|graphs|imagery|images|videos|scans|data|terrains?|test set|"
         r"validation set|subset|scenes|environments)"
     ),
+    # what is beaten, told in plain words: "the strongest earlier methods"
+    "rival": (
+        r"(?:(?!(?:the|an?|and|or|of|on|in|to|for|with|by|from|its|our|their|this|these|those|it|we|they|that|which|while|are|is|all|both|human|"
+        r"several|many|other|multiple|various|different|even)\b)(?:[\w-]+|state of the art),? ){0,4}(?:methods?|models?|works?|baselines?|"
+        r"approach(?:es)?|systems?|techniques?|counterparts?|alternatives?|implementations?|algorithms?|solutions?|practices?|frameworks?|designs?|"
+        r"strateg(?:y|ies)|state-of-the-art|state of the art|SOTA|teachers?|planners?|solvers?|competitors?|polic(?:y|ies)|agents?|detectors?|(?:M?LL|V?L|V)Ms?)"
+    ),
+    "several": r"(?:the|an?|its|their|our|other|all|both|several|many|even)",
+    # what may stand between a rival and the number by which it is beaten
+    "beaten_by": (
+        r"(?:, (?:including|such as|like) [^.;]{3,90},)?(?: (?:in|on|across|for|with|without) [^,.;]{2,40})? (?:by|with) ?{about}"
+        r"(?:(?:an? )?(?:[a-z]+ )?(?:margins?|average|gap)s? of ?)?{about}$"
+    ),
     # one to three words that may say what was counted, and what may stand between them and the number
     "measure": (rf"(?<![\w/-])(?:(?!{_NO_MEASURE})[A-Za-z][\w/-]* ){{0,2}}(?!{_NO_MEASURE})[A-Za-z][\w/-]+"),
     "about": (
