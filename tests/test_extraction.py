@@ -189,6 +189,7 @@ def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
         ("We construct a multi-domain dataset QuillPair of 117K paired quills.", "QuillPair", "Benchmark"),
         ("We design an ink algorithm, abbr. as iQuill-A*. It folds.", "iQuill-A*", "Method"),
         ("Our method QuillFold allows us to fold it.", "QuillFold", "Method"),
+        ("We show that our training-free approach, QuillX2, beats others.", "QuillX2", "Method"),
         ("We release two benchmarks of quills: QuillQA (in text) and PenQA (in sound).", "PenQA", "Benchmark"),
         ("We introduce Quillow, a rigorous and hard benchmark.", "Quillow", "Benchmark"),
         ("We introduce Quillow, the first benchmark evaluating LLMs.", "Quillow", "Benchmark"),
@@ -308,6 +309,9 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
             "machine translation",
             "evaluates_on",
         ),
+        # an abstract that never says "we" tells of its work from its beginning on, one that speaks of its study from there on
+        ("A net (BERT) was trained on quills.", "BERT", "uses"),
+        ("BERT is known. This retrospective study tests quills.", "BERT", "mentions"),
         # one that a paper deals with elsewhere is no means to it
         (
             "We test QuillNet for machine translation. It performs machine translation. Machine translation is hard.",

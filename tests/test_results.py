@@ -565,6 +565,7 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("It has an mAP of 99.2% at IoU=0.5 and 69.1% at IoU=0.5:0.95.", ["mAP", "mAP"]),
         ("It reaches an AP of 49.7/53.5 at speeds of 27/16 FPS.", ["AP", "AP", "speeds", "FPS"]),
         ("It achieves 10.1% attack reduction with a 5% false rejection increase.", ["attack", "false rejection"]),
+        ("For quills, accuracy was 0.86 (sensitivity 0.91, F1 0.92).", ["accuracy", "sensitivity", "F1"]),
         ("It cuts FVD by a massive 76%, a 5% gain in accuracy that costs time.", ["FVD", "accuracy"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),

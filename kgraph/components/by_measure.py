@@ -43,6 +43,8 @@ _MEASURES = re.compile(r"(?: scores?| rates?)?(?:,? and |, |/)(?:the )?")
 _BETWEEN = re.compile(r"\bbetween [^.;,]*\band (?:the |its )?$")
 _RIGHT = re.compile(r"[\\$%]* ")
 _NEXT = re.compile(r"[\\$%]*(?:(?: (?:on|for|in|at) [^,;:.]{2,40})?,?(?: and)? | (?:up |down )?to |/| vs\.? )[~$]*")
+#: "0.86 (sensitivity 0.91)", "5% (IoU = 0.5)": the number of the measure itself.
+_ITS_NUMBER = re.compile(r" ?[=:]| [~$]?\d")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 _MEASURE_REACH, _FAR = 40, 60
 #: So far in front of a measure its count is looked for; it has no more characters behind its last digit.
@@ -74,7 +76,7 @@ def measure(statement: Statement, index: int) -> str | None:
         return text[slice(*before[-1])] if named else unit[0]
     # "accuracy (4-15% on RMSE)", "31.8 dB in PSNR"
     said = next((s for s in spans if _BY_MEASURE.fullmatch(text, value.end, s[0])), None)
-    if said and not text.startswith(" =", said[1]):
+    if said and not _ITS_NUMBER.match(text, said[1]):
         return text[slice(*said)]
     if told := _behind_in_words(statement, index):
         return told

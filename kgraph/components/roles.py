@@ -229,7 +229,7 @@ class Roles(Step):
         found: list[int] = []
         new = {known.sentence(start) for start in known.introduced if start >= known.title_end}
         # before the paper speaks of itself or of what it introduces, abstracts tell of the field
-        opening = True
+        opening = bool(new) or any(_SPEAKS in there for there in own)
         for index, (start, end) in enumerate(known.sentences):
             if start < known.title_end:
                 found.append(end)
