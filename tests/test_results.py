@@ -446,6 +446,8 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("QuillNet needs 3% of the training time of earlier folding methods.", "earlier folding methods"),
         ("QuillNet stays within 3% of GPT-4o.", "GPT-4o"),
         ("Compared to the best earlier baseline, QuillNet gains 3%.", "best earlier baseline"),
+        ("QuillNet gains 3% over base models, and nets of its size outperform GPT-4o.", "base models"),
+        ("QuillNet clearly outperforms the earlier baselines (up to a 3% gain).", "earlier baselines"),
         ("QuillNet beats the best open MLLM with an average 3% gain.", "best open MLLM"),
         ("QuillNet surpasses older methods, including the ink ones, by 3%.", "older methods"),
         ("QuillNet cuts the error by 3% compared to the state of the art in ink.", "state of the art"),
@@ -566,6 +568,8 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("It reaches an AP of 49.7/53.5 at speeds of 27/16 FPS.", ["AP", "AP", "speeds", "FPS"]),
         ("It achieves 10.1% attack reduction with a 5% false rejection increase.", ["attack", "false rejection"]),
         ("For quills, accuracy was 0.86 (sensitivity 0.91, F1 0.92).", ["accuracy", "sensitivity", "F1"]),
+        ("It cuts inference time and model parameters by 87% and 91%, respectively.", ["inference time", "parameters"]),
+        ("It folds 5% on the map, so that recall is good.", ["recall"]),
         ("It cuts FVD by a massive 76%, a 5% gain in accuracy that costs time.", ["FVD", "accuracy"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
@@ -706,6 +710,18 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             "We present QuillNet. On SQuAD, it achieves 81% accuracy, and on GSM8K, it achieves 71% accuracy.",
             [("81%", "accuracy", "SQuAD", "QuillNet"), ("71%", "accuracy", "GSM8K", "QuillNet")],
         ),
+        (
+            "We present QuillBench. It shows 93% accuracy compared with 84% for the best-performing VLM.",
+            [("93%", "accuracy", "QuillBench", None), ("84%", "accuracy", "QuillBench", "VLM")],
+        ),
+        (
+            r"We present QuillNet, which is 10~100$\times$ faster but requires 3.2% more folding time.",
+            [
+                (r"10~100$\times$", "faster", None, "QuillNet"),
+                ("3.2%", "time", None, "QuillNet"),
+            ],
+        ),
+        ("We present QuillNet, which requires 3.2% more pre-training time.", []),
         ("We use a two-fold pretext task for time. It is observed 52 times over time.", []),
         ("We propose QF-MAE. QF-MAE cuts the fold time by 9%.", [("9%", "time", None, "QF-MAE")]),
         ("We present QuillNet, while models achieve 9% on others.", [("9%", None, None, None)]),

@@ -34,6 +34,8 @@ _ITS_SHARE = re.compile(r"['’]s? ")
 _SHARE_OF_WHAT = re.compile(r"[\\$%]* of the (?:[\w-]+ ){1,3}of (?:the )?")
 #: "within 3 points of BaseProver".
 _WITHIN = re.compile(r"\bwithin (?:(?:about|just|only|roughly|approximately) )?[~$]?$")
+#: Between two things that something is compared with in turn.
+_COMPARES_AGAIN = re.compile(r"\b(?:outperform|surpass|exceed|beat|over|than|compared|against)")
 _NEAR = 30
 _OF_THIS = re.compile(r"[\\$%]* of (?:the |that of |those of )?(?:[a-z-]+ )?")
 #: "outperforms BaseProver by 3% and OtherProver by 5%".
@@ -164,6 +166,9 @@ class Attribution:
         for name in others:
             behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
             if behind and self._actors.is_baseline(statement, name, value.end):
+                if nearer := self._baseline_in_words(statement, index, name.start):
+                    # "5% over base models and outperforms GPT-4"
+                    return nearer
                 row = next((r for r in statement.rows(others) if name in r), [name])
                 if _RESPECTIVELY.match(text, row[-1].end):
                     return _of_row(statement, index, row)
@@ -174,16 +179,20 @@ class Attribution:
                 return _among(statement, index, name)
         return self._baseline_in_words(statement, index)
 
-    def _baseline_in_words(self, statement: Statement, index: int) -> str | None:
-        """What no entity has: "3% over earlier methods"."""
+    def _baseline_in_words(self, statement: Statement, index: int, until: int | None = None) -> str | None:
+        """What no entity has, "3% over earlier methods"; with ``until`` what stands behind the value and ends in front of it."""
         text, group = statement.text, statement.groups[index]
         start, end = statement.values[group[0]].start, statement.values[group[-1]].end
         limit = min(statement.stop(group[-1]), end + _BASELINE_REACH)
+        own = [n for n in statement.names if n.introduced]
+        if until is not None:
+            told = words(text, end, min(limit, until), "against", statement.names)
+            return text[slice(*told[0])] if told and _COMPARES_AGAIN.search(text, told[0][1], until) else None
         for first, last, side in (
             (max(statement.first, start - _FRONT), start, "beaten"),
             (end, limit, "against"),
         ):
-            if told := words(text, first, last, side, [n for n in statement.names if n.introduced]):
+            if told := words(text, first, last, side, own):
                 return text[slice(*told[0])]
         return None
 

@@ -38,7 +38,7 @@ _NEW_CLAUSE = re.compile(
     r"\bwhile\b|;|\band (?:[a-z]+ly )?(?:improv|increas|reduc|rais|keep|maintain|retain|outperform|achiev)"
 )
 #: Between the measures of a row.
-_MEASURES = re.compile(r"(?: scores?| rates?)?(?:,? and |, |/)(?:the )?")
+_MEASURES = re.compile(r"(?: scores?| rates?)?(?:,? and |, |/)(?:the )?(?:model |average |overall |total )?")
 #: "the error between the quill and the ink path was reduced by 3%": in front of what is no measure.
 _BETWEEN = re.compile(r"\bbetween [^.;,]*\band (?:the |its )?$")
 _RIGHT = re.compile(r"[\\$%]* ")

@@ -141,6 +141,9 @@ class NumberFinder:
             plural = known.text[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum()
             if folded[end : end + 1].isalnum() and not plural:
                 continue
+            if known.text[start:end] == "map":
+                # an mAP has its capitals
+                continue
             # "\times", "2times"
             if start and (known.text[start - 1] == "\\" or known.text[start - 1].isdigit()):
                 continue

@@ -24,6 +24,8 @@ _BECOMES = re.compile(
     r" (?:increases|rises|grows|climbs|jumps|improves|drops|falls|declines|decreases|degrades)(?: from (?:[^.;,]{1,20} to )?| to | by )(?:about |over |only )?\$?"
 )
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
+#: "84% for the best-performing VLM".
+_FOR_THE_BEST = re.compile(r"[\\$%]* (?:for|by|from) the (?:best|top|strongest|leading)(?:-[a-z]+)?(?: [a-z-]+){0,2} ")
 _GAINED_ON = re.compile(r"\b(?:over|than|on)\b[^.;]*$")
 
 
@@ -52,11 +54,14 @@ class Owners:
         # "38% for zero-shot QuillNet"
         names = (n for n in statement.names if n.start >= value.end and not ADJECTIVE.fullmatch(n.text))
         name = next(names, None)
-        if name is None or not (name.type == "Model" or name.introduced) or name.type not in SUBJECTS:
+        if name is None or name.type not in SUBJECTS:
+            return None
+        best = _FOR_THE_BEST.fullmatch(text, value.end, name.start) is not None
+        if not (name.type == "Model" or name.introduced or best):
             return None
         if _BY_WORD.search(text, statement.first, value.start):
             return None
-        return name if self._owner.match(text[value.end : name.start].strip()) else None
+        return name if best or self._owner.match(text[value.end : name.start].strip()) else None
 
     def _parenthesized(self, statement: Statement, value: Value) -> Name | None:
         """The name in "QuillNet (61.4%)"; not the one in "gains over BaseProver (+12%)", which lost."""

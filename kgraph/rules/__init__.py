@@ -136,8 +136,8 @@ SHORTHANDS = {
     "several": r"(?:the|an?|its|their|our|other|all|both|several|many|even)",
     # what may stand between a rival and the number by which it is beaten
     "beaten_by": (
-        r"(?:, (?:including|such as|like) [^.;]{3,90},)?(?: (?:in|on|across|for|with|without) [^,.;]{2,40})? (?:by|with) ?{about}"
-        r"(?:(?:an? )?(?:[a-z]+ )?(?:margins?|average|gap)s? of ?)?{about}$"
+        r"(?:, (?:including|such as|like) [^.;]{3,90},)?(?: (?:in|on|across|for|with|without) [^,.;]{2,40})? (?:by|with|\((?:by)?) ?{about}"
+        r"(?:(?:an? )?(?:[a-z]+ )?(?:margins?|average|gap)s? of ?)?{about}(?:an? )?$"
     ),
     # one to three words that may say what was counted, and what may stand between them and the number
     "measure": (rf"(?<![\w/-])(?:(?!{_NO_MEASURE})[A-Za-z][\w/-]* ){{0,2}}(?!{_NO_MEASURE})[A-Za-z][\w/-]+"),
