@@ -1,4 +1,4 @@
-"""Whose a reported number is, and against what: read from the names and words around it.
+"""Whose a reported number is: read from the names and words around it.
 
 The subject of a number is the name beside it that has it (`kgraph.components.owners`), the last one in front of it that
 does something (`kgraph.components.actors`), or what the paper introduces where the sentence speaks of that ("our method").
@@ -7,51 +7,26 @@ does something (`kgraph.components.actors`), or what the paper introduces where 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from kgraph.components.actors import SEEN_ON, Actors, is_tried
 from kgraph.components.numbers import Value
 from kgraph.components.owners import Owners
 from kgraph.components.people import people
+from kgraph.components.rivals import Rivals
 from kgraph.components.spelling import distinctive
-from kgraph.components.statements import ACTORS, SUBJECTS, VERSUS, Name, Statement, Topic
-from kgraph.components.words import words
+from kgraph.components.statements import SUBJECTS, VERSUS, Name, Statement, Topic
 from kgraph.rules import load_rules
 
-_BY = re.compile(r"[^.;]{0,60}\bby\b")
-_OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
 #: "reduces the error from 4.9 to 0.6": what it was is not what reduces it reaches.
 _WAS = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:reduc|decreas|lower|cut|increas|improv|rais|lift|boost|elevat|enhanc|push)(?:es|ed|ing|s|e|t|ts|ting)?\b[^.;]{0,80} from (?:about |over )?[$~]*$"
     r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[a-z-]+ ){1,3})?from [$~]*$"
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
-_BASELINE_REACH, _FRONT = 150, 130
-#: "97% of BaseProver's accuracy".
-_SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
-_ITS_SHARE = re.compile(r"['’]s? ")
-#: "97% of the accuracy of BaseProver".
-_SHARE_OF_WHAT = re.compile(r"[\\$%]* of the (?:[\w-]+ ){1,3}of (?:the )?")
-#: "within 3 points of BaseProver".
-_WITHIN = re.compile(r"\bwithin (?:(?:about|just|only|roughly|approximately) )?[~$]?$")
-#: Between two things that something is compared with in turn.
-_COMPARES_AGAIN = re.compile(r"\b(?:outperform|surpass|exceed|beat|over|than|compared|against)")
-_NEAR = 30
-_OF_THIS = re.compile(r"[\\$%]* of (?:the |that of |those of )?(?:[a-z-]+ )?")
-#: "outperforms BaseProver by 3% and OtherProver by 5%".
-_BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat|outscor|outpac)\w*\b[^;:]*")
-_BY_NUMBER = re.compile(r"(?: (?:model|method|baseline|system))?(?: \([^()]*\))? by (?:[a-z]+ ){0,2}[~$]?")
-_HOW = re.compile(r"[a-z-]+(?:ed|-shot)")
-_MADE = re.compile(
-    r"-(?:based|conditioned|specific|driven|guided|style|like|only|free|aware)\b[^.;,()]{0,40} (?:methods|models|approaches|baselines|systems|techniques)\b"
-)
-_RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(
     r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
 )
-#: "gains over QuillNet baselines: 100%".
-_COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
 _OUR = re.compile(r"[Oo]ur (?:[\w-]+ )?")
 #: In front of the known technique that a paper proposes a kind of: "a novel prefix-based prompting".
 _PRAISE = "(?:recently|newly|proposed|novel|new|simple|efficient|effective|innovative|lightweight|general|first)"
@@ -68,6 +43,7 @@ _BEATEN = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|over|than|versus|vs\.?|compared (?:to|with)|against) (?:the|a|an|its) $"
 )
 #: "while models reach only 3%": models that the sentence does not tell.
+_REACH = 150
 _MODELS = re.compile(
     r"(?:^|\b(?:while|whereas|although|but|that|how|and),? )(?:(?:all|most|even|these|such|other) )?(?:models|methods|approaches|agents) "
     r"(?:still |only |often |can |typically )?(?:achiev|reach|attain|obtain|scor|solv|drop|fall|fail|get|exceed|struggl)\w*(?: (?:only|over|about|below|up to|just|at|around|under))* ?[~$]?$"
@@ -83,10 +59,11 @@ _ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|r
 class Attribution:
     """Says of the values of statements whose they are."""
 
-    def __init__(self) -> None:
+    def __init__(self, rivals: Rivals) -> None:
         self._cues = {rule.side: rule.pattern for rule in load_rules("result-cues")}
         self._actors = Actors()
         self._owners = Owners(self._actors)
+        self._rivals = rivals
 
     def subject(self, statement: Statement, index: int, topic: Topic) -> str | None:
         """Who achieved the value: a name as written, or None."""
@@ -97,19 +74,19 @@ class Attribution:
             return baseline["name"]
         if (reached := people(statement, value)) is not None:
             return reached or None
-        if _MODELS.search(text, max(statement.first, value.start - _BASELINE_REACH), value.start):
+        if _MODELS.search(text, max(statement.first, value.start - _REACH), value.start):
             return None
         if _WAS.search(text, statement.first, value.start) and _BECAME.match(text, value.end):
             return None
         if index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
-            return self.baseline(statement, index - 1)
+            return self._rivals.of(statement, index - 1)
         worth = (n for n in statement.names if n.end <= value.start and _ITS_WORTH.match(text, n.end) and n.introduced)
         if shown := next(worth, None):
             return shown.text
         own = max((m.start() for m in self._cues["own"].finditer(text, statement.first, value.start)), default=-1)
         actor = self._actors.last(statement, value, topic)
         if actor and actor.start > own:
-            return _among(statement, index, actor)
+            return statement.among(index, actor)
         in_words = self._actors.in_words(statement, own, value, topic)
         if in_words:
             return in_words
@@ -119,7 +96,7 @@ class Attribution:
             kind = None if new.introduced else _NEW_KIND.search(text[own : new.start])
             return (kind["kind"] if kind else "") + new.text
         if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value) or _used(statement, own)):
-            return _among(statement, index, tried)
+            return statement.among(index, tried)
         speaks = own >= 0 or (
             self._cues["it"].search(text, statement.first, value.start) is not None
             or (topic.subject is not None and _called_by_kind(topic.subject, text[statement.first : value.start]))
@@ -139,62 +116,8 @@ class Attribution:
             if topic.subject and not name.introduced and (SEEN_ON.search(before) or is_tried(statement, name)):
                 continue
             if not self._actors.is_baseline(statement, name) and not _BUILT_ON.search(before):
-                return name.text if name.introduced else _among(statement, index, name)
+                return name.text if name.introduced else statement.among(index, name)
         return topic.subject if self._cues["told"].search(text, statement.first, statement.last) else None
-
-    def baseline(self, statement: Statement, index: int) -> str | None:
-        """What the value is compared with: a name as written, or None."""
-        text, value = statement.text, statement.values[index]
-        if people(statement, value):
-            # what people reach is itself what others are compared with
-            return None
-        # "than fine-tuned GPT-3": how, not with what
-        # nor with what the others are made of: "than distillation-based methods"
-        others = [
-            n
-            for n in statement.names
-            if n.type in ACTORS
-            and not _HOW.fullmatch(n.text)
-            and not _MADE.match(text, n.end)
-            and not text.endswith("-based ", 0, n.start)
-        ]
-        if whole := next((n for n in others if _is_whole(text, value, n)), None):
-            return whole.text
-        if beaten := next((n for n in others if _is_beaten_by(statement, value, n)), None):
-            return _among(statement, index, beaten)
-        limit = min(statement.stop(index), value.end + _BASELINE_REACH)
-        for name in others:
-            behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
-            if behind and self._actors.is_baseline(statement, name, value.end):
-                if nearer := self._baseline_in_words(statement, index, name.start):
-                    # "5% over base models and outperforms GPT-4"
-                    return nearer
-                row = next((r for r in statement.rows(others) if name in r), [name])
-                if _RESPECTIVELY.match(text, row[-1].end):
-                    return _of_row(statement, index, row)
-                return text[name.start : row[-1].end]
-        for name in reversed(others):
-            before = name.end <= value.start and not name.introduced
-            if before and _reaches(statement, name, value) and self._actors.is_baseline(statement, name):
-                return _among(statement, index, name)
-        return self._baseline_in_words(statement, index)
-
-    def _baseline_in_words(self, statement: Statement, index: int, until: int | None = None) -> str | None:
-        """What no entity has, "3% over earlier methods"; with ``until`` what stands behind the value and ends in front of it."""
-        text, group = statement.text, statement.groups[index]
-        start, end = statement.values[group[0]].start, statement.values[group[-1]].end
-        limit = min(statement.stop(group[-1]), end + _BASELINE_REACH)
-        own = [n for n in statement.names if n.introduced]
-        if until is not None:
-            told = words(text, end, min(limit, until), "against", statement.names)
-            return text[slice(*told[0])] if told and _COMPARES_AGAIN.search(text, told[0][1], until) else None
-        for first, last, side in (
-            (max(statement.first, start - _FRONT), start, "beaten"),
-            (end, limit, "against"),
-        ):
-            if told := words(text, first, last, side, own):
-                return text[slice(*told[0])]
-        return None
 
     def _runs(self, statement: Statement, name: Name) -> bool:
         """Whether the words in front of the name say that something is done with it."""
@@ -243,46 +166,3 @@ def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | 
             new = name.introduced or (topic.subject and name.text.startswith(topic.subject + "-"))
             return name if new and _OUR.fullmatch(statement.text, own, name.start) else None
     return None
-
-
-def _is_whole(text: str, value: Value, name: Name) -> bool:
-    """Whether the value is a share of what the name has: "97% of QuillNet's accuracy", "97% of the accuracy of QuillNet"."""
-    if _WITHIN.search(text, max(0, value.start - _NEAR), value.start):
-        return _OF_THIS.fullmatch(text, value.end, name.start) is not None
-    if _SHARE_OF.fullmatch(text, value.end, name.start):
-        return _ITS_SHARE.match(text, name.end) is not None
-    return name.type in SUBJECTS and _SHARE_OF_WHAT.fullmatch(text, value.end, name.start) is not None
-
-
-def _is_beaten_by(statement: Statement, value: Value, name: Name) -> bool:
-    """Whether the name is what the value alone is a lead over: the second in "beats QuillNet by 3% and PenNet by 5%"."""
-    text = statement.text
-    if name.end >= value.start or _BY_NUMBER.fullmatch(text, name.end, value.start) is None:
-        return False
-    return any(m.end() >= name.start for m in _BEATS.finditer(text, statement.first, name.start))
-
-
-def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
-    """Whether a baseline in front of the value goes with it: "beats A by 3%", "Compared to A, …", "beats A (3%)"."""
-    text = statement.text
-    return (
-        _BY.match(text, baseline.end, value.start) is not None
-        or _OPENS.match(text, statement.first, baseline.start) is not None
-        or "(" in text[baseline.end : value.start]
-        or _COLON.fullmatch(text, baseline.end, value.start) is not None
-    )
-
-
-def _among(statement: Statement, index: int, last: Name) -> str:
-    """Of names in a row up to the last ("A and B reach 1% and 2%") the one that stands where the value does in its list.
-
-    Where row and list are not of one length, the whole row.
-    """
-    return _of_row(statement, index, statement.row_to(last))
-
-
-def _of_row(statement: Statement, index: int, row: Sequence[Name]) -> str:
-    group = statement.groups[index]
-    if len(row) == len(group):
-        return row[index - group[0]].text
-    return statement.text[row[0].start : row[-1].end]

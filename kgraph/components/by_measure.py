@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from kgraph.components.numbers import Span
+from kgraph.components.measures import Span
 from kgraph.components.statements import Statement
 from kgraph.components.words import words
 from kgraph.metrics import metric_of

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from kgraph.components.cases import COSTS, Case
-from kgraph.components.numbers import Span
+from kgraph.components.measures import Span
 
 _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")

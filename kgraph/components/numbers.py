@@ -1,7 +1,7 @@
-"""Where a sentence reports numbers, and which measures it names: spans only, not yet what they say.
+"""Where a sentence reports numbers: spans only, not yet what they say.
 
-What may be a number comes from ``rules/values.tsv``, what rules it out from ``rules/no-values.tsv``, the measures from
-``rules/metrics.tsv``. `kgraph.components.attribution` says whose the numbers are.
+What may be a number comes from ``rules/values.tsv``, what rules it out from ``rules/no-values.tsv``.
+`kgraph.components.attribution` says whose the numbers are.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import ahocorasick
-
-from kgraph.lexicon.matcher import fold_text
-from kgraph.metrics import load_metrics, metric_of
+from kgraph.components.measures import MeasureFinder, Span
+from kgraph.metrics import metric_of
 from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
 
-Span = tuple[int, int]
 #: What stands right behind the last digit of a value: one pass over a text shows which rules are worth trying where.
 #: A number right behind a capital letter, as in a name, is no value. Its first digit is looked for as a range of
 #: characters: asking for the class of each character of a text takes longer than all the rest.
@@ -49,15 +46,6 @@ _KINDS = {
     "share": ("share", "", "beside"),
     "bare": ("", "beside", "behind"),
 }
-#: What the k of "pass@k" stands for.
-_RANK = re.compile(r"(?:\d+|k)\b")
-#: "mAP@50", "Recall@1".
-_AT = re.compile(r"@(?:\d+(?:\.\d+)?|k)\b")
-#: "H-Score".
-_PREFIX = re.compile(r"\b[A-Z]\w{0,3}-$")
-_LONGEST_PREFIX = 5
-#: "Risk Leakage Rate": a measure that no list holds says itself that it is one.
-_IN_CAPITALS = re.compile(r"(?:[A-Z][\w-]+ ){1,4}(?:Rate|Score|Index|Error|Accuracy|Ratio|Distance)\b")
 _DECIMAL = re.compile(r"\.\d")
 #: Kinds of values that are results only near a measure -> how far behind them it may stand.
 _REACH = {"": 14, "unit": 25, "beside": 2, "behind": -1}
@@ -109,7 +97,7 @@ class Candidates(NamedTuple):
 
 
 class NumberFinder:
-    """Finds the measures and the reported numbers of sentences."""
+    """Finds the reported numbers of sentences."""
 
     def __init__(self) -> None:
         self._values = load_rules("values")
@@ -118,53 +106,14 @@ class NumberFinder:
         self._not_after = [r.pattern for r in no_values if r.side == "after"]
         self._keep = [r.pattern for r in no_values if r.side == "keep"]
         self._keep_before = [r.pattern for r in no_values if r.side == "keep-before"]
-        self._metrics = ahocorasick.Automaton()
-        for metric in load_metrics():
-            for form in metric.forms:
-                key = fold_text(form.removesuffix("k") if form.endswith("@k") else form)
-                self._metrics.add_word(" " + key, len(key))
-        self._metrics.make_automaton()
-
-    def measures(self, known: Reading, first: int, last: int) -> list[Span]:
-        """Spans of the measures named in ``text[first:last]``, the longest where they overlap."""
-        spans: list[Span] = []
-        folded = known.folded
-        for stop, length in self._metrics.iter(" " + folded[first:last]):
-            end = first + stop
-            start = end - length
-            if folded[end - 1] == "@":
-                rank = _RANK.match(folded, end)
-                if rank is None:
-                    continue
-                end = rank.end()
-            # a plural of capitals ends in a small s: FIDS is no FID
-            plural = known.text[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum()
-            if folded[end : end + 1].isalnum() and not plural:
-                continue
-            if known.text[start:end] == "map":
-                # an mAP has its capitals
-                continue
-            # "\times", "2times"
-            if start and (known.text[start - 1] == "\\" or known.text[start - 1].isdigit()):
-                continue
-            if at := _AT.match(known.text, end):
-                end = at.end()
-            prefix = _PREFIX.search(known.text, max(first, start - _LONGEST_PREFIX), start)
-            if prefix and not any(a == prefix.start() for a, _ in spans):
-                start = prefix.start()
-            spans = [s for s in spans if not (start <= s[0] and s[1] <= end)]
-            if not any(a <= start and end <= b for a, b in spans):
-                spans.append((start, end))
-        for match in _IN_CAPITALS.finditer(known.text, max(first, known.title_end), last):
-            spans = [s for s in spans if not (match.start() <= s[0] and s[1] <= match.end())] + [match.span()]
-        return sorted(spans)
+        self._measures = MeasureFinder()
 
     def candidates(self, known: Reading) -> list[Candidates]:
         """The sentences with what may be values, in order."""
         found = []
         for index, places in sorted(_places(known).items()):
             first, last = known.sentences[index]
-            measures = self.measures(known, first, last)
+            measures = self._measures.spans(known, first, last)
             decimal = _DECIMAL.search(known.text, first, last) is not None
             takes = _TAKES.search(known.text, first, last) is not None
             matches = [

@@ -1,7 +1,8 @@
 """`kgraph_results`: the numbers that a paper reports, with measure, what was measured on, whose it is, and against what.
 
-`kgraph.components.numbers` finds the numbers and the measures, `kgraph.components.attribution` says whose they are,
-`kgraph.components.measured` what they were measured on, `kgraph.components.topics` what the paper is about.
+`kgraph.components.numbers` finds the numbers, `kgraph.components.measures` the measures, `kgraph.components.attribution`
+says whose they are, `kgraph.components.rivals` against what they stand, `kgraph.components.measured` what they were
+measured on, `kgraph.components.topics` what the paper is about.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from spacy.language import Language
 from kgraph.components.attribution import Attribution
 from kgraph.components.by_measure import measure
 from kgraph.components.measured import measured_on
-from kgraph.components.numbers import Candidates, NumberFinder, Span
+from kgraph.components.measures import Span
+from kgraph.components.numbers import Candidates, NumberFinder
+from kgraph.components.rivals import Rivals
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import TESTS, Name, Statement, Topic
 from kgraph.components.step import Step
@@ -46,7 +49,8 @@ class Results(Step):
 
     def __init__(self) -> None:
         self._numbers = NumberFinder()
-        self._topics, self._attribution = Topics(), Attribution()
+        self._topics, self._rivals = Topics(), Rivals()
+        self._attribution = Attribution(self._rivals)
         self._own = [r.pattern for r in load_rules("own")]
 
     def read(self, known: Reading) -> None:
@@ -76,7 +80,7 @@ class Results(Step):
                 metric=measure(statement, index),
                 benchmark=tests[index],
                 subject=self._attribution.subject(statement, index, topic),
-                baseline=self._attribution.baseline(statement, index),
+                baseline=self._rivals.of(statement, index),
                 rule=value.rule,
             )
             for index, value in enumerate(statement.values)

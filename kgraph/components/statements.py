@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kgraph.components.numbers import Span, Value
+from kgraph.components.measures import Span
+from kgraph.components.numbers import Value
 
 #: Types of what can achieve something, of what achieves only where a text says so, and of what is measured on.
 SUBJECTS = frozenset({"Model", "Method", "Software"})
@@ -112,6 +113,20 @@ class Statement:
                 break
             row.insert(0, name)
         return row
+
+    def among(self, index: int, last: Name) -> str:
+        """Of names in a row up to the last ("A and B reach 1% and 2%") the one that stands where the value does in its list.
+
+        Where row and list are not of one length, the whole row.
+        """
+        return self.in_row(index, self.row_to(last))
+
+    def in_row(self, index: int, row: Sequence[Name]) -> str:
+        """The name of the row that stands where the value does in its list, else the whole row, as written."""
+        group = self.groups[index]
+        if len(row) == len(group):
+            return row[index - group[0]].text
+        return self.text[row[0].start : row[-1].end]
 
     def rows(self, names: Sequence[Name]) -> list[list[Name]]:
         """Those of the names, which are in text order, that only commas and "and" part: "A, B and C"."""

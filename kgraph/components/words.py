@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from kgraph.components.numbers import Span
+from kgraph.components.measures import Span
 from kgraph.components.statements import Name
 from kgraph.rules import Rule, load_rules
 

@@ -1,0 +1,68 @@
+"""Which measures a sentence names: those of ``rules/metrics.tsv``, and what says itself that it is one."""
+
+from __future__ import annotations
+
+import re
+
+import ahocorasick
+
+from kgraph.lexicon.matcher import fold_text
+from kgraph.metrics import load_metrics
+from kgraph.reading import Reading
+
+Span = tuple[int, int]
+#: What the k of "pass@k" stands for.
+_RANK = re.compile(r"(?:\d+|k)\b")
+#: "mAP@50", "Recall@1".
+_AT = re.compile(r"@(?:\d+(?:\.\d+)?|k)\b")
+#: "H-Score".
+_PREFIX = re.compile(r"\b[A-Z]\w{0,3}-$")
+_LONGEST_PREFIX = 5
+#: "Risk Leakage Rate": a measure that no list holds says itself that it is one.
+_IN_CAPITALS = re.compile(r"(?:[A-Z][\w-]+ ){1,4}(?:Rate|Score|Index|Error|Accuracy|Ratio|Distance)\b")
+
+
+class MeasureFinder:
+    """Finds the measures that sentences name."""
+
+    def __init__(self) -> None:
+        self._forms = ahocorasick.Automaton()
+        for metric in load_metrics():
+            for form in metric.forms:
+                key = fold_text(form.removesuffix("k") if form.endswith("@k") else form)
+                self._forms.add_word(" " + key, len(key))
+        self._forms.make_automaton()
+
+    def spans(self, known: Reading, first: int, last: int) -> list[Span]:
+        """Spans of the measures named in ``text[first:last]``, the longest where they overlap."""
+        spans: list[Span] = []
+        folded = known.folded
+        for stop, length in self._forms.iter(" " + folded[first:last]):
+            end = first + stop
+            start = end - length
+            if folded[end - 1] == "@":
+                rank = _RANK.match(folded, end)
+                if rank is None:
+                    continue
+                end = rank.end()
+            # a plural of capitals ends in a small s: FIDS is no FID
+            plural = known.text[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum()
+            if folded[end : end + 1].isalnum() and not plural:
+                continue
+            if known.text[start:end] == "map":
+                # an mAP has its capitals
+                continue
+            # "\times", "2times"
+            if start and (known.text[start - 1] == "\\" or known.text[start - 1].isdigit()):
+                continue
+            if at := _AT.match(known.text, end):
+                end = at.end()
+            prefix = _PREFIX.search(known.text, max(first, start - _LONGEST_PREFIX), start)
+            if prefix and not any(a == prefix.start() for a, _ in spans):
+                start = prefix.start()
+            spans = [s for s in spans if not (start <= s[0] and s[1] <= end)]
+            if not any(a <= start and end <= b for a, b in spans):
+                spans.append((start, end))
+        for match in _IN_CAPITALS.finditer(known.text, max(first, known.title_end), last):
+            spans = [s for s in spans if not (match.start() <= s[0] and s[1] <= match.end())] + [match.span()]
+        return sorted(spans)

@@ -1,0 +1,137 @@
+"""Against what a reported number stands: read from the names and words around it.
+
+A rival is a name behind the number or in front of it that the words say is beaten, matched or compared with, or what
+the text calls so in plain words: "earlier methods".
+"""
+
+from __future__ import annotations
+
+import re
+
+from kgraph.components.actors import Actors
+from kgraph.components.numbers import Value
+from kgraph.components.people import people
+from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement
+from kgraph.components.words import words
+
+#: So far behind a number and in front of it a rival may be told.
+_BEHIND, _FRONT = 150, 130
+#: From a rival to the number by which it is beaten.
+_BY = re.compile(r"[^.;]{0,60}\bby\b")
+#: What opens a sentence in front of a rival.
+_OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
+#: "97% of BaseProver's accuracy".
+_SHARE_OF = re.compile(r"[\\$%]* of (?:the )?")
+_ITS_SHARE = re.compile(r"['’]s? ")
+#: "97% of the accuracy of BaseProver".
+_SHARE_OF_WHAT = re.compile(r"[\\$%]* of the (?:[\w-]+ ){1,3}of (?:the )?")
+#: "within 3 points of BaseProver", and how long that is.
+_WITHIN = re.compile(r"\bwithin (?:(?:about|just|only|roughly|approximately) )?[~$]?$")
+_OF_THIS = re.compile(r"[\\$%]* of (?:the |that of |those of )?(?:[a-z-]+ )?")
+_NEAR = 30
+#: Between two things that something is compared with in turn.
+_COMPARES_AGAIN = re.compile(r"\b(?:outperform|surpass|exceed|beat|over|than|compared|against)")
+#: "outperforms BaseProver by 3% and OtherProver by 5%".
+_BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat|outscor|outpac)\w*\b[^;:]*")
+_BY_NUMBER = re.compile(r"(?: (?:model|method|baseline|system))?(?: \([^()]*\))? by (?:[a-z]+ ){0,2}[~$]?")
+#: Names that are words for how something is made, and what stands behind those of what others are made of.
+_HOW = re.compile(r"[a-z-]+(?:ed|-shot)")
+_MADE = re.compile(
+    r"-(?:based|conditioned|specific|driven|guided|style|like|only|free|aware)\b[^.;,()]{0,40} "
+    r"(?:methods|models|approaches|baselines|systems|techniques)\b"
+)
+_RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
+#: "gains over QuillNet baselines: 100%".
+_COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
+
+
+class Rivals:
+    """Says of the values of statements what they are compared with."""
+
+    def __init__(self) -> None:
+        self._actors = Actors()
+
+    def of(self, statement: Statement, index: int) -> str | None:
+        """What the value is compared with: a name as written, or None."""
+        text, value = statement.text, statement.values[index]
+        if people(statement, value):
+            # what people reach is itself what others are compared with
+            return None
+        others = [n for n in statement.names if n.type in ACTORS and not _only_describes(n, text)]
+        if whole := next((n for n in others if _is_whole(text, value, n)), None):
+            return whole.text
+        if beaten := next((n for n in others if _is_beaten_by(statement, value, n)), None):
+            return statement.among(index, beaten)
+        limit = min(statement.stop(index), value.end + _BEHIND)
+        for name in others:
+            behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
+            if behind and self._actors.is_baseline(statement, name, value.end):
+                if nearer := _in_words_before(statement, index, name.start):
+                    return nearer
+                row = next((r for r in statement.rows(others) if name in r), [name])
+                if _RESPECTIVELY.match(text, row[-1].end):
+                    return statement.in_row(index, row)
+                return text[name.start : row[-1].end]
+        for name in reversed(others):
+            before = name.end <= value.start and not name.introduced
+            if before and _reaches(statement, name, value) and self._actors.is_baseline(statement, name):
+                return statement.among(index, name)
+        return _in_words(statement, index)
+
+
+def _only_describes(name: Name, text: str) -> bool:
+    """Whether it says how or of what something else is made: "than fine-tuned GPT-3", "than distillation-based methods"."""
+    return (
+        _HOW.fullmatch(name.text) is not None
+        or _MADE.match(text, name.end) is not None
+        or text.endswith("-based ", 0, name.start)
+    )
+
+
+def _in_words(statement: Statement, index: int) -> str | None:
+    """What no entity has: "3% over earlier methods"."""
+    text, group = statement.text, statement.groups[index]
+    start, end = statement.values[group[0]].start, statement.values[group[-1]].end
+    own = [n for n in statement.names if n.introduced]
+    for first, last, side in (
+        (max(statement.first, start - _FRONT), start, "beaten"),
+        (end, min(statement.stop(group[-1]), end + _BEHIND), "against"),
+    ):
+        if told := words(text, first, last, side, own):
+            return text[slice(*told[0])]
+    return None
+
+
+def _in_words_before(statement: Statement, index: int, stop: int) -> str | None:
+    """What stands nearer than another comparison does: "3% over base models and outperforms QuillNet"."""
+    text, end = statement.text, statement.values[statement.groups[index][-1]].end
+    told = words(text, end, stop, "against", statement.names)
+    return text[slice(*told[0])] if told and _COMPARES_AGAIN.search(text, told[0][1], stop) else None
+
+
+def _is_whole(text: str, value: Value, name: Name) -> bool:
+    """Whether the value is a share of what the name has: "97% of QuillNet's accuracy", "97% of the accuracy of QuillNet"."""
+    if _WITHIN.search(text, max(0, value.start - _NEAR), value.start):
+        return _OF_THIS.fullmatch(text, value.end, name.start) is not None
+    if _SHARE_OF.fullmatch(text, value.end, name.start):
+        return _ITS_SHARE.match(text, name.end) is not None
+    return name.type in SUBJECTS and _SHARE_OF_WHAT.fullmatch(text, value.end, name.start) is not None
+
+
+def _is_beaten_by(statement: Statement, value: Value, name: Name) -> bool:
+    """Whether the name is what the value alone is a lead over: the second in "beats QuillNet by 3% and PenNet by 5%"."""
+    text = statement.text
+    if name.end >= value.start or _BY_NUMBER.fullmatch(text, name.end, value.start) is None:
+        return False
+    return any(m.end() >= name.start for m in _BEATS.finditer(text, statement.first, name.start))
+
+
+def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
+    """Whether a baseline in front of the value goes with it: "beats A by 3%", "Compared to A, …", "beats A (3%)"."""
+    text = statement.text
+    return (
+        _BY.match(text, baseline.end, value.start) is not None
+        or _OPENS.match(text, statement.first, baseline.start) is not None
+        or "(" in text[baseline.end : value.start]
+        or _COLON.fullmatch(text, baseline.end, value.start) is not None
+    )
