@@ -448,6 +448,8 @@ def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks:
         ("Compared to the best earlier baseline, QuillNet gains 3%.", "best earlier baseline"),
         ("QuillNet gains 3% over base models, and nets of its size outperform GPT-4o.", "base models"),
         ("QuillNet clearly outperforms the earlier baselines (up to a 3% gain).", "earlier baselines"),
+        ("QuillNet is good, outperforming GPT-4o with up to 3% savings.", "GPT-4o"),
+        ("QuillNet achieves a 3x speed-up over Scene Folder.", "Scene Folder"),
         ("QuillNet beats the best open MLLM with an average 3% gain.", "best open MLLM"),
         ("QuillNet surpasses older methods, including the ink ones, by 3%.", "older methods"),
         ("QuillNet cuts the error by 3% compared to the state of the art in ink.", "state of the art"),
@@ -570,6 +572,8 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("For quills, accuracy was 0.86 (sensitivity 0.91, F1 0.92).", ["accuracy", "sensitivity", "F1"]),
         ("It cuts inference time and model parameters by 87% and 91%, respectively.", ["inference time", "parameters"]),
         ("It folds 5% on the map, so that recall is good.", ["recall"]),
+        ("It has a best of 51% (average ink density) and 95% (repeatability).", ["ink density", "repeatability"]),
+        ("It reduces the distance to the target by 21.2%.", ["distance"]),
         ("It cuts FVD by a massive 76%, a 5% gain in accuracy that costs time.", ["FVD", "accuracy"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
@@ -722,6 +726,10 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             ],
         ),
         ("We present QuillNet, which requires 3.2% more pre-training time.", []),
+        (
+            "We propose AttackQuill and BackdoorQuill, two attacks. We test BackdoorQuill, achieving an accuracy of 5%.",
+            [("5%", "accuracy", None, "BackdoorQuill")],
+        ),
         ("We use a two-fold pretext task for time. It is observed 52 times over time.", []),
         ("We propose QF-MAE. QF-MAE cuts the fold time by 9%.", [("9%", "time", None, "QF-MAE")]),
         ("We present QuillNet, while models achieve 9% on others.", [("9%", None, None, None)]),

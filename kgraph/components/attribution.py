@@ -90,7 +90,7 @@ class Attribution:
         in_words = self._actors.in_words(statement, own, value, topic)
         if in_words:
             return in_words
-        if own >= 0 and (one := _ours(statement, own, value, topic)):
+        if own >= 0 and (one := _ours(statement, own, value, topic) or _own_tried(statement, own, value)):
             return one.text
         if own >= 0 and (new := self._proposed_here(statement, own, value)):
             kind = None if new.introduced else _NEW_KIND.search(text[own : new.start])
@@ -151,6 +151,13 @@ def _behind_an_opening(statement: Statement, value: Value) -> Name | None:
         return None
     names = (n for n in statement.names if n.introduced and n.type in SUBJECTS)
     return next((n for n in names if _COMES.fullmatch(statement.text, value.end, n.start)), None)
+
+
+def _own_tried(statement: Statement, own: int, value: Value) -> Name | None:
+    """The new name in "we evaluate QuillNet in a lab, achieving 3%"."""
+    names = (n for n in statement.names if own <= n.start and n.end <= value.start)
+    new = (n for n in names if n.introduced and n.type in SUBJECTS)
+    return next((n for n in new if _TRIES.search(statement.before(n, own))), None)
 
 
 def _called_by_kind(name: str, words: str) -> bool:

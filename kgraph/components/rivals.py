@@ -18,6 +18,8 @@ from kgraph.components.words import words
 _BEHIND, _FRONT = 150, 130
 #: From a rival to the number by which it is beaten.
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
+#: "outperforms BaseProver with up to 3% savings".
+_WITH = re.compile(r"[^.;,]{0,30},? with (?:(?:up to|over|about|at least|an? average(?: of)?|an?|more than) )*[~$+]*")
 #: What opens a sentence in front of a rival.
 _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
 #: "97% of BaseProver's accuracy".
@@ -131,6 +133,7 @@ def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
     text = statement.text
     return (
         _BY.match(text, baseline.end, value.start) is not None
+        or _WITH.fullmatch(text, baseline.end, value.start) is not None
         or _OPENS.match(text, statement.first, baseline.start) is not None
         or "(" in text[baseline.end : value.start]
         or _COLON.fullmatch(text, baseline.end, value.start) is not None
