@@ -385,6 +385,11 @@ def test_the_word_behind_a_short_form_is_that_of_the_long_one(
     assert entities(nlp, abstract)[name] == (type_, "introduces")
 
 
+def test_illnesses_people_and_units_are_no_entities(nlp: Language) -> None:
+    text = "We study Alzheimer's disease (AD) for First Responders (FRs) with CAD and a force of 3 mN in TASK1."
+    assert entities(nlp, text) == {}
+
+
 @pytest.mark.parametrize(
     ("abstract", "name", "type_"),
     [

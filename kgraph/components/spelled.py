@@ -54,6 +54,7 @@ class SpelledNames(Step):
 
     def __init__(self) -> None:
         self._types = type_guesser()
+        self._no_long_forms = read_words("no-long-forms")
         # names whose rows ask for evidence that the sentence lacks: spelled like that, they are what the rows say
         self._doubtful: dict[str, Entry] = {}
         # words of the field in small letters: with capitals inside, they hide a short form, "EXplainable"
@@ -88,7 +89,7 @@ class SpelledNames(Step):
             if self._hides(name) or (start < known.title_end and _describes(text, name, end)):
                 continue
             long = long_forms.get(name.rstrip("s"), "")
-            if ends_in_measure(long):
+            if ends_in_measure(long) or long.rpartition(" ")[2].lower() in self._no_long_forms:
                 continue
             if long.islower():
                 # a short form is what its long form is; one of no known kind is left out
