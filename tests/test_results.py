@@ -512,6 +512,15 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
             "It has better folds than a naive baseline without ink by 23% and over a recent ink approach by 19%.",
             [("QuillNet", "naive baseline"), ("QuillNet", "recent ink approach")],
         ),
+        # what the sentence said first holds for all of its numbers but where they tell another
+        (
+            "QuillNet beats three older four-step methods on ink, achieving 5% in speed and 7% in recall.",
+            [("QuillNet", "older four-step methods"), ("QuillNet", "older four-step methods")],
+        ),
+        (
+            "QuillNet beats older methods, achieving 5% in speed, while it gains 7% over GPT-4o.",
+            [("QuillNet", "older methods"), ("QuillNet", "GPT-4o")],
+        ),
         # a gain over something is not its own
         ("It improves over GPT-4o (+12% accuracy).", [("QuillNet", "GPT-4o")]),
     ],

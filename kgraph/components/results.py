@@ -29,19 +29,8 @@ from kgraph.rules import load_rules
 from kgraph.schema import ROLES
 
 _INTRODUCES = next(iter(ROLES))
-#: What stands between a number and the one that it is compared with.
-_AGAINST = re.compile(
-    r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the |an? |over |about )?[$~>]?$"
-)
 #: From a number to the next one that is the same thing's.
 _SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:(?!from )[a-z-]+ ){0,3}(?:of )?\$?")
-#: What a number behind it is compared with says nothing of one in front of it.
-_NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
-#: "a success rate of 90%, and improves the precision by 16% over the others": what is reached is compared with nothing.
-_REACHED = re.compile(
-    r"\b(?:rates?|accurac\w+|scores?|precision|recall|F1|mAP|mIoU|AUC|PSNR|errors?|latency) of (?:up to |over |about )?[~$]?$"
-)
-_BY = re.compile(r"\bby (?:up to |over |about |around )?[~$]?$")
 
 
 class Results(Step):
@@ -89,22 +78,7 @@ class Results(Step):
             # "QuillNet reaches 86% on A, with 96% on B"
             if not number.subject and _SAME_CLAUSE.fullmatch(statement.text, before.end, number.start):
                 number.subject = before.subject
-        for number, behind in reversed([*pairwise(found)]):
-            # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
-            if not number.baseline and behind.baseline and number.subject == behind.subject:
-                text, between = statement.text, statement.text[number.end : behind.start]
-                reached = _REACHED.search(text, statement.first, number.start)
-                apart = reached and _BY.search(text, number.end, behind.start)
-                if not apart and not _NEW_CLAUSE.search(between) and statement.is_behind(behind.baseline, behind.end):
-                    number.baseline = behind.baseline
-        for number, other in pairwise(found):
-            # "41% up from 38% for BaseProver"
-            if not number.baseline and _AGAINST.search(statement.text, number.end, other.start):
-                number.baseline = other.subject
-        for number in found:
-            # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
-            if number.baseline == number.subject:
-                number.baseline = None
+        self._rivals.share(statement, found)
         return found
 
     def _statement(self, known: Reading, candidates: Candidates, names: Sequence[Name]) -> Statement:

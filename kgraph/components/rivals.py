@@ -7,12 +7,15 @@ the text calls so in plain words: "earlier methods".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from kgraph.components.actors import Actors
 from kgraph.components.numbers import Value
 from kgraph.components.people import people
 from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement
 from kgraph.components.words import words
+from kgraph.reading import Number
 
 #: So far behind a number and in front of it a rival may be told.
 _BEHIND, _FRONT = 150, 130
@@ -42,6 +45,17 @@ _MADE = re.compile(
     r"-(?:based|conditioned|specific|driven|guided|style|like|only|free|aware)\b[^.;,()]{0,40} "
     r"(?:methods|models|approaches|baselines|systems|techniques)\b"
 )
+#: What stands between a number and the one that it is compared with.
+_AGAINST = re.compile(
+    r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the |an? |over |about )?[$~>]?$"
+)
+#: What a number behind it is compared with says nothing of one in front of it.
+_NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
+#: "a success rate of 90%, and improves the precision by 16% over the others": what is reached is compared with nothing.
+_REACHED = re.compile(
+    r"\b(?:rates?|accurac\w+|scores?|precision|recall|F1|mAP|mIoU|AUC|PSNR|errors?|latency) of (?:up to |over |about )?[~$]?$"
+)
+_CHANGED_BY = re.compile(r"\bby (?:up to |over |about |around )?[~$]?$")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "gains over QuillNet baselines: 100%".
 _COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
@@ -79,6 +93,46 @@ class Rivals:
             if before and _reaches(statement, name, value) and self._actors.is_baseline(statement, name):
                 return statement.among(index, name)
         return _in_words(statement, index)
+
+    def share(self, statement: Statement, found: Sequence[Number]) -> None:
+        """Set what the numbers of a sentence are compared with, where only another one of it says so."""
+        text = statement.text
+        for number, behind in reversed([*pairwise(found)]):
+            # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
+            if not number.baseline and behind.baseline and number.subject == behind.subject:
+                reached = _REACHED.search(text, statement.first, number.start)
+                apart = reached and _CHANGED_BY.search(text, number.end, behind.start)
+                goes_on = not apart and not _NEW_CLAUSE.search(text, number.end, behind.start)
+                if goes_on and statement.is_behind(behind.baseline, behind.end):
+                    number.baseline = behind.baseline
+        for number, other in pairwise(found):
+            # "41% up from 38% for BaseProver"
+            if not number.baseline and _AGAINST.search(text, number.end, other.start):
+                number.baseline = other.subject
+        self._share_first(statement, found)
+        for number in found:
+            # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
+            if number.baseline == number.subject:
+                number.baseline = None
+
+    def _share_first(self, statement: Statement, found: Sequence[Number]) -> None:
+        """Set what the sentence said is beaten first: "outperforms earlier methods, achieving 5% in speed and 7% in recall"."""
+        text, shared, last = statement.text, None, None
+        for index, number in enumerate(found):
+            first = self._in_front(statement, index)
+            if last and (number.subject != last.subject or _NEW_CLAUSE.search(text, last.end, number.start)):
+                shared = None
+            shared = first or shared
+            number.baseline = number.baseline or shared
+            last = number
+
+    @staticmethod
+    def _in_front(statement: Statement, index: int) -> str | None:
+        """What the sentence said is beaten before it came to the value: "outperforms earlier methods, achieving 3%"."""
+        text, start = statement.text, statement.values[statement.groups[index][0]].start
+        own = [n for n in statement.names if n.introduced]
+        told = words(text, max(statement.first, start - _FRONT), start, "beaten-first", own)
+        return text[slice(*told[0])] if told else None
 
 
 def _only_describes(name: Name, text: str) -> bool:

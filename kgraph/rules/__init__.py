@@ -129,11 +129,11 @@ SHORTHANDS = {
     # what is beaten, told in plain words: "the strongest earlier methods"
     "rival": (
         r"(?:(?!(?:the|an?|and|or|of|on|in|to|for|with|by|from|its|our|their|this|these|those|it|we|they|that|which|while|are|is|all|both|human|"
-        r"several|many|other|multiple|various|different|even)\b)(?:[\w-]+|state of the art),? ){0,4}(?:methods?|models?|works?|baselines?|"
+        r"several|many|other|multiple|various|different|even|two|three|four|five|six|seven)\b(?!-))(?:[\w-]+|state of the art),? ){0,4}(?:methods?|models?|works?|baselines?|"
         r"approach(?:es)?|systems?|techniques?|counterparts?|alternatives?|implementations?|algorithms?|solutions?|practices?|frameworks?|designs?|"
         r"strateg(?:y|ies)|state-of-the-art|state of the art|SOTA|teachers?|planners?|solvers?|competitors?|polic(?:y|ies)|agents?|detectors?|(?:M?LL|V?L|V)Ms?)"
     ),
-    "several": r"(?:the|an?|its|their|our|other|all|both|several|many|even)",
+    "several": r"(?:the|an?|its|their|our|other|all|both|several|many|even|two|three|four|five|six|seven)",
     # what may stand between a rival and the number by which it is beaten
     "beaten_by": (
         r"(?:, (?:including|such as|like) [^.;]{3,90},)?(?: (?:in|on|across|for|with|without) [^,.;]{2,40})? (?:by|with|\((?:by)?) ?{about}"
