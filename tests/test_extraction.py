@@ -262,6 +262,7 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("Compared to generic GPT-4, it is small.", "GPT-4", "compares_with"),
         ("It is smaller than coarse quantization by far.", "quantization", "compares_with"),
         ("It gains 4.6 points over GPT-4 here.", "GPT-4", "compares_with"),
+        ("We use a flow matching model (beam search) here.", "beam search", "uses"),
         # what one searches over, or is robust against, is not compared
         ("We test a search over GPT-4 outputs.", "GPT-4", "uses"),
         ("We show that QuillNet is robust against beam search.", "beam search", "uses"),
