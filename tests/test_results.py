@@ -521,6 +521,10 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
             "QuillNet beats older methods, achieving 5% in speed, while it gains 7% over GPT-4o.",
             [("QuillNet", "older methods"), ("QuillNet", "GPT-4o")],
         ),
+        (
+            "QuillNet beats older methods by 5 points on ink, and 7 points on pens.",
+            [("QuillNet", "older methods"), ("QuillNet", "older methods")],
+        ),
         # a gain over something is not its own
         ("It improves over GPT-4o (+12% accuracy).", [("QuillNet", "GPT-4o")]),
     ],
@@ -739,6 +743,11 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             "We propose AttackQuill and BackdoorQuill, two attacks. We test BackdoorQuill, achieving an accuracy of 5%.",
             [("5%", "accuracy", None, "BackdoorQuill")],
         ),
+        (
+            "We propose QuillNet. Tests on VLA benchmarks and VLA models show that QuillNet gains 5% accuracy.",
+            [("5%", "accuracy", None, "QuillNet")],
+        ),
+        ("We propose QuillNet. It avoids 9% of collisions.", [("9%", "collisions", None, "QuillNet")]),
         ("We use a two-fold pretext task for time. It is observed 52 times over time.", []),
         ("We propose QF-MAE. QF-MAE cuts the fold time by 9%.", [("9%", "time", None, "QF-MAE")]),
         ("We present QuillNet, while models achieve 9% on others.", [("9%", None, None, None)]),

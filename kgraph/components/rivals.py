@@ -56,6 +56,8 @@ _REACHED = re.compile(
     r"\b(?:rates?|accurac\w+|scores?|precision|recall|F1|mAP|mIoU|AUC|PSNR|errors?|latency) of (?:up to |over |about )?[~$]?$"
 )
 _CHANGED_BY = re.compile(r"\bby (?:up to |over |about |around )?[~$]?$")
+#: From a number told of one thing to the next of a list.
+_LISTED = re.compile(r"[\\$%]*(?: [\w@.-]+){0,2} (?:on|in|for) [^,;.()]{2,40},(?: and)? (?:by )?[~$+]*")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "gains over QuillNet baselines: 100%".
 _COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
@@ -109,6 +111,11 @@ class Rivals:
             # "41% up from 38% for BaseProver"
             if not number.baseline and _AGAINST.search(text, number.end, other.start):
                 number.baseline = other.subject
+        for before, number in pairwise(found):
+            # "beats BaseProver by 5 points on A, 7 on B"
+            listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
+            if listed and not number.baseline and _CHANGED_BY.search(text, statement.first, found[0].start):
+                number.baseline = before.baseline
         self._share_first(statement, found)
         for number in found:
             # "surpassing BaseProver (50%)": what is beaten is not beaten by itself

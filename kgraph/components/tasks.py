@@ -23,7 +23,7 @@ _EXPERIMENTS_ON = re.compile(
     rf"{EXPERIMENTS} (?:conducted |performed )?on (?:the |various |diverse |challenging |real-world |[a-z]+ ){{0,2}}"
 )
 _PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
-_OTHER_PLACE = re.compile(r"\) and (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")
+_OTHER_PLACE = re.compile(r"\)(?:,| and|, and) (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")
 _FOR = re.compile(r"\bfor (?!all|each|both|every)")
 #: "at the cost of Navigation Error": the name of a measure.
 _MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")

@@ -10,7 +10,8 @@ from kgraph.rules import load_rules
 
 #: Names that say that they are tests.
 _BENCH = re.compile(r"[Bb]ench\b|BENCH\b|Eval\b|Arena\b|Bench[-_ ]")
-_SAID_TO_BE_DATA = re.compile(r" (?:data-?sets?|benchmarks?|leaderboard|test set)\b")
+#: Of "VLA benchmarks" the first word says only of what kind they are.
+_SAID_TO_BE_DATA = re.compile(r" (?:data-?set|benchmark|leaderboard|test set)\b")
 #: "the QuillEarth model", of a name that a data set has, too.
 _SAID_TO_BE_MODEL = re.compile(r" (?:model|variant|network|backbone)\b")
 _PARTS = re.compile(r"[.;] |\n")
