@@ -96,7 +96,7 @@ SHORTHANDS = {
     "titled": (
         r"(?!(?:[A-Z][a-z]+ing|Why|How|What|Optimize|Adaptive|Unified|Comprehensive|Automated|Weakly|Real|Deployable|Lightweight|Large|Language|Efficient|"
         r"Scalable|Robust|Novel|Full|Single|Multiple|Deep|Generative|Vision|Fast|Improved|Towards?|Beyond|Open|Statistical|Survey)(?: |-[Tt]ime))"
-        r"(?!(?:\w+-)*(?:LLM|ML|AI)-)[A-Z0-9][\w+-]*(?: (?!(?:And|Or|Of|To|For|In|On|With|By|From|Via|Using|Is|Are|Framework|Benchmark|Approach|Analysis|Dataset|Report|Study|Review|Survey)\b)[A-Z0-9][\w+-]*){1,4}"
+        r"(?!(?:\w+-)*(?:LLM|ML|AI)-)[A-Z0-9][\w+-]*(?: (?!(?:And|Or|Of|To|For|In|On|With|By|From|Via|Using|During|Under|Across|Between|Is|Are|Framework|Benchmark|Approach|Analysis|Dataset|Report|Study|Review|Survey)\b)[A-Z0-9][\w+-]*){1,4}"
     ),
     # what may stand between a verb of proposing and the plain words that name a contribution
     "praise": (
