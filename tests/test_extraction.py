@@ -263,7 +263,7 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("It is smaller than coarse quantization by far.", "quantization", "compares_with"),
         ("It gains 4.6 points over GPT-4 here.", "GPT-4", "compares_with"),
         ("We use a flow matching model (beam search) here.", "beam search", "uses"),
-        ("QuillNet is ahead of open models such as BERT and Llama-2 here.", "Llama-2", "compares_with"),
+        ("QuillNet is ahead of open models such as BERT and Llama-2 here.", "Llama 2", "compares_with"),
         ("QuillNet trails GPT-4 by far.", "GPT-4", "compares_with"),
         # what one searches over, or is robust against, is not compared
         ("We test a search over GPT-4 outputs.", "GPT-4", "uses"),
