@@ -265,6 +265,9 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("We use a flow matching model (beam search) here.", "beam search", "uses"),
         ("QuillNet is ahead of open models such as BERT and Llama-2 here.", "Llama 2", "compares_with"),
         ("QuillNet trails GPT-4 by far.", "GPT-4", "compares_with"),
+        ("We grasp without expensive LiDAR sensors in our tests.", "LiDAR", "mentions"),
+        ("It is implemented on the ROS platform. ROS is known.", "ROS", "uses"),
+        ("We run it using A100 GPUs in our tests.", "A100", "evaluates_on"),
         # what one searches over, or is robust against, is not compared
         ("We test a search over GPT-4 outputs.", "GPT-4", "uses"),
         ("We show that QuillNet is robust against beam search.", "beam search", "uses"),

@@ -23,7 +23,7 @@ from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.rules.triggers import Places
-from kgraph.schema import ENTITY_TYPES, EVALUABLE, ROLES
+from kgraph.schema import ENTITY_TYPES, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
 _INTRODUCES = next(iter(ROLES))
@@ -300,7 +300,8 @@ def _from_words(group: Group, told: dict[int, Rule]) -> _Reason | None:
         # and of "existing retrieval methods" the methods are beaten, not the task
         passing = group.type == "Task" or (len(group.marks) >= _OFTEN and len(found) * 2 < len(group.marks))
         return None if passing else (rule.value, rule.id, place)
-    return (rule.value, rule.id, place) if group.type not in EVALUABLE or group.type in ("Benchmark", "Task") else None
+    # a machine that something runs with is what it was measured on
+    return None if group.type == "Hardware" and rule.value == "uses" else (rule.value, rule.id, place)
 
 
 @Language.factory("kgraph_roles", requires=["doc.ents"])
