@@ -81,7 +81,4 @@ ROLES: dict[str, Role] = {
     )
 }
 
-#: Types of which `evaluates_on` can be said; a model or method that a paper tests is used.
-EVALUABLE = frozenset({"Benchmark", "Task", "Hardware", "Software"})
-
 TITLE, ABSTRACT = "title", "abstract"
