@@ -540,6 +540,8 @@ def test_sensors_and_what_parts_do_are_used(nlp: Language) -> None:
         ("Leveraging it, we cultivate QuillBrain, an LLM that folds.", "QuillBrain", "Model"),
         ("We fold. Central to QuillNet are Quill Reference Notes, which fold.", "Quill Reference Notes", "Method"),
         ("A novel Pen-Ink Anomaly Folding (PIAF) dataset is introduced.", "PIAF", "Benchmark"),
+        ("It designs a novel folding method, INK, to jointly fold it.", "INK", "Method"),
+        ("This paper presents a robotic hand, Quills-A Hand, which folds.", "Quills-A Hand", "Hardware"),
     ],
 )
 def test_parts_and_names_that_are_introduced_in_passing(nlp: Language, abstract: str, name: str, type_: str) -> None:

@@ -761,6 +761,19 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
         ("We present QuillNet. It runs at 28 FPS in less time.", [("28 FPS", "FPS", None, "QuillNet")]),
         ("BERT with 2.5 billion parameters reaches 80.5% on RACE in our test.", [("80.5%", None, "RACE", "BERT")]),
         ("We present QuillNet. Its speed is 3.5 m/s.", [("3.5 m/s", "speed", None, "QuillNet")]),
+        (
+            "We train on ImageNet. We propose QuillNet. QuillNet achieves 9% accuracy on standard benchmarks.",
+            [("9%", "accuracy", None, "QuillNet")],
+        ),
+        (
+            "We propose QuillNet. It lifts recall from 5% to 8%, and the final fold precision from 3% to 7%.",
+            [
+                ("5%", "recall", None, None),
+                ("8%", "recall", None, "QuillNet"),
+                ("3%", "precision", None, None),
+                ("7%", "precision", None, "QuillNet"),
+            ],
+        ),
         ("We present QuillNet. Our contributions are twofold: a net and a quill with 10 heads of 2.0 mm.", []),
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ from kgraph.rules import load_rules
 #: "reduces the error from 4.9 to 0.6": what it was is not what reduces it reaches.
 _WAS = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:reduc|decreas|lower|cut|increas|improv|rais|lift|boost|elevat|enhanc|push)(?:es|ed|ing|s|e|t|ts|ting)?\b[^.;]{0,80} from (?:about |over )?[$~]*$"
-    r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[a-z-]+ ){1,3})?from [$~]*$"
+    r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[a-z-]+ ){1,5})?from [$~]*$"
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 #: "the router, trained on QuillNet, gains 3%".

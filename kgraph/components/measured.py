@@ -219,7 +219,9 @@ def _place_in_words(case: Case) -> str | None:
 
 def _of_the_paper(case: Case) -> str | None:
     """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
-    return case.topic.own_test or (None if case.value.kind in COSTS else case.topic.only_test)
+    if case.topic.own_test or case.value.kind in COSTS:
+        return case.topic.own_test
+    return None if _SEVERAL.match(case.text, case.value.end, case.stop) else case.topic.only_test
 
 
 def _machine_of_the_paper(case: Case) -> str | None:
