@@ -574,3 +574,13 @@ def test_data_that_others_are_made_from_are_used(nlp: Language) -> None:
         "AIME": "uses",
         "MMLU": "evaluates_on",
     }
+
+
+def test_what_others_are_based_on_is_mentioned(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "Existing methods based on diffusion models fold badly. We present QuillNet, a robot that folds. "
+        "QuillNet employs imitation learning, which often fails.",
+    )
+    assert found["diffusion model"][1] == "mentions"
+    assert found["imitation learning"][1] == "uses"

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from spacy.language import Language
 
+from kgraph.components.background import Background, Field
 from kgraph.components.spelling import distinctive
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
@@ -52,12 +53,8 @@ _UNKNOWN = "spelled-name"
 _IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
 #: What a part does is a task that the paper uses: "an image parsing module".
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
-#: The rule of sentences in which the paper speaks of itself.
-_SPEAKS = "own-we"
-#: The rule of sentences that tell what is known of something.
-_KNOWN = "background-known"
-#: Rules of sentences that tell what a paper's results may be good for, though it speaks of itself there.
-_OUTLOOK = "outlook"
+#: The rule of what something is built on, the paper's or another's.
+_BASED_ON = "role-based-on"
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
 _JOINT = re.compile(r"\)?\$?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)\$?| \(")
 
@@ -90,7 +87,7 @@ class Roles(Step):
     """Decides the roles of a paper's entities."""
 
     def __init__(self) -> None:
-        self._own, self._signs, self._tests = load_rules("own"), load_rules("background"), load_rules("tested")
+        self._background, self._tests = Background(), load_rules("tested")
         self._cues = [_Cue.of(rule) for rule in load_rules("roles")]
         self._behind = frozenset(i for i, cue in enumerate(self._cues) if cue.before is None)
         self._speak_of = {
@@ -115,13 +112,13 @@ class Roles(Step):
                 open_.append(group)
         if open_:
             told = self._told(known, {g.id for g in open_})
-            background, tested = self._background(known), self._tested(known)
+            field, tested = self._background.of(known), self._tested(known)
             for group in open_:
-                _give(group, _from_words(group, told) or self._from_place(group, known, background, tested))
+                _give(group, _from_words(group, told, field) or self._from_place(group, known, field, tested))
 
-    def _from_place(self, group: Group, known: Reading, background: list[int], tested: bool) -> _Reason:
+    def _from_place(self, group: Group, known: Reading, field: Field, tested: bool) -> _Reason:
         """The role that an entity has by its type, its lexicon row and where it stands."""
-        marks, title_end, starts = group.marks, known.title_end, known.starts
+        marks, title_end = group.marks, known.title_end
         usual, aside = _USUAL[group.type]
         of_row = self._of_rows.get(group.id)
         if of_row == "uses" or (group.type == "Task" and not tested):
@@ -129,11 +126,7 @@ class Roles(Step):
         first = marks[0].start
         if first < title_end or _named_in_title(group, known):
             return usual, "role-usual", 0
-        own = -1
-        for place, mark in enumerate(marks):
-            if mark.start < background[bisect_right(starts, mark.start) - 1]:
-                own = place
-                break
+        own = next((place for place, mark in enumerate(marks) if not field.told_at(mark.start)), -1)
         if (
             len(group.name) > _LONG
             and all(m.rule == _UNKNOWN for m in marks)
@@ -159,7 +152,7 @@ class Roles(Step):
             return -1
         start, end = known.sentences[index]
         place = next((i for i, m in enumerate(group.marks) if 0 <= m.start - start <= _OPENING), -1)
-        told = place >= 0 and any(r.id == _KNOWN and r.pattern.search(known.text, start, end) for r in self._signs)
+        told = place >= 0 and self._background.is_known(known.text, start, end)
         return -1 if told else place
 
     def _tested(self, known: Reading) -> bool:
@@ -223,44 +216,6 @@ class Roles(Step):
                     return rule
         return None
 
-    def _background(self, known: Reading) -> list[int]:
-        """For each sentence the offset from which on it tells of the field and not of the paper: its end if nowhere."""
-        own, signs = _by_sentence(self._own, "own", known), _by_sentence(self._signs, "background", known)
-        found: list[int] = []
-        new = {known.sentence(start) for start in known.introduced if start >= known.title_end}
-        # before the paper speaks of itself or of what it introduces, abstracts tell of the field
-        opening = bool(new) or any(_SPEAKS in there for there in own)
-        for index, (start, end) in enumerate(known.sentences):
-            if start < known.title_end:
-                found.append(end)
-                continue
-            there = signs[index]
-            ahead = min((at for id_, at in there.items() if id_.startswith(_OUTLOOK)), default=end) if there else end
-            found.append(start if not own[index] and (opening or there) else ahead)
-            opening = opening and _SPEAKS not in own[index] and index not in new
-        return found
-
-
-def _by_sentence(rules: Sequence[Rule], name: str, known: Reading) -> list[dict[str, int]]:
-    """For each sentence the ids of the file's rules that match there, and where each first does."""
-    found: list[dict[str, int]] = [{} for _ in known.sentences]
-    for at, indices in known.triggers(name):
-        sentence = known.sentence(at)
-        there = found[sentence]
-        for index in indices:
-            rule = rules[index]
-            if rule.id in there:
-                continue
-            start, end = known.sentences[sentence]
-            # a text of its own: a rule may ask for its beginning
-            text = known.text[start:end]
-            if rule.pattern.match(text, at - start):
-                there[rule.id] = at
-            # where the white space between two sentences was lost, no trigger begins the second one
-            if start and not known.text[start - 1].isspace() and rule.pattern.match(text):
-                there[rule.id] = start
-    return found
-
 
 def _named_in_title(group: Group, known: Reading) -> bool:
     """Whether a longer name in the title holds the entity's: "LLM" in "LLM Inference"."""
@@ -284,13 +239,16 @@ def _give(group: Group, reason: _Reason) -> None:
     group.role, group.role_rule, group.evidence = reason
 
 
-def _from_words(group: Group, told: dict[int, Rule]) -> _Reason | None:
+def _from_words(group: Group, told: dict[int, Rule], field: Field) -> _Reason | None:
     """The strongest role that the words around the mentions give, or None where it is not said of the entity's type."""
     found = [(told[m.start], place) for place, m in enumerate(group.marks) if m.start in told]
     if not found:
         return None
     rule, place = min(found, key=lambda f: (_STRENGTH[f[0].value], f[1]))
     if rule.value == "mentions" and len(found) < len(group.marks):
+        return None
+    if rule.id == _BASED_ON and field.said_at(group.marks[place].start):
+        # "recent works, based on diffusion models, …" are not the paper
         return None
     if rule.value == "uses" and group.type == "Task" and 2 * len(found) < len(group.marks) and place:
         # a task that the paper deals with elsewhere is no means to it: "unifies image and video editing"
