@@ -584,3 +584,13 @@ def test_what_others_are_based_on_is_mentioned(nlp: Language) -> None:
     )
     assert found["diffusion model"][1] == "mentions"
     assert found["imitation learning"][1] == "uses"
+
+
+def test_what_something_is_shown_to_be_good_for_is_tested(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "Recent models achieve strong novel view synthesis. We present QuillNet, which folds maps. "
+        "Experiments show the effectiveness of QuillNet for game theory. QuillNet demonstrates strong grokking.",
+    )
+    assert found["novel view synthesis"][1] == "mentions"
+    assert (found["game theory"][1], found["grokking"][1]) == ("evaluates_on", "evaluates_on")

@@ -53,8 +53,8 @@ _UNKNOWN = "spelled-name"
 _IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
 #: What a part does is a task that the paper uses: "an image parsing module".
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
-#: The rule of what something is built on, the paper's or another's.
-_BASED_ON = "role-based-on"
+#: The rules of what something is built on or good at, the paper's or another's.
+_BASED_ON, _SHOWN_FOR = "role-based-on", "role-shown-for"
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
 _JOINT = re.compile(r"\)?\$?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)\$?| \(")
 
@@ -247,7 +247,8 @@ def _from_words(group: Group, told: dict[int, Rule], field: Field) -> _Reason | 
     rule, place = min(found, key=lambda f: (_STRENGTH[f[0].value], f[1]))
     if rule.value == "mentions" and len(found) < len(group.marks):
         return None
-    if rule.id == _BASED_ON and field.said_at(group.marks[place].start):
+    at = group.marks[place].start
+    if (rule.id == _BASED_ON and field.said_at(at)) or (rule.id == _SHOWN_FOR and field.told_at(at)):
         # "recent works, based on diffusion models, …" are not the paper
         return None
     if rule.value == "uses" and group.type == "Task" and 2 * len(found) < len(group.marks) and place:
