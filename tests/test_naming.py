@@ -594,3 +594,9 @@ def test_what_something_is_shown_to_be_good_for_is_tested(nlp: Language) -> None
     )
     assert found["novel view synthesis"][1] == "mentions"
     assert (found["game theory"][1], found["grokking"][1]) == ("evaluates_on", "evaluates_on")
+
+
+def test_what_a_title_names_in_the_singular_is_no_background(nlp: Language) -> None:
+    abstract = "Many have tried to fold with the help of world models. We fold quills."
+    assert entities(nlp, abstract, "On Quill World Model Folding")["world model"][1] == "uses"
+    assert entities(nlp, abstract, "On Folding")["world model"][1] == "mentions"

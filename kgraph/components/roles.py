@@ -21,6 +21,7 @@ from kgraph.components.spelling import distinctive
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.lexicon import load_lexicon
+from kgraph.names import plural, singular
 from kgraph.reading import Group, Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.rules.triggers import Places
@@ -220,7 +221,8 @@ class Roles(Step):
 def _named_in_title(group: Group, known: Reading) -> bool:
     """Whether a longer name in the title holds the entity's: "LLM" in "LLM Inference"."""
     title = " " + known.folded[: known.title_end] + " "
-    return any(" " + known.folded[m.start : m.end] + " " in title for m in group.marks)
+    names = {singular(known.folded[m.start : m.end]) for m in group.marks}
+    return any(f" {name} " in title or f" {plural(name)} " in title for name in names)
 
 
 def _own_prefixes(name: str) -> tuple[str, ...]:
