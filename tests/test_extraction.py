@@ -331,6 +331,7 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ),
         # a paper without tests only uses its tasks
         ("We prove a bound for image segmentation, and image segmentation is hard.", "image segmentation", "uses"),
+        ("We fold maps for image segmentation, as is known.", "image segmentation", "evaluates_on"),
     ],
 )
 def test_roles(nlp: Language, abstract: str, name: str, role: str) -> None:

@@ -54,6 +54,8 @@ _UNKNOWN = "spelled-name"
 _IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
 #: What a part does is a task that the paper uses: "an image parsing module".
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
+#: The rule of papers that prove something.
+_PROVES = "proof-told"
 #: The rules of what something is built on or good at, the paper's or another's.
 _BASED_ON, _SHOWN_FOR = "role-based-on", "role-shown-for"
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
@@ -157,9 +159,11 @@ class Roles(Step):
         return -1 if told else place
 
     def _tested(self, known: Reading) -> bool:
-        """Whether the paper tells of experiments."""
-        told = next(matches(self._tests, known.triggers("tested"), known), None)
-        return told is not None or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)
+        """Whether the paper tells of experiments, or of no proofs."""
+        if any(rule.pattern.search(known.text) for rule in self._tests if not rule.triggers):
+            return True
+        told = {self._tests[index].id for index, _ in matches(self._tests, known.triggers("tested"), known)}
+        return told != {_PROVES}
 
     def _told(self, known: Reading, open_: set[str]) -> dict[int, Rule]:
         """Start of a mention -> the rule of the words around it; a list shares the cue of its first name.
