@@ -80,6 +80,9 @@ class TypeGuesser:
         title's words without an article.
         """
         in_title = start < title_end
+        if text.endswith(("Bench", "BENCH"), start, end):
+            # whatever else it is called: "QuillBench, a framework for evaluating models"
+            return 5, "Benchmark"
         said = self.behind(text, end) or ("" if in_title else self.is_a(text, start, end, title_end))
         if said:
             return 5, said
