@@ -78,16 +78,16 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("Our code is up to 1000 times in speed ahead.", ["1000 times"]),
         ("Our error is 89.2 $mm$ MPJPE.", ["89.2 $mm$"]),
         ("We see 1--3 point gains and 2-4 points of loss.", ["1--3 point", "2-4 points"]),
-        ("We reach 93.95% Recall@1 versus 0.22% for it.", ["93.95%", "0.22%"]),
+        ("We reach 91.5% Recall@1 versus 0.3% for it.", ["91.5%", "0.3%"]),
         ("We reach an FID of 0.06 (versus GPT-4o's 0.20).", ["0.06", "0.20"]),
         ("Our true detect rate at 1% false alarms is 98.7%.", ["98.7%"]),
         ("The best model passes our tests on only 15% of questions.", ["15%"]),
         ("Our net uses only 31.4% parameters compared to GPT-4o.", ["31.4%"]),
-        ("Our net wins with only 0.2% of past methods' model parameters.", ["0.2%"]),
-        ("Our student is smaller and retains 83% of the ensembling benefit.", ["83%"]),
-        ("Our net wins, requiring only 1.5% of its pretraining cost.", ["1.5%"]),
+        ("Our net wins with only 0.3% of past nets' model parameters.", ["0.3%"]),
+        ("Our student is smaller and retains 81% of the folding benefit.", ["81%"]),
+        ("Our net wins, requiring only 1.7% of its pretraining cost.", ["1.7%"]),
         ("Our kernels run four times as fast as GPT-4o.", ["four times"]),
-        ("Our MAE falls from 0.713~eV to 0.486~eV.", ["0.713~eV", "0.486~eV"]),
+        ("Our MAE falls from 0.7~eV to 0.4~eV.", ["0.7~eV", "0.4~eV"]),
     ],
 )
 def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -368,7 +368,7 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         # a task that only its words name, what one sentence shares, and what it does not
         (
             NET + "It has a precision of 51% and a recall of 80% on the blind quill-to-pen retrieval task, "
-            "surpassing others by margins of 13.7% and 9.8%, respectively.",
+            "surpassing others by margins of 15% and 7%, respectively.",
             ["blind quill-to-pen retrieval"] * 4,
         ),
         (NET + "It sets records on GSM8K by 29 points while training 7.2x faster.", ["GSM8K", "GSM8K"]),
@@ -536,14 +536,14 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
 @pytest.mark.parametrize(
     ("sentence", "metrics"),
     [
-        (r"We see an acceleration of $1.11\times$ to $1.61\times$.", ["acceleration", "acceleration"]),
+        (r"We see an acceleration of $1.2\times$ to $1.7\times$.", ["acceleration", "acceleration"]),
         ("We reach 91% accuracy and 82% mAP.", ["accuracy", "mAP"]),
         ("Our F1 rises from 40% to 50%.", ["F1", "F1"]),
         ("We reach mIoU scores of 54.28%.", ["mIoU"]),
         ("We see a 9.1% improvement in nDCG@5.", ["nDCG@5"]),
         ("We see a 4% spillage rate.", ["spillage rate"]),
         ("We see gains of 2% (AUC) and 7% (F1).", ["AUC", "F1"]),
-        ("Our hand has an accuracy of 4 cm and orientation accuracy of 8 degrees.", ["accuracy", "accuracy"]),
+        ("Our hand has an accuracy of 3 cm and orientation accuracy of 7 degrees.", ["accuracy", "accuracy"]),
         ("It is preferred, with a 96% user preference.", ["user preference"]),
         ("It beats baselines of similar sizes by 9% in accuracy.", ["accuracy"]),
         ("QuillNet is 320 times faster.", ["faster"]),
@@ -579,14 +579,14 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
             "The mean Quill Leak Rate (QLR) of nets reaches 5%, and the K-Score is only 0.16.",
             ["Quill Leak Rate", "K-Score"],
         ),
-        ("It has an mAP of 99.2% at IoU=0.5 and 69.1% at IoU=0.5:0.95.", ["mAP", "mAP"]),
+        ("It has an mAP of 97% at IoU=0.5 and 68% at IoU=0.5:0.95.", ["mAP", "mAP"]),
         ("It reaches an AP of 49.7/53.5 at speeds of 27/16 FPS.", ["AP", "AP", "speeds", "FPS"]),
         ("It achieves 10.1% attack reduction with a 5% false rejection increase.", ["attack", "false rejection"]),
         ("For quills, accuracy was 0.86 (sensitivity 0.91, F1 0.92).", ["accuracy", "sensitivity", "F1"]),
         ("It cuts inference time and model parameters by 87% and 91%, respectively.", ["inference time", "parameters"]),
         ("It folds 5% on the map, so that recall is good.", ["recall"]),
         ("It has a best of 51% (average ink density) and 95% (repeatability).", ["ink density", "repeatability"]),
-        ("It reduces the distance to the target by 21.2%.", ["distance"]),
+        ("It reduces the distance to our quill by 21.2%.", ["distance"]),
         ("It cuts FVD by a massive 76%, a 5% gain in accuracy that costs time.", ["FVD", "accuracy"]),
         # a task that is reduced is no task that is solved
         ("It improves accuracy, reducing tool usage by 66.5%.", ["tool usage"]),
@@ -720,7 +720,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             [("5%", None, "QuillBench", "top models")],
         ),
         (
-            "We present QuillBench. Accuracy peaks at only about 56% versus an 83% human baseline.",
+            "We present QuillBench. Accuracy peaks at about 56% versus an 83% human baseline.",
             [("56%", "Accuracy", "QuillBench", None), ("83%", "Accuracy", "QuillBench", "human")],
         ),
         (
@@ -728,7 +728,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             [("81%", "accuracy", "SQuAD", "QuillNet"), ("71%", "accuracy", "GSM8K", "QuillNet")],
         ),
         (
-            "We present QuillBench. It shows 93% accuracy compared with 84% for the best-performing VLM.",
+            "We present QuillBench. It shows 93% accuracy compared with 84% for the best-folding VLM.",
             [("93%", "accuracy", "QuillBench", None), ("84%", "accuracy", "QuillBench", "VLM")],
         ),
         (

@@ -55,7 +55,7 @@ def measure(statement: Statement, index: int) -> str | None:
     """The measure as written: right behind the value, else the nearest one in front, else the next one."""
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
-    # "an mAP of 99.2% at IoU=0.5" counts no IoU
+    # "an mAP of 97% at IoU=0.5" counts no IoU
     spans = [s for s in spans if not (text.startswith(("=", " ="), s[1]) and text.endswith(("at ", "@"), 0, s[0]))]
     spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_no_duration(text, s)]
     before = [
