@@ -600,3 +600,7 @@ def test_what_a_title_names_in_the_singular_is_no_background(nlp: Language) -> N
     abstract = "Many have tried to fold with the help of world models. We fold quills."
     assert entities(nlp, abstract, "On Quill World Model Folding")["world model"][1] == "uses"
     assert entities(nlp, abstract, "On Folding")["world model"][1] == "mentions"
+
+
+def test_a_class_of_machines_is_not_introduced(nlp: Language) -> None:
+    assert entities(nlp, "Flight is hard. We present a fully onboard UAV system for it.")["UAV"][1] != "introduces"

@@ -17,7 +17,7 @@ from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.learning import LearnedName
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import Entry, load_lexicon
 from kgraph.metrics import is_kind_of_measure
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading
@@ -66,7 +66,7 @@ class IntroducedNames(Step):
         self._no_names = read_words("no-names")
         # folded form -> whether it is a term in plain words or short for one, and no name of something
         self._established = {
-            fold(f): f.islower() or (e.name.islower() and e.type in _TERM_TYPES)
+            fold(f): f.islower() or _is_term(e)
             for e in load_lexicon().entries
             if not e.needs
             for f in e.forms
@@ -173,6 +173,13 @@ class IntroducedNames(Step):
                 continue
             spans.append((index, *span, id_))
         return [(a, b, rule) for _, a, b, rule in sorted(spans)]
+
+
+def _is_term(entry: Entry) -> bool:
+    """Whether it is a term in plain words or short for one; "UAV" is a class of machines, "GRPO" was once introduced."""
+    if entry.type == "Hardware":
+        return any(map(str.islower, entry.forms))
+    return entry.type in _TERM_TYPES and entry.name.islower()
 
 
 def _from_title(known: Reading) -> list[tuple[int, int, str]]:
