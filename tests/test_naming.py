@@ -541,6 +541,9 @@ def test_sensors_and_what_parts_do_are_used(nlp: Language) -> None:
         ("We fold. Central to QuillNet are Quill Reference Notes, which fold.", "Quill Reference Notes", "Method"),
         ("A novel Pen-Ink Anomaly Folding (PIAF) dataset is introduced.", "PIAF", "Benchmark"),
         ("It designs a novel folding method, INK, to jointly fold it.", "INK", "Method"),
+        ("We propose Hybrid-quill, a novel way to fold.", "Hybrid-quill", "Method"),
+        ("We build Q* Bench, a new benchmark of quills.", "Q* Bench", "Benchmark"),
+        ("We propose GenQuill-a physics-aware network.", "GenQuill", "Model"),
         ("This paper presents a robotic hand, Quills-A Hand, which folds.", "Quills-A Hand", "Hardware"),
     ],
 )

@@ -36,6 +36,7 @@ _PROPOSING = frozenset(
     for sign in (
         "title",
         "we-propose",
+        "as-new",
         "and-propose",
         "this-paper",
         "long-form",
@@ -51,7 +52,7 @@ _TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
 #: Rules of words that tell of others' work as well.
 _ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie", "introduced-by"})
-_PASSIVE = "introduced-passive"
+_PASSIVE, _AS_NEW = "introduced-passive", "introduced-as-new"
 #: The rule of what a name is said to introduce, which must be the paper's own: "QuillNet introduces the Fold Codes".
 _OF_ITS_OWN = "introduced-of-its-own"
 _OF_SHORT_FORMS = frozenset({"introduced-long-form", "introduced-short-form", PART})
@@ -66,10 +67,7 @@ class IntroducedNames(Step):
         self._no_names = read_words("no-names")
         # folded form -> whether it is a term in plain words or short for one, and no name of something
         self._established = {
-            fold(f): f.islower() or _is_term(e)
-            for e in load_lexicon().entries
-            if not e.needs
-            for f in e.forms
+            fold(f): f.islower() or _is_term(e) for e in load_lexicon().entries if not e.needs for f in e.forms
         }
         # folded forms, spelled as only names are, of which rows say that they need evidence
         self._doubtful = {fold(f) for e in load_lexicon().entries if e.needs for f in e.forms if distinctive(f)}
@@ -164,8 +162,9 @@ class IntroducedNames(Step):
             id_ = self._rules[index].id
             if span is None or text[slice(*span)].lower() in self._no_names:
                 continue
-            # "the QuillTrack tracking algorithm is introduced": the rule sees what stands behind the name
-            if not is_name(text, *span) and not (id_ == _PASSIVE and _is_word(text[slice(*span)])):
+            # "the QuillTrack tracking algorithm is introduced": these rules see what stands behind the name
+            told = id_ == _AS_NEW or (id_ == _PASSIVE and _is_word(text[slice(*span)]))
+            if not told and not is_name(text, *span):
                 continue
             if id_ == _OF_ITS_OWN and not OWN.search(text, known.title_end, match.start()):
                 continue

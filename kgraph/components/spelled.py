@@ -32,7 +32,7 @@ _SIGN = re.compile(r"[A-Z](?:(?<=[\w.@+-].)|[a-z]*+(?=[.@+-]*+\w))[^ ]*+")
 #: A full stop before the first word of a sentence is no part of a name, though the blank was lost.
 _CANDIDATE = re.compile(
     r"(?<![\w\\$@#./-])(?=[\w+.-]*[A-Z])[^\W_][\w+]*"
-    rf"(?:(?:[-@]|\.(?!(?:{OPENINGS})$))[\w+]+)*\+*(?:(?<=[ADT])\*)?(?![\w$])"
+    rf"(?:(?:-(?!an?$)|@|\.(?!(?:{OPENINGS})$))[\w+]+)*\+*(?:(?<=[ADT])\*)?(?![\w$])"
 )
 
 #: Types that all names of a list have if one has.

@@ -20,7 +20,7 @@ _DATA_BEHIND = re.compile(
     r"(?: (?!(?:for|on|of|with|and|or|to|in|is|are|that|which|as|from|by|using|via|both|all)\b|[a-z]+(?:s|ed)\b)[a-z][\w-]*){1,3} (?:data ?sets?|benchmarks?|corpus)\b"
 )
 _IS = re.compile(
-    r"[\"”’`'})]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|:|is|are|as|,? which is|represents|serves as)\s*"
+    r"[\"”’`'})]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|-(?=an? )|:|is|are|as|,? which is|represents|serves as)\s*"
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)(?:(?:[\w-]+ )?(?:family|series|class|line) of )?((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
