@@ -36,7 +36,6 @@ _PROPOSING = frozenset(
     for sign in (
         "title",
         "we-propose",
-        "as-new",
         "and-propose",
         "this-paper",
         "long-form",
@@ -52,7 +51,7 @@ _TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
 #: Rules of words that tell of others' work as well.
 _ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie", "introduced-by"})
-_PASSIVE, _AS_NEW = "introduced-passive", "introduced-as-new"
+_PASSIVE = "introduced-passive"
 #: The rule of what a name is said to introduce, which must be the paper's own: "QuillNet introduces the Fold Codes".
 _OF_ITS_OWN = "introduced-of-its-own"
 _OF_SHORT_FORMS = frozenset({"introduced-long-form", "introduced-short-form", PART})
@@ -162,9 +161,8 @@ class IntroducedNames(Step):
             id_ = self._rules[index].id
             if span is None or text[slice(*span)].lower() in self._no_names:
                 continue
-            # "the QuillTrack tracking algorithm is introduced": these rules see what stands behind the name
-            told = id_ == _AS_NEW or (id_ == _PASSIVE and _is_word(text[slice(*span)]))
-            if not told and not is_name(text, *span):
+            # "the QuillTrack tracking algorithm is introduced": the rule sees what stands behind the name
+            if not is_name(text, *span) and not (id_ == _PASSIVE and _is_word(text[slice(*span)])):
                 continue
             if id_ == _OF_ITS_OWN and not OWN.search(text, known.title_end, match.start()):
                 continue

@@ -73,6 +73,8 @@ LEADING = frozenset("the a an our this novel new".split())
 _TYPE_WORDS_BEHIND = re.compile(
     r" (?:[Mm]odels?|[Ff]ramework|[Mm]ethod|[Dd]ataset|[Bb]enchmark|[Aa]lgorithm|[Ss]ystem|[Aa]pproach|[Pp]ipeline|[Ll]ibrary)$"
 )
+#: Behind a name of any shape: "Hybrid-quill, a novel router".
+_SAID_NEW = re.compile(r"(?: \([^()]{2,40}\))?, (?:an?|our) (?:new|novel)\b")
 #: What a name ends at: punctuation, a function word or verb, a word of a type.
 _AFTER_NAME = re.compile(
     r"[,.;:()\[\]{}$—–\"”’'!?]|\s(?:--|—|–|\()|$|\s(?:a|an|the|that|which|to|for|as|and|or|with|on|in|by|using|via|whose|where|is|are|was|were|can|has|from|at|does|of (?:over |about |more than |nearly )?\d+[KMB]?|allows?|provides?|offers?|supports?|employs?|adopts?|introduces?|integrates?|combines?|operates?|generates?|reaches?|shows|demonstrates?|exhibits?|exceeds?|obtains?|maintains?|requires?|performs?|utili[sz]es?|incorporates?|includes?|serves?|works|takes?|learns|converts?|exploits?|captures?|addresses|achieves?|outperforms?|improves?|reduces?|surpass(?:es)?|attains?|delivers?|yields?|consistently|significantly|substantially|effectively|consists?|leverages?|uses?|enables?|based|built|capable|designed|trained|aimed|tailored|powered|driven|inspired|comprising|consisting|containing|we|"
@@ -105,6 +107,8 @@ def is_name(text: str, start: int, end: int) -> bool:
         return False
     if is_quantity(name):
         return False
+    if _SAID_NEW.match(text, end):
+        return True
     if len(words) == 1 and name.rpartition("-")[2].islower() and is_compound(name):
         return False
     return _AFTER_NAME.match(text, end) is not None or (

@@ -83,6 +83,11 @@ SHORTHANDS = {
     # a word with a capital letter in it; hyphens and digits included, powers ("D$^2$GS") and signs ("$Δ$-Net") in LaTeX
     "cap": rf"(?!(?:{_PARTS})-)"
     + r"(?:\$\\?\w{1,8}\$-?(?=[A-Z]))?(?=[\w+@.-]*[A-Z])[\w+]+(?:(?!-an? [a-z])[-.@][\w+]+|\$\^\{?[\w+]\}?\$[\w+]*)*\+*(?:(?<=[ADT])\*)?",
+    # a name of any shape that is said to be new: "Eyes on Quills, a novel router"
+    "said_new": (
+        r"(?=\S*[A-Z])[\w^*$()+.-]+(?: (?:[A-Z][\w*-]*|of|on|in|the|for|and|with|to|as|at|from)){0,6}"
+        r"(?=[}\"”]?(?: \([^()]{2,40}\))?, (?:an?|our) (?:new|novel)\b)"
+    ),
     "we": r"(?:[Ww]e|[Tt]his (?:paper|work|article|study|report|survey|thesis|letter)|[Tt]he (?:paper|authors?)|[Oo]ur (?:paper|work|team))",
     "propose": (
         r"(?:come up with|(?:propos|present|introduc|develop|releas|describ|design|build|built|construct|creat|devis|formulat|establish|contribut|"
