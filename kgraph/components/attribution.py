@@ -76,7 +76,7 @@ class Attribution:
             return reached or None
         if _MODELS.search(text, max(statement.first, value.start - _REACH), value.start):
             return None
-        if _WAS.search(text, statement.first, value.start) and _BECAME.match(text, value.end):
+        if _BECAME.match(text, value.end) and _WAS.search(text, statement.first, value.start):
             return None
         if index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
             return self._rivals.of(statement, index - 1)
@@ -163,7 +163,9 @@ def _own_tried(statement: Statement, own: int, value: Value) -> Name | None:
 def _called_by_kind(name: str, words: str) -> bool:
     """Whether the words speak of what ends in a word that says what it is by just this: a "Quill Adapter" as "the adapter"."""
     kind = re.split(r"[ -]", name)[-1].lower()
-    return len(kind) > 4 and kind.isalpha() and re.search(rf"\b[Tt]h(?:e|is) {kind}\b(?! of)", words) is not None
+    # most sentences do not hold the word, and making a pattern of it takes long
+    said = len(kind) > 4 and kind.isalpha() and f" {kind}" in words
+    return said and re.search(rf"\b[Tt]h(?:e|is) {kind}\b(?! of)", words) is not None
 
 
 def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | None:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgraph.components.by_measure import measure
 from kgraph.components.numbers import Value
 from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
 from kgraph.metrics import Metric, metric_of
@@ -44,11 +43,14 @@ class Case:
         Which of its values.
     topic : Topic
         What the paper is about.
+    measure : str or None
+        By which the value was measured, as written.
     """
 
     statement: Statement
     index: int
     topic: Topic
+    measure: str | None
 
     @property
     def text(self) -> str:
@@ -102,7 +104,7 @@ class Case:
     @cached_property
     def metric(self) -> Metric | None:
         """The measure of the value, where it is one that we know."""
-        return metric_of(measure(self.statement, self.index) or "")
+        return metric_of(self.measure or "")
 
     @property
     def is_quality(self) -> bool:

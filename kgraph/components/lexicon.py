@@ -29,6 +29,7 @@ _ELLIPSIS = re.compile(
 #: No part of a name, though rows may hold it to tell the name from a word: "the Newsroom dataset". It is one of "Waymo
 #: Open Dataset", and of "Comprehensive RAG benchmark", which says what letters stand for.
 _SAYS_THE_TYPE = re.compile(r"(?:\S+(?= benchmarks?$)|.+(?= (?:dataset|architecture|simulator)s?$))")
+_SAYS = tuple(f" {kind}{s}" for kind in ("benchmark", "dataset", "architecture", "simulator") for s in ("", "s"))
 #: Products that nobody names without their vendor.
 _UNSPLIT = frozenset({"Silicon", "Watch", "Glass", "Glasses", "Vision Pro"})
 #: It has no more blanks than these: it begins not farther in front.
@@ -170,8 +171,9 @@ def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
 
 def _mark(hit: Hit, text: str) -> Mark:
     start, end, entry, suffix = hit
-    if not text[start].islower() and (stem := _SAYS_THE_TYPE.match(text, start, end)):
-        end = stem.end()
+    if not text[start].islower() and text.endswith(_SAYS, start, end):
+        stem = _SAYS_THE_TYPE.match(text, start, end)
+        end = stem.end() if stem else end
     id_, name, parent = versioned(entry, suffix) if suffix else (entry.id, entry.name, entry.parent)
     # `_make` takes less than half the time of the constructor
     return Mark._make(

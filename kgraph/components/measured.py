@@ -75,9 +75,9 @@ _NOTHING = ""
 _Rule = Callable[[Case], "str | None"]
 
 
-def measured_on(statement: Statement, topic: Topic) -> list[str | None]:
-    """What each value of the statement was measured on: a name as written, or None."""
-    cases = [Case(statement, index, topic) for index in range(len(statement.values))]
+def measured_on(statement: Statement, topic: Topic, measures: Sequence[str | None]) -> list[str | None]:
+    """What each value of the statement was measured on, by these measures: a name as written, or None."""
+    cases = [Case(statement, index, topic, measure) for index, measure in enumerate(measures)]
     said = [_said(case, _RULES) for case in cases]
     # what another number of the sentence was measured on says more than what the paper is about
     said = [

@@ -20,6 +20,7 @@ _PREFIX = re.compile(r"\b[A-Z]\w{0,3}-$")
 _LONGEST_PREFIX = 5
 #: "Risk Leakage Rate": a measure that no list holds says itself that it is one.
 _IN_CAPITALS = re.compile(r"(?:[A-Z][\w-]+ ){1,4}(?:Rate|Score|Index|Error|Accuracy|Ratio|Distance)\b")
+_LAST_WORDS = (" Rate", " Score", " Index", " Error", " Accuracy", " Ratio", " Distance")
 
 
 class MeasureFinder:
@@ -63,6 +64,8 @@ class MeasureFinder:
             spans = [s for s in spans if not (start <= s[0] and s[1] <= end)]
             if not any(a <= start and end <= b for a, b in spans):
                 spans.append((start, end))
-        for match in _IN_CAPITALS.finditer(known.text, max(first, known.title_end), last):
+        sentence = known.text[first:last]
+        named = any(word in sentence for word in _LAST_WORDS)
+        for match in _IN_CAPITALS.finditer(known.text, max(first, known.title_end), last) if named else ():
             spans = [s for s in spans if not (match.start() <= s[0] and s[1] <= match.end())] + [match.span()]
         return sorted(spans)

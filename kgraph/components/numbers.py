@@ -31,9 +31,7 @@ _SIGN = re.compile(
     r")"
 )
 #: Signs of the kind ``times`` without a digit of theirs, and what makes them count: one in lower case, or a digit.
-_WORD = re.compile(
-    r"(?i:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:[- ]?(?i:fold)\b| times )|\bfactors? of\b"
-)
+_WORD = re.compile(r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?: ?fold\b| times )|factors? of\b)")
 _COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:[- ]?fold\b| times )")
 #: Signs -> the kinds of values in ``rules/values.tsv`` that they may be signs of.
 _KINDS = {
@@ -62,9 +60,10 @@ _JOINED_RIGHT = re.compile(
     r"(?:/|, | and |, and |,? vs\.? |,? versus | to (?:\\textbf\{)?| \((?:vs\.?|versus|compared (?:to|with)) | for [A-Z][\w.-]*,? and |(?: \([^()]{1,30}\))?,? and from )(?P<value>[+-]?\d+\.\d+)(?![\w%]|\.\d|\s?(?:%|\\|x\b|×))"
 )
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
-#: "improves QuillNet from 54.0", "and on PenSet from 43.8": what changes needs no measure.
+#: "improves QuillNet from 54.0", "and on PenSet from 43.8", "by a margin of 0.1": what changes needs no measure.
 _CHANGES = re.compile(
     r"(?:\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}?| and (?:on|for) [^.;, ]{2,30}|\d\}? and (?:[a-z-]+ ){0,2}[a-z-]+) from \$?$"
+    r"|\bby (?:a )?margins? of $"
 )
 #: In front of a number that describes a thing.
 _DESCRIBES = re.compile(r"\b(?:an?|custom|single|the) $")
@@ -182,7 +181,7 @@ def _places(known: Reading) -> dict[int, dict[str, list[int]]]:
         for kind in _KINDS[str(sign.lastgroup)]:
             kinds.setdefault(kind, []).append(at)
     if "fold" in known.folded or " times " in text or "factor of" in text or "factors of" in text:
-        for word in _WORD.finditer(text):
+        for word in _WORD.finditer(known.folded):
             index, at = known.sentence(word.start()), word.start()
             if _COUNTS.search(text, *known.sentences[index]):
                 insort(places.setdefault(index, {}).setdefault("times", []), at)

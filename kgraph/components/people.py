@@ -33,6 +33,7 @@ def people(statement: Statement, value: Value) -> str | None:
     text, first = statement.text, max(statement.first, value.start - _REACH)
     if told := _BEHIND.match(text, value.end):
         return told["name"] or told["baseline"]
-    if told := _IN_FRONT.search(text, first, value.start):
+    if "uman" in text[first : value.start] and (told := _IN_FRONT.search(text, first, value.start)):
         return told["name"] or told["aside"]
-    return "" if _NOBODY.search(text, first, value.start) else None
+    aside = text.endswith("(", first, value.start)
+    return "" if aside and _NOBODY.search(text, first, value.start) else None

@@ -123,8 +123,10 @@ def _places(known: Reading, own: int) -> Iterator[tuple[int, Collection[int]]]:
     first, last = known.sentences[known.sentence(own)]
     whole = {i for at, indices in places if own <= at < last for i in indices}
     for at, indices in places:
-        if at >= first:
-            yield at, [i for i in indices if at >= own or i in whole]
+        if at >= own:
+            yield at, indices
+        elif at >= first:
+            yield at, [i for i in indices if i in whole]
 
 
 def _index(found: tuple[int, re.Match[str]]) -> int:

@@ -61,12 +61,13 @@ class Results(Step):
 
     def _told_in(self, statement: Statement, topic: Topic) -> list[Number]:
         """The results of one sentence, in its order."""
-        tests = measured_on(statement, topic)
+        measures = [measure(statement, index) for index in range(len(statement.values))]
+        tests = measured_on(statement, topic, measures)
         found = [
             Number(
                 start=value.start,
                 end=value.end,
-                metric=measure(statement, index),
+                metric=measures[index],
                 benchmark=tests[index],
                 subject=self._attribution.subject(statement, index, topic),
                 baseline=self._rivals.of(statement, index),

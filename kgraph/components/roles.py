@@ -179,25 +179,27 @@ class Roles(Step):
         mentions = sorted([(m.start, m.end, g.type, g.id in open_) for g in known.groups for m in g.marks])
         listed = {m.start for g in known.groups for m in g.marks if m.rule.startswith("lexicon")}
         told: dict[int, Rule] = {}
-        last, shared = -1, None
+        stop, shared = -1, None
         for index, (start, end, type_, is_open) in enumerate(mentions, 1):
             if not is_open and (index == len(mentions) or not _JOINT.fullmatch(text, end, mentions[index][0])):
                 shared = None
                 continue
-            low = bisect_left(offsets, start - _REACH)
-            high = bisect_left(offsets, end + _REACH, low)
-            rule = self._around(start, end, type_, known, near[low:high]) if low < high else None
+            first, last = known.sentences[bisect_right(known.starts, start) - 1]
+            first, last = max(first, start - _REACH), min(last, end + _REACH)
+            low = bisect_left(offsets, first)
+            high = bisect_left(offsets, last, low)
+            rule = self._around(start, type_, text[first:start], text[end:last], near[low:high]) if low < high else None
             if rule and rule.value == _INTRODUCES and start in listed and _is_class(text, start, end):
                 # "we introduce diffusion models that …" brings them in
                 rule = None
-            if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, last, start):
+            if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):
                 rule = shared
             if rule is not None:
                 told[start] = rule
-            last, shared = end, rule
+            stop, shared = end, rule
         return told
 
-    def _around(self, start: int, end: int, type_: str, known: Reading, near: Places) -> Rule | None:
+    def _around(self, start: int, type_: str, before: str, after: str, near: Places) -> Rule | None:
         """The first rule with a trigger near a mention, in the file's order, that matches the words around it."""
         speak = self._speak_of[type_]
         wanted: dict[int, list[int]] = {}
@@ -207,10 +209,7 @@ class Roles(Step):
                     wanted.setdefault(index, []).append(at)
         if not wanted:
             return None
-        first, last = known.sentences[bisect_right(known.starts, start) - 1]
-        first = max(first, start - _REACH)
-        before = known.text[first:start]
-        after = known.text[end : min(last, end + _REACH)]
+        first = start - len(before)
         # a dollar sign opens a name in LaTeX
         bare, seen = before.rstrip(" $"), after[:_GLANCE]
         for index in sorted(wanted):
@@ -221,7 +220,7 @@ class Roles(Step):
                 return rule
             ending = bare if fits_after is None else before
             for at in wanted[index] if rule.leads else (first,):
-                if first <= at < start and fits_before(ending, at - first):
+                if at < start and fits_before(ending, at - first):
                     return rule
         return None
 

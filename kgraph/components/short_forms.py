@@ -31,6 +31,8 @@ _TITLE = re.compile(
 _APPOSED = re.compile(
     r"\b(?P<short>[A-Z][\w-]{2,14}), (?:(?:the|an?) |(?<=[A-Z]{3}, ))(?P<long>[A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))* [A-Z][\w-]*)\b(?! [A-Z]|,? and\b)"
 )
+#: What stands between the two, which few texts hold, and how far in front of it the short form begins.
+_APPOSITION, _APPOSED_REACH = re.compile(r", (?:(?:the|an?) |(?<=[A-Z]{3}, ))[A-Z]"), 15
 #: "D2M", "C3", and "I3C".
 _TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.D])"), re.compile(r"([23])([A-CE-Z])")
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
@@ -96,7 +98,10 @@ def _in_title(known: Reading) -> list[ShortForm]:
 
 
 def _apposed(known: Reading) -> list[ShortForm]:
-    matches = _APPOSED.finditer(known.text, known.title_end)
+    sign = _APPOSITION.search(known.text, known.title_end)
+    if sign is None:
+        return []
+    matches = _APPOSED.finditer(known.text, max(known.title_end, sign.start() - _APPOSED_REACH))
     return [ShortForm(match.span("short"), match.span("long")) for match in matches if _begins_words(match)]
 
 

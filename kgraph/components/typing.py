@@ -30,6 +30,8 @@ _REACH, _WORDS_BEFORE = 90, 7
 #: A name in a list stands right behind one of these.
 _LIST_SIGNS, _LIST_WORDS = ",:(/.", frozenset((" as ", "and ", " or ", "ing ", "ike ", "ely ", "the "))
 _LIST_REACH = 240
+#: One of which opens a list.
+_LIST_OPENS = ("such as", "including", "like", "namely", "e.g.", "i.e.", ":", "(")
 _OPENING = " \"“‘`',:—-("
 _CALLED = frozenset("called named dubbed termed namely we call which".split())
 _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
@@ -167,7 +169,10 @@ class TypeGuesser:
         """Of these types that of the word in front of a list that holds the name, "datasets such as A, B and QuillSet"."""
         if text[start - 2 : start - 1] not in _LIST_SIGNS and text[start - 4 : start] not in _LIST_WORDS:
             return ""
-        match = _LISTED.search(text, max(title_end, start - _LIST_REACH), start)
+        first = max(title_end, start - _LIST_REACH)
+        in_front = text[first:start]
+        opened = any(sign in in_front for sign in _LIST_OPENS)
+        match = _LISTED.search(text, first, start) if opened else None
         head = singular(match["head"]) if match else ""
         type_ = self._head(head)
         # "detectors such as" may be methods

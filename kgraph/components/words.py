@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kgraph.components.measures import Span
 from kgraph.components.statements import Name
-from kgraph.rules import Rule, load_rules
+from kgraph.lexicon.matcher import fold_text
+from kgraph.rules import load_rules
+
+#: A rule's triggers as they stand in folded texts, whether it looks at the beginning only, and its pattern.
+_Tried = tuple[list[str], bool, re.Pattern[str]]
 
 
 def words(text: str, start: int, end: int, side: str, names: Sequence[Name] = ()) -> list[Span]:
@@ -31,7 +36,16 @@ def words(text: str, start: int, end: int, side: str, names: Sequence[Name] = ()
 @lru_cache(maxsize=1 << 8)
 def _found(piece: str, side: str) -> tuple[Span, ...]:
     """What the side's rules find in a piece of a text; asked for again for each number of a sentence."""
-    return tuple(s for r in _rules(side) for s in reversed([m.span("name") for m in r.pattern.finditer(piece)]))
+    folded = " " + fold_text(piece)
+    found: list[Span] = []
+    for triggers, opens, pattern in _tried(side):
+        if triggers and not any(trigger in folded for trigger in triggers):
+            continue
+        if not opens:
+            found += reversed([match.span("name") for match in pattern.finditer(piece)])
+        elif match := pattern.match(piece):
+            found.append(match.span("name"))
+    return tuple(found)
 
 
 def _is_taken(span: Span, name: Name) -> bool:
@@ -42,5 +56,10 @@ def _is_taken(span: Span, name: Name) -> bool:
 
 
 @cache
-def _rules(side: str) -> tuple[Rule, ...]:
-    return tuple(r for r in load_rules("result-words") if r.side == side)
+def _tried(side: str) -> tuple[_Tried, ...]:
+    """The side's rules, in the file's order."""
+    return tuple(
+        ([" " + trigger for trigger in rule.triggers], rule.pattern.pattern.startswith("^"), rule.pattern)
+        for rule in load_rules("result-words")
+        if rule.side == side
+    )
