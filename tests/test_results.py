@@ -38,6 +38,17 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("We attain AP of 49.7/53.5/55.4.", ["49.7", "53.5", "55.4"]),
         ("We reduce memory by a factor of 4 here.", ["4"]),
         ("We see 58.3 ± 0.4% accuracy.", ["58.3 ± 0.4%"]),
+        ("We beat the F1 of others by margins of 0.10 and 0.02.", ["0.10", "0.02"]),
+        ("We lead in MSE (as low as 0.002).", ["0.002"]),
+        ("We run at 14 FPS with 6 GB peak memory.", ["14 FPS", "6 GB"]),
+        ("We reach FID50k of 2.52.", ["2.52"]),
+        ("We see large gains, e.g., 6.2 PDMS improvement.", ["6.2"]),
+        (
+            r"We pull with a force of 167.7 N (48% of its weight) backward and 145.5 N forward.",
+            ["167.7 N", "48%", "145.5 N"],
+        ),
+        (r"We reach 0.1\,mm depth and 2mm sensing accuracies.", [r"0.1\,mm", "2mm"]),
+        ("Our arm completes the task in 12 seconds.", ["12 seconds"]),
         ("We see a 0.3-point gain and a 6.3 mAP gain.", ["0.3-point", "6.3"]),
         ("Our method costs merely 0.07\\% of accuracy.", ["0.07\\%"]),
         ("We save memory, using about 25% less memory.", ["25%"]),
@@ -98,6 +109,9 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
     "sentence",
     [
         "We use only 30% of the training data.",
+        "We prune the tokens at a 30% retention budget.",
+        "We use a battery of 3 V and one of 2 V.",
+        "We watched the task for 12 seconds.",
         "We fine-tune with only 1.5% of the parameters.",
         "We report a 95% confidence interval.",
         "We use 5-fold cross-validation.",
@@ -154,6 +168,18 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (NET + "Experiments show 3% better accuracy.", ["QuillNet"]),
         (NET + "Clean evidence moved the accuracy from 73% to 94%.", [None, None]),
         ("Our planner reaches 83% accuracy.", [None]),
+        # an earlier sentence lists whose the numbers are
+        (
+            "We test Llama-3.1-8B, GPT-4o, and BERT. We find that bias falls by 10%, 1%, and 7%, respectively.",
+            ["Llama-3.1-8B", "GPT-4o", "BERT"],
+        ),
+        ("We test GPT-4o and BERT. We find that bias and cost fall by 10% and 1%, respectively.", [None, None]),
+        ("We propose a goal-conditioned framework, improving accuracy by 9% over a baseline.", [None]),
+        (
+            NET + "QuillNet gains 6%, with our data augmentation approach providing 2%.",
+            ["QuillNet", "data augmentation"],
+        ),
+        (NET + "QuillNet, with data augmentation, gains 2%.", ["QuillNet"]),
         # the name that does something
         (NET + "Surprisingly, Llama-3.1-8B achieves 12% accuracy.", ["Llama-3.1-8B"]),
         (BENCH + "Even strong models like GPT-4o achieve less than 10% accuracy.", ["GPT-4o"]),
@@ -269,6 +295,14 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             NET + "It reaches 90%, 75% and 71% on GSM8K, MATH and HumanEval, respectively.",
             ["GSM8K", "MATH", "HumanEval"],
         ),
+        (
+            NET
+            + "We tune it on GSM8K (in maths), MATH, and HumanEval (in code). It reaches 90%, 75% and 71%, respectively.",
+            ["GSM8K", "MATH", "HumanEval"],
+        ),
+        (NET + "We tune it on GSM8K and MATH. Its precision and recall reach 90% and 75%, respectively.", [None, None]),
+        (NET + "It leads (80% GSM8K, 48% MATH) all the same.", ["GSM8K", "MATH"]),
+        (NET + "It leads (80% GSM8K accuracy).", ["GSM8K"]),
         (NET + "It is 2.2x and 2.4x faster on cloud and GPU nodes respectively.", ["cloud", "GPU"]),
         (NET + "It has a 2x speedup on an A100 GPU.", ["A100"]),
         (NET + "It gains 8.6% on machine translation.", ["machine translation"]),

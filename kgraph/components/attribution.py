@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kgraph.components.actors import SEEN_ON, Actors, is_tried
+from kgraph.components.actors import ADJECTIVE, SEEN_ON, Actors, is_tried
 from kgraph.components.numbers import Value
 from kgraph.components.owners import Owners
 from kgraph.components.people import people
@@ -83,6 +83,8 @@ class Attribution:
         worth = (n for n in statement.names if n.end <= value.start and _ITS_WORTH.match(text, n.end) and n.introduced)
         if shown := next(worth, None):
             return shown.text
+        if ordered := statement.told_in_order(index, topic, SUBJECTS):
+            return ordered.text
         own = max((m.start() for m in self._cues["own"].finditer(text, statement.first, value.start)), default=-1)
         actor = self._actors.last(statement, value, topic)
         if actor and actor.start > own:
@@ -129,6 +131,8 @@ class Attribution:
     def _proposed_here(self, statement: Statement, own: int, value: Value) -> Name | None:
         """The name in "we propose QuillNet, which cuts costs by 3%"."""
         names = [n for n in statement.names if own < n.start and n.end <= value.start and n.type in SUBJECTS]
+        # "a goal-conditioned framework" is not what it is conditioned on
+        names = [n for n in names if n.introduced or not ADJECTIVE.fullmatch(n.text)]
         new = (n for n in names if self._cues["new"].search(statement.before(n, own)))
         return next((n for n in new if not self._actors.is_baseline(statement, n)), None)
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kgraph.components.cases import COSTS, Case
 from kgraph.components.measures import Span
+from kgraph.components.statements import TESTS
 
 _ON_LIST = re.compile(r"\b(?:on|across|for|in)\b[^.;]{0,50}$")
 _RESPECTIVELY = re.compile(r"\b(?:on|for|across|in)(?: the)? (?P<items>[^.;()]{3,120}?),? respectively")
@@ -90,6 +91,12 @@ def each_in_order(case: Case) -> str | None:
         if len(spans) == len(case.group):
             return case.text[slice(*spans[case.index])]
     return None
+
+
+def in_earlier_order(case: Case) -> str | None:
+    """In "We use A, B and C. It gains 1%, 2% and 3%, respectively"."""
+    name = case.statement.told_in_order(case.index, case.topic, TESTS)
+    return name.text if name else None
 
 
 def _in_order_of_tests(case: Case) -> str | None:

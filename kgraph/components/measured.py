@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kgraph.components.cases import CLAUSE, COSTS, EXPERIMENTS, PART_ENDS, Case
-from kgraph.components.listed import each_in_order, listed_behind, with_its_row
+from kgraph.components.listed import each_in_order, in_earlier_order, listed_behind, with_its_row
 from kgraph.components.statements import Name, Statement, Topic
 from kgraph.components.tasks import (
     experiments_on_task,
@@ -29,7 +29,7 @@ _ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
 _SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
-_IN_PARENTHESES = re.compile(r" ?\((?:on |for )?")
+_RIGHT_BEHIND = re.compile(r"[\\%]* (?:\((?:on |for )?)?|\((?:on |for )?")
 #: "on QuillBank from 82.2 to 88.4, on PenSet".
 _FROM_THERE = re.compile(
     r"(?: (?:data ?set|benchmark|test set))? from \$?(?:[\d.,]+\$?\s?\\?%?\$? to (?:\\textbf\{|over |about )?\$?)?"
@@ -149,8 +149,8 @@ def _named_behind(case: Case) -> str | None:
 
 
 def _named_right_behind(case: Case) -> str | None:
-    """In "by 0.05% (A) to 0.39% (B)"."""
-    tests = (n for n in case.tests if _IN_PARENTHESES.fullmatch(case.text, case.value.end, n.start))
+    """In "by 0.05% (A) to 0.39% (B)" and "80% A, 48% B"."""
+    tests = (n for n in case.tests if _RIGHT_BEHIND.fullmatch(case.text, case.value.end, n.start))
     return next((n.text for n in tests if n.type == "Benchmark" and case.text[n.end] in "),"), None)
 
 
@@ -183,7 +183,9 @@ def _cost_of_its_own(case: Case) -> str | None:
     is_cost = case.metric is not None and case.metric.kind == "cost"
     # "experiments on A show a record on it while reducing the time by 7%": all of it was seen there
     tried = _TRIED_ON.match(case.text, case.first)
-    return _NOTHING if is_cost and not tried and _NEW_VERB.search(case.text, case.first, case.value.start) else None
+    return (
+        _NOTHING if is_cost and not tried and _NEW_VERB.search(case.text, case.first, case.value.start) else None
+    )
 
 
 def _named_in_front(case: Case) -> str | None:
@@ -247,6 +249,7 @@ def _device(case: Case) -> str | None:
 _RULES: tuple[_Rule, ...] = (
     listed_behind,
     each_in_order,
+    in_earlier_order,
     _named_right_behind,
     task_in_front_of_parentheses,
     _changed_there,
@@ -276,4 +279,4 @@ _DEFAULTS: tuple[_Rule, ...] = (
 )
 
 #: Rules that give each value of a list its own test.
-_EACH_ITS_OWN = (listed_behind, each_in_order)
+_EACH_ITS_OWN = (listed_behind, each_in_order, in_earlier_order)

@@ -23,7 +23,7 @@ _SIGN = re.compile(
     r"[0-9](?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]*\d)?(?="
     r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
     r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
-    r"|(?P<unit>\s\$(?:[cm]?m|m?s)\$|[\s~]?(?:m?eV\b|[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per|(?:iterations|iters?|it|samples|images|steps|queries|requests)/s"
+    r"|(?P<unit>\s\$(?:[cm]?m|m?s)\$|(?:\s|~|\\,)?(?:m?eV\b|[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per|(?:iterations|iters?|it|samples|images|steps|queries|requests)/s"
     r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmnµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|[km]?g|m?V|N|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
     r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB)|dB\b)"
     r"|(?P<share>/\d)"
@@ -69,10 +69,12 @@ _CHANGES = re.compile(
 _DESCRIBES = re.compile(r"\b(?:an?|custom|single|the) $")
 #: What takes hours is a cost: the performance that it has after them is another number.
 _TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
-#: "reconstructs a scene in just 9 seconds": a time that something takes, which needs no measure beside it.
+#: "reconstructs a scene in just 9 seconds", "completes the task in 9 seconds": a time that something takes, which needs no measure beside it.
 _TAKES = re.compile(
-    r"\b(?:in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
+    r"\b(?:(?:complet|finish|solv)(?:es?|ed|ing)(?: [\w-]+){1,4} in(?: about| under)?|in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
 )
+#: From a reported number to another one of its unit.
+_GOES_ON = re.compile(r"(?:[^.;,()]|\.(?=\d)|\([^()]*\)){0,90}?,? and (?:only |just |about |up to )?")
 #: No value, with the words in front that its rule reads, begins farther before its sign.
 _SPAN = 40
 
@@ -140,6 +142,7 @@ class NumberFinder:
         """
         first, last, measures, matches = candidates
         found: list[Value] = []
+        apart: list[Value] = []
         for rule, (start, end) in matches:
             # a dash in front is a range's or a hedge's, no sign
             while text[start] in "~–−" and end - start > 1:
@@ -147,9 +150,11 @@ class NumberFinder:
             if text[start] == "$" and "$" not in text[start + 1 : end]:
                 # it ends a formula in front: "$\\sim$26x"
                 start += 1
-            told = _free(start, end, names, found) and _reported(rule, text, start, end, measures, tests)
-            if told and self._may_be(text, first, start, end):
-                found.append(Value(start, end, rule.value, rule.id))
+            if not _free(start, end, names, found) or not self._may_be(text, first, start, end):
+                continue
+            value = Value(start, end, rule.value, rule.id)
+            (found if _reported(rule, text, start, end, measures, tests) else apart).append(value)
+        found += [value for value in apart if _free(*value[:2], names, found) and _goes_on(text, value, found)]
         for value in tuple(found):
             for start, end in _joined(text, first, last, value):
                 if _free(start, end, names, found) and self._may_be(text, first, start, end):
@@ -220,6 +225,19 @@ def _joined(text: str, first: int, last: int, value: Value) -> Iterator[Span]:
     while value.kind == "" and "." in text[value.start : value.end] and (match := _JOINED_RIGHT.match(text, end, last)):
         end = match.end("value")
         yield match.span("value")
+
+
+def _goes_on(text: str, value: Value, found: Sequence[Value]) -> bool:
+    """Whether it is a second number in the unit of a reported one: "a force of 3 N when pulling and 2 N when pushing"."""
+    if value.kind != "unit":
+        return False
+    alike = [v for v in found if v.kind == "unit" and _unit(text, v) == _unit(text, value)]
+    pairs = (sorted((v, value)) for v in alike)
+    return any(_GOES_ON.fullmatch(text, one.end, other.start) for one, other in pairs)
+
+
+def _unit(text: str, value: Value) -> str:
+    return text[value.start : value.end].lstrip("0123456789.,\\~ ")
 
 
 def _is_taken(text: str, start: int, end: int) -> bool:

@@ -37,9 +37,10 @@ _CANDIDATE = re.compile(
 
 #: Types that all names of a list have if one has.
 _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
-#: What parts the names of a list.
-_FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?$")
+#: What parts the names of a list, each perhaps with a number: "80% A, 48% B".
+_FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?(?:[\d.]+\\?% )?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
+_FRONT_REACH = 16
 _LIST_WORD = re.compile(r"[\w@-]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Two sentences without the white space between them; a formula; a metric.
@@ -135,13 +136,13 @@ def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:
 def _of_list(text: str, start: int, end: int, beside: dict[int, str]) -> str:
     """The type of the name that stands in one list with this one, right in front of it or behind it, if any."""
     # beside: where names start and end -> their types
-    front, behind = _FRONT.search(text, max(0, start - 12), start), _BEHIND.match(text, end)
+    front, behind = _FRONT.search(text, max(0, start - _FRONT_REACH), start), _BEHIND.match(text, end)
     return (front and beside.get(front.start())) or (behind and beside.get(behind.end())) or ""
 
 
 def _beside_measure(text: str, start: int, end: int) -> bool:
     """Whether the name stands in a list with a measure: "across NTL-X, PSNR, and SSIM"."""
-    front, behind = _FRONT.search(text, max(0, start - 12), start), _BEHIND.match(text, end)
+    front, behind = _FRONT.search(text, max(0, start - _FRONT_REACH), start), _BEHIND.match(text, end)
     last = text[text.rfind(" ", 0, front.start()) + 1 : front.start()] if front else ""
     following = _LIST_WORD.match(text, behind.end()) if behind else None
     words = (last.lstrip("("), following[0] if following else "")

@@ -22,6 +22,10 @@ VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over)
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
 _NAMES = re.compile(r"\$?(?:(?:,? (?:and |or |& )|, )(?:the )?|/|\+)\$?")
 _COMMA_ONLY = (", ", ", the ")
+#: Between the names of a row in which each may have its own words: "A (in ink), B (in lead) and C".
+_EXPLAINED = re.compile(r"(?: \([^()]{1,60}\))?(?:,? and |, )(?:the )?")
+_JOINT = re.compile(r", | and |/")
+_RESPECTIVELY = re.compile(r"\\?%?[$}]*,? respectively\b")
 _LOOK = 70
 
 
@@ -58,6 +62,8 @@ class Topic(NamedTuple):
     own_test: str | None
     only_test: str | None
     machine: str | None
+    #: Rows of tests and of what achieves something, in text order: "A (in ink), B and C".
+    rows: Sequence[Sequence[Name]] = ()
 
 
 @dataclass(frozen=True)
@@ -139,9 +145,45 @@ class Statement:
                 rows[-1].append(name)
         return [row for row in rows if len(row) > 2 or (len(row) == 2 and not self._has_comma(*row))]
 
+    def order_of(self, index: int) -> tuple[int, int] | None:
+        """(Place of the value in its list, length of the list), if "respectively" says that it has the order of a list.
+
+        None where the list stands in the sentence itself: "A and B by 1% and 2%, respectively".
+        """
+        group = self.groups[index]
+        start, end = self.values[group[0]].start, self.values[group[-1]].end
+        if len(group) < 2 or not _RESPECTIVELY.match(self.text, end, self.last):
+            return None
+        in_front = self.text[self.first : start]
+        listed = " and " in in_front if len(group) == 2 else any(len(r) == len(group) for r in self.rows(self.names))
+        measures = [m for m in self.measures if m[1] <= start]
+        several = len(measures) > 1 and _JOINT.search(self.text, measures[0][0], measures[-1][1]) is not None
+        return None if listed or several else (index - group[0], len(group))
+
+    def told_in_order(self, index: int, topic: Topic, types: Set[str]) -> Name | None:
+        """The name of these types that an earlier sentence lists in the value's place: "A, B and C. We gain 1%, 2% and 3%, respectively"."""
+        order = self.order_of(index)
+        if order is None:
+            return None
+        place, length = order
+        rows = [r for r in topic.rows if r[-1].end <= self.first and len(r) == length and r[0].type in types]
+        return rows[-1][place] if rows else None
+
     def _has_comma(self, name: Name, other: Name) -> bool:
         """Whether the two names need not be of one row: an aside and a clause end with a comma, too."""
         return self.text[name.end] == "," and not self.text.startswith(")", other.end)
 
     def _has_comma_only(self, name: Name, other: Name) -> bool:
         return self._has_comma(name, other) and self.text[name.end : other.start] in _COMMA_ONLY
+
+
+def explained_rows(text: str, names: Sequence[Name]) -> list[list[Name]]:
+    """Those of the names, which are in text order, that stand in one row, each perhaps with words in parentheses."""
+    rows: list[list[Name]] = []
+    for name in names:
+        joint = _EXPLAINED.fullmatch(text, rows[-1][-1].end, name.start) if rows else None
+        if joint:
+            rows[-1].append(name)
+        else:
+            rows.append([name])
+    return [row for row in rows if len(row) > 1]

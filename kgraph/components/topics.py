@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kgraph.components.statements import ACTORS, SUBJECTS, TRAINED_ON, Name, Topic
+from kgraph.components.statements import ACTORS, SUBJECTS, TRAINED_ON, Name, Topic, explained_rows
 from kgraph.rules import load_rules
 
 #: Names that say that they are tests.
@@ -56,7 +56,8 @@ class Topics:
         tests = [n for n in tests if not TRAINED_ON.search(text, max(0, n.start - _LOOK_BACK), n.start)]
         only = tests[0].text if len({n.entity for n in tests}) == 1 and not tests[0].introduced else None
         machine = next((n.text for n in names if n.end <= title_end and _is_machine(n, text)), None)
-        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine)
+        rows = _rows(text, names) if " respectively" in text else []
+        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine, rows)
 
     def _beside(self, side: str, text: str, name: Name) -> bool:
         if side == "test" and _BENCH.search(name.text):
@@ -65,6 +66,12 @@ class Topics:
         behind = _PARTS.split(text[name.end : name.end + 80], maxsplit=1)[0]
         cue = self._cues[side].search
         return cue(before) is not None or cue(text[name.start : name.end] + behind) is not None
+
+
+def _rows(text: str, names: Sequence[Name]) -> list[list[Name]]:
+    """The rows of named tests and those of what achieves something."""
+    kinds = (("Benchmark",), SUBJECTS)
+    return [row for kind in kinds for row in explained_rows(text, [n for n in names if n.type in kind])]
 
 
 def _is_machine(name: Name, text: str) -> bool:
