@@ -470,6 +470,29 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
         ("We present an efficient framework for folding - HiQuill. It reads.", "HiQuill", "Method"),
         ("We make it deeper by introducing xQuill, a new benchmark that folds.", "xQuill", "Benchmark"),
         ("We tell of it. A DynamicQSM block reads the quills.", "DynamicQSM", "Method"),
+        ("We present QuillQA and InkNet, which fold.", "InkNet", "Model"),
+        ("We introduce QuillBench and InkFold, which fold.", "InkFold", "Benchmark"),
+        ("We use 46 open datasets, collectively termed OpenQuill-46, of many pens.", "OpenQuill-46", "Benchmark"),
+        (
+            "We introduce InkPipe, the curation pipeline, and its underlying framework InkDesk, too.",
+            "InkDesk",
+            "Method",
+        ),
+        ("It folds by a carefully designed Ink Flow GRPO (IF-GRPO), the first folder of pens.", "IF-GRPO", "Method"),
+        (
+            "We collect pens: (1) a Dry Ink Dataset providing ink and (2) a Wet Ink Pyramid.",
+            "Dry Ink Dataset",
+            "Benchmark",
+        ),
+        (
+            "We propose a net. This policy, which we refer to as the ink quill cloning (IQC) policy, folds.",
+            "IQC",
+            "Method",
+        ),
+        ("We meet a risk, which we term Tools Oiling Pens Risk (TOP-R), where pens break.", "TOP-R", "Method"),
+        ("We introduce the Ink Quill Model with Masked Folding (IQ-MF), the first framework of it.", "IQ-MF", "Model"),
+        ("We propose an Ink Quill Model Predictive Control (IQMPC) framework.", "IQMPC", "Method"),
+        ("We integrate it with an ink-preserving regularization term.", "ink-preserving regularization", "Method"),
     ],
 )
 def test_names_that_a_paper_gives_to_its_own(nlp: Language, abstract: str, name: str, type_: str) -> None:
@@ -485,6 +508,26 @@ def test_names_that_a_paper_gives_to_its_own(nlp: Language, abstract: str, name:
 )
 def test_what_is_known_is_not_given_a_name(nlp: Language, abstract: str) -> None:
     assert "introduces" not in {role for _, role in entities(nlp, abstract).values()}
+
+
+def test_what_data_are_made_with_is_not_introduced(nlp: Language) -> None:
+    abstract = "We construct a faithful dataset utilizing 3D Gaussian Splatting (3D-GS) to fold."
+    assert entities(nlp, abstract)["3D Gaussian Splatting"] == ("Method", "uses")
+
+
+def test_what_does_as_well_as_another_is_compared_with_it(nlp: Language) -> None:
+    found = entities(nlp, "We propose QuillNet. QuillNet approaches the performance of the strong model GPT-4o.")
+    assert found["GPT-4o"] == ("Model", "compares_with")
+
+
+def test_a_verb_is_no_part_of_a_term(nlp: Language) -> None:
+    found = entities(nlp, "We fold while preserving dense attention, and use order-preserving token merging.")
+    assert not any(name.startswith("preserving") for name in found)
+
+
+def test_attention_that_a_topic_gets_is_no_method(nlp: Language) -> None:
+    assert not entities(nlp, "Quills in maps have garnered significant attention.")
+    assert "attention" in entities(nlp, "We cut the quadratic cost of attention.")
 
 
 def test_words_of_titles_with_hyphens_describe(nlp: Language) -> None:

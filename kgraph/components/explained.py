@@ -22,10 +22,13 @@ PART = "introduced-part"
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
 _PROPOSES = re.compile(
-    rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|via)\b|\d[\d,.]* )[\w,-]+ ){{0,7}}?[\"“‘]?$"
+    rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|utilizing|leveraging|employing|via)\b|\d[\d,.]* )[\w,-]+ ){{0,7}}?[\"“‘]?$"
 )
 _PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
-_CALLED = re.compile(r"(?:,|\b(?:called|named|dubbed|termed|namely)|— ?| ?-- ?) ?(?:the |a |an )?[\"“‘]?$")
+_CALLED = re.compile(
+    r"(?:,|\b(?:called|named|dubbed|termed|namely|refer to as|we (?:call|term|dub|name))|— ?| ?-- ?) ?(?:the |a |an )?[\"“‘]?$"
+)
+_CALLED_REACH = 18
 _PROPOSAL = re.compile(r"\b(?:proposal|introduction) of (?:the |an? )?(?:new |novel )?$")
 #: From a short form in a list of new names to the next long form: "(QN), PenNet (PN), and InkNet (IN)".
 _NEXT = re.compile(r"\),? (?:and )?(?:the |an? )?")
@@ -102,7 +105,7 @@ def _is_own(known: Reading, pair: ShortForm, before: str, first: int) -> bool:
         return False
     if _is_proposed(before) or _PROPOSAL.search(before):
         return True
-    if _CALLED.search(before, len(before) - 14) and OWN.search(before):
+    if _CALLED.search(before, len(before) - _CALLED_REACH) and OWN.search(before):
         return True
     return _ITEM_OPENS.search(before) is not None and OWN.search(text, first, start) is not None
 

@@ -25,8 +25,9 @@ from kgraph.rules import load_rules, read_words
 
 _STRENGTH = 80
 #: Evidence of a type that outweighs the word behind the name elsewhere, see `TypeGuesser.evidence`.
-_CALLED_SO = 3
+_IN_FRONT, _CALLED_SO, _SAYS_ITSELF = 2, 3, 6
 _DEFAULT = "Method"
+_NETS_OR_NOT = frozenset({"Model", "Method"})
 _TERM_TYPES = frozenset({"Method", "Task", "Hardware"})
 #: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
 _APPOSITION = re.compile(r",? (?:an?|the|our|one|which|that)\b|,? \((?:an?|the|our)\b")
@@ -50,11 +51,16 @@ _NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how
 _TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
 #: Rules of words that tell of others' work as well.
-_ONLY_OF_ITSELF = frozenset({"introduced-called", "introduced-ie", "introduced-by"})
-_PASSIVE = "introduced-passive"
+_ONLY_OF_ITSELF = frozenset(
+    f"introduced-{sign}" for sign in ("called", "ie", "by", "and-its", "item-capitals", "and-other")
+)
+#: Rules that see the second one of two names.
+_OF_TWO = frozenset({"introduced-and-other", "introduced-and-second"})
+_PASSIVE, _ITEM = "introduced-passive", "introduced-item-capitals"
 #: The rule of what a name is said to introduce, which must be the paper's own: "QuillNet introduces the Fold Codes".
 _OF_ITS_OWN = "introduced-of-its-own"
-_OF_SHORT_FORMS = frozenset({"introduced-long-form", "introduced-short-form", PART})
+_SHORT_FORM = "introduced-short-form"
+_OF_SHORT_FORMS = frozenset({"introduced-long-form", _SHORT_FORM, PART})
 
 
 class IntroducedNames(Step):
@@ -95,19 +101,36 @@ class IntroducedNames(Step):
             return []
         text = known.text
         long_of = {fold(text[a:b]): fold(text[c:d]) for (a, b), (c, d) in known.short_forms}
+        long_at = {short[0]: long for short, long in known.short_forms}
+        longs = set(long_at.values())
         keys = [long_of.get(key, key) for key in (fold(text[a:b]) for a, b, _ in spans)]
         best: dict[str, tuple[int, str]] = {}
         for key, (start, end, rule) in zip(keys, spans, strict=True):
             evidence = self._types.evidence(text, start, end, known.title_end)
+            if rule == _SHORT_FORM and evidence[0] == _IN_FRONT:
+                # in front of it stands its long form, of which only the last word counts
+                evidence = (_IN_FRONT, self._types.explained(text, *long_at.get(start, (start, start))))
+            if (
+                (rule in _OF_SHORT_FORMS or (start, end) in longs)
+                and evidence[1] in _NETS_OR_NOT
+                and (type_ := self._types.of_name(text[start:end]))
+            ):
+                # what the long form ends with says more than what it is called: "Quill Learning (QL) policy"
+                evidence = (_SAYS_ITSELF, type_)
             if rule == PART and evidence[0] < _CALLED_SO:
                 # of a part the words in front tell what it is a part of
                 evidence = (_CALLED_SO, _DEFAULT)
             if evidence[0] > best.get(key, (-1, ""))[0]:
                 best[key] = evidence
-        return [
-            (best[key][0] < _CALLED_SO and self._types.elsewhere(text, text[a:b])) or best[key][1] or _DEFAULT
-            for key, (a, b, _) in zip(keys, spans, strict=True)
-        ]
+        types: list[str] = []
+        for key, (a, b, rule) in zip(keys, spans, strict=True):
+            sure, type_ = best[key]
+            told = (self._types.elsewhere(text, text[a:b]) if sure < _CALLED_SO else "") or type_
+            if not told and rule in _OF_TWO and types:
+                # "we introduce the benchmarks QuillQA and InkQA"
+                told = types[-1]
+            types.append(told or _DEFAULT)
+        return types
 
     def spans(self, known: Reading) -> list[tuple[int, int, str]]:
         """(start, end, rule id) of each introduced name, one a span, in text order."""
@@ -162,7 +185,8 @@ class IntroducedNames(Step):
             if span is None or text[slice(*span)].lower() in self._no_names:
                 continue
             # "the QuillTrack tracking algorithm is introduced": the rule sees what stands behind the name
-            if not is_name(text, *span) and not (id_ == _PASSIVE and _is_word(text[slice(*span)])):
+            sees_behind = id_ == _ITEM or (id_ == _PASSIVE and _is_word(text[slice(*span)]))
+            if not sees_behind and not is_name(text, *span):
                 continue
             if id_ == _OF_ITS_OWN and not OWN.search(text, known.title_end, match.start()):
                 continue

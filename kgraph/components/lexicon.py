@@ -32,6 +32,8 @@ _SAYS_THE_TYPE = re.compile(r"(?:\S+(?= benchmarks?$)|.+(?= (?:dataset|architect
 _SAYS = tuple(f" {kind}{s}" for kind in ("benchmark", "dataset", "architecture", "simulator") for s in ("", "s"))
 #: Products that nobody names without their vendor.
 _UNSPLIT = frozenset({"Silicon", "Watch", "Glass", "Glasses", "Vision Pro"})
+#: So far in front of a word may stand what tells it from a name.
+_AGAINST_REACH = 40
 #: It has no more blanks than these: it begins not farther in front.
 _ELLIPSIS_BLANKS = 4
 #: Types whose names vary, what stands in front of a variant's word, and how often it must be named.
@@ -211,6 +213,9 @@ def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
         return True
     start, end = known.sentences[known.sentence(hit.start)]
     folded, needs = known.folded, hit.entry.needs
+    front = max(start, hit.start - _AGAINST_REACH)
+    if any(_stands_in(word, folded, front, hit.start) for word in _words_against(needs)):
+        return False
     sentence = folded[start:end]
     # most words stand nowhere in the sentence: look only at what is around those that do
     for word in [need for need in needs if need in sentence]:
@@ -221,6 +226,12 @@ def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
         if any(h.end <= hit.start or h.start >= hit.end for h in others):
             return True
     return False
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_against(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """What must not stand shortly in front: "it has garnered much attention"."""
+    return tuple(need[1:] for need in needs if need.startswith("!"))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -24,6 +24,9 @@ _STRENGTH = 30
 _MAX_MODIFIERS = 4
 _TERM_TYPES = ("Method", "Task")
 
+#: "order-preserving merging", but "while preserving reconstruction quality".
+_DOING = frozenset({"preserving", "maintaining", "enhancing"})
+
 
 class Terms(Step):
     """Marks terms built from heads and the lexicon's modifiers.
@@ -61,7 +64,7 @@ class Terms(Step):
             while count < _MAX_MODIFIERS and at > 1 and text[at - 1] in " -":
                 before = folded.rfind(" ", 0, at - 1) + 1
                 word = folded[before : at - 1]
-                if american(word) not in self._modifiers:
+                if american(word) not in self._modifiers or (word in _DOING and text[before - 1] != "-"):
                     break
                 count += 1
                 at = before

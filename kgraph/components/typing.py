@@ -59,6 +59,10 @@ _TITLE_VERBS = {
         "",
     ),
 }
+#: Behind the last word that says what a name in words is: "Quill Prompting for Ink Models".
+_BEHIND_HEAD = re.compile(r" (?:for|with|using|via|of|in|on|from|by|to|through) ")
+#: Last words of names of nets.
+_NETS = frozenset({"model", "network", "transformer", "autoencoder"})
 #: Behind a noun these tell what it does: "a benchmark evaluating models".
 _DOING = frozenset(
     "evaluating assessing measuring testing covering containing comprising featuring capturing spanning targeting examining probing".split()
@@ -120,6 +124,17 @@ class TypeGuesser:
         type_ = self._terms.get(last) or self._head(last)
         return "Method" if type_ == "Model" and phrase.islower() else type_
 
+    def of_name(self, name: str) -> str:
+        """The type of a name in words by the last one, where that is a technique or a net, else the empty string."""
+        last = singular(_BEHIND_HEAD.split(name.lower(), maxsplit=1)[0].rpartition(" ")[2])
+        return "Model" if last in _NETS else "Method" if self._terms.get(last) == "Method" and " " in name else ""
+
+    def explained(self, text: str, start: int, end: int) -> str:
+        """The type of what has a short form by the last word of its long form there, or by what stands in front of that."""
+        said = self._head(singular(text[start:end].rpartition(" ")[2])) or self._before(text, start, called=True)
+        # what a name is said to be for it is not
+        return "" if said == "Task" else said
+
     def behind(self, text: str, end: int) -> str:
         """The type that the word right behind a name gives it, else the empty string."""
         match = _BEHIND.match(text, end)
@@ -139,11 +154,11 @@ class TypeGuesser:
             return _TITLE_VERBS.get(first, "") if first in _TITLE_VERBS else self._last_head(match[1])
         return ""
 
-    def _before(self, text: str, start: int) -> str:
+    def _before(self, text: str, start: int, *, called: bool = False) -> str:
         """The type of the last head in the few words in front, "a router called QuillNet"."""
         before = text[max(0, start - _REACH) : start]
         words = before.rstrip(_OPENING).rsplit(" ", _WORDS_BEFORE)[-_WORDS_BEFORE:]
-        called = before.rstrip(" \"“‘`'")[-1:] in (",", ":", "—", "-", "(")
+        called = called or before.rstrip(" \"“‘`'")[-1:] in (",", ":", "—", "-", "(")
         while words and words[-1] in _CALLED:
             words.pop()
             called = True

@@ -86,7 +86,7 @@ SHORTHANDS = {
     # a name of any shape that is said to be new: "Eyes on Quills, a novel router"
     "said_new": (
         r"(?=\S*[A-Z])[\w^*$()+.-]+(?: (?:[A-Z][\w*-]*|of|on|in|the|for|and|with|to|as|at|from)){0,6}"
-        r"(?=[}\"”]?(?: \([^()]{2,40}\))?, (?:an?|our) (?:new|novel)\b)"
+        r"(?=[}\"”]?(?: \([^()]{2,40}\))?, (?:(?:an?|our) (?:new|novel)|the first)\b)"
     ),
     "we": r"(?:[Ww]e|[Tt]his (?:paper|work|article|study|report|survey|thesis|letter)|[Tt]he (?:paper|authors?)|[Oo]ur (?:paper|work|team))",
     "propose": (
@@ -94,7 +94,7 @@ SHORTHANDS = {
         r"curat|publish|unveil|open-sourc|provid|implement|instantiat|annotat|collect|assembl|compil|defin|suggest|offer|launch|report|train)"
         r"(?:es?|ed|e|ing)?)"
     ),
-    "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than|within|through|inside|upon|against|during|without|towards?|across)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
+    "filler": r"(?:(?!(?:that|which|to|for|with|on|of|by|from|in|using|via|based|and|or|how|whether|when|where|as|at|is|are|into|over|under|between|than|within|through|inside|upon|against|during|without|towards?|across|utilizing|leveraging|employing|exploiting|adopting)\b)(?:[a-z][\w-]*|[A-Z][\w]*-[a-z][\w-]*|\d[\w-]*),? ){0,9}?",
     # quotation marks and LaTeX around a name
     "open": r"(?:[\"“‘`'$]|\\(?:emph|text\w\w|math\w\w)\{|\{\\\w\w )*",
     # a name of several words in a title, each with a capital
@@ -114,7 +114,7 @@ SHORTHANDS = {
     "ends": r"(?=,| that\b| which\b| to\b| for\b| with\b| by\b| \(|\.|;|:| and\b| on\b| over\b| using\b| via\b| within\b| in\b| as\b| of\b|$)",
     # words that say what part of a contribution is named
     "part": (
-        r"(?:mechanism|technique|module|procedure|scheme|layer|operator|criterion|protocol|block|paradigm|algorithm|loss|objective|metric|network|"
+        r"(?:mechanism|technique|module|term|procedure|scheme|layer|operator|criterion|protocol|block|paradigm|algorithm|loss|objective|metric|network|"
         r"optimization|schedule|unit|component|stage|branch|strategy)s?\b"
     ),
     # last words of what one does or builds
