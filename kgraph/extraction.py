@@ -205,12 +205,13 @@ def _facts(paper: Paper, known: Reading, lexicon: Lexicon) -> Facts:
 
 def _entity(group: Group, known: Reading, lexicon: Lexicon) -> Entity:
     text, title_end, offset = known.text, known.title_end, known.title_end + len(TITLE_GAP)
-    # positions in place of keywords: a paper has many mentions
+    # a paper has many mentions, and this takes half the time of the constructor
+    made = tuple.__new__
     mentions = tuple(
         [
-            Mention(TITLE, start, end, text[start:end], rule)
+            made(Mention, (TITLE, start, end, text[start:end], rule))
             if start < title_end
-            else Mention(ABSTRACT, start - offset, end - offset, text[start:end], rule)
+            else made(Mention, (ABSTRACT, start - offset, end - offset, text[start:end], rule))
             for start, end, _, _, _, _, rule, _ in group.marks
         ]
     )

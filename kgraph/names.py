@@ -93,6 +93,7 @@ def fold(form: str) -> str:
     return text if _ENDS_IN_CAPITALS.search(form) else singular(text)
 
 
+@lru_cache(maxsize=1 << 16)
 def american(text: str) -> str:
     """The lower-case text in American spelling.
 
