@@ -520,6 +520,14 @@ def test_what_does_as_well_as_another_is_compared_with_it(nlp: Language) -> None
     assert found["GPT-4o"] == ("Model", "compares_with")
 
 
+def test_a_number_in_parentheses_behind_letters_opens_no_item(nlp: Language) -> None:
+    assert "Lie group space" not in entities(
+        nlp, "We propose QuillNet. It folds in the SE(3) Lie group space, and reads."
+    )
+    found = entities(nlp, "We propose two designs: 1) they fold, and 2) a pen-decoupled encoding strategy.")
+    assert found["pen-decoupled encoding"] == ("Method", "introduces")
+
+
 def test_a_verb_is_no_part_of_a_term(nlp: Language) -> None:
     found = entities(nlp, "We fold while preserving dense attention, and use order-preserving token merging.")
     assert not any(name.startswith("preserving") for name in found)
