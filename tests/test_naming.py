@@ -491,6 +491,11 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
         ),
         ("We meet a risk, which we term Tools Oiling Pens Risk (TOP-R), where pens break.", "TOP-R", "Method"),
         ("We introduce the Ink Quill Model with Masked Folding (IQ-MF), the first framework of it.", "IQ-MF", "Model"),
+        (
+            "We fold pens: (1) Ink Context Adapter learns ink; and (2) Quill Adapter folds.",
+            "Ink Context Adapter",
+            "Method",
+        ),
         ("We propose an Ink Quill Model Predictive Control (IQMPC) framework.", "IQMPC", "Method"),
         ("We integrate it with an ink-preserving regularization term.", "ink-preserving regularization", "Method"),
     ],
@@ -526,6 +531,19 @@ def test_a_number_in_parentheses_behind_letters_opens_no_item(nlp: Language) -> 
     )
     found = entities(nlp, "We propose two designs: 1) they fold, and 2) a pen-decoupled encoding strategy.")
     assert found["pen-decoupled encoding"] == ("Method", "introduces")
+
+
+def test_questions_and_fields_of_a_survey_are_no_contributions(nlp: Language) -> None:
+    found = entities(nlp, "We ask: (1) Which Quill folds? We see (2) Efficient Folding, which saves ink.")
+    assert not found
+
+
+def test_a_protein_is_no_method(nlp: Language) -> None:
+    assert not entities(nlp, "We edit PLK1 inhibitors and look at the EGFR gene.")
+
+
+def test_what_is_known_with_its_dimension_has_one_short_form(nlp: Language) -> None:
+    assert set(entities(nlp, "We use 2D Gaussian Splatting (GS), and GS folds.")) == {"2D Gaussian Splatting"}
 
 
 def test_a_verb_is_no_part_of_a_term(nlp: Language) -> None:

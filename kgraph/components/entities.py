@@ -31,6 +31,8 @@ Policy = Callable[[Iterable[Mark]], list[Mark]]
 _INTRODUCED = 80
 #: Names of so few characters are others' in other capitals.
 _SHORT = 4
+#: Characters of "2D ".
+_DIMENSION = 3
 #: spaCy's codes for the first token of an entity, for a further one, and for one outside.
 _BEGIN, _IN, _OUT = 3, 1, 2
 
@@ -178,8 +180,13 @@ def _short_form_marks(known: Reading) -> list[Mark]:
     if not known.short_forms:
         return []
     marks = []
-    by_span = _strongest_at({span for pair in known.short_forms for span in pair}, known.marks)
+    text = known.text
+    # "2D Gaussian Splatting (GS)" may be known as a whole
+    wider = {p.long: (p.long[0] - _DIMENSION, p.long[1]) for p in known.short_forms if _has_dimension(text, p.long[0])}
+    by_span = _strongest_at({*(span for pair in known.short_forms for span in pair), *wider.values()}, known.marks)
     for pair in known.short_forms:
+        if (whole := wider.get(pair.long)) in by_span:
+            pair = pair._replace(long=whole)
         long, short = by_span.get(pair.long), by_span.get(pair.short)
         source = long if short is None or (long is not None and long.strength >= short.strength) else short
         if source is None:
@@ -188,14 +195,19 @@ def _short_form_marks(known: Reading) -> list[Mark]:
         rule = found_by if found_by.startswith("introduced") else "short-form"
         for a, b in (pair.long, pair.short):
             marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 5))
-        text = known.text[slice(*pair.short)]
-        bare = text[:-1] if text.endswith("s") and text[-2:-1].isupper() else text
-        for a, b in occurrences(known.text, bare):
+        written = text[slice(*pair.short)]
+        bare = written[:-1] if written.endswith("s") and written[-2:-1].isupper() else written
+        for a, b in occurrences(text, bare):
             # a name in an address is none
             if not known.folded[a:b].strip():
                 continue
             marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 4))
     return marks
+
+
+def _has_dimension(text: str, start: int) -> bool:
+    """Whether "2D " or its like stands in front."""
+    return text[start - 2 : start] in ("D ", "D-") and text[start - _DIMENSION : start - 2].isdigit()
 
 
 def _strongest_at(spans: set[tuple[int, int]], marks: Iterable[Mark]) -> dict[tuple[int, int], Mark]:

@@ -56,9 +56,9 @@ _ONLY_OF_ITSELF = frozenset(
 )
 #: Rules that see the second one of two names.
 _OF_TWO = frozenset({"introduced-and-other", "introduced-and-second"})
-_PASSIVE, _ITEM = "introduced-passive", "introduced-item-capitals"
+_PASSIVE, _ITEM, _ITEM_DOES = "introduced-passive", "introduced-item-capitals", "introduced-item-does"
 #: The rule of what a name is said to introduce, which must be the paper's own: "QuillNet introduces the Fold Codes".
-_OF_ITS_OWN = "introduced-of-its-own"
+_OF_ITS_OWN = frozenset({"introduced-of-its-own", _ITEM_DOES})
 _SHORT_FORM = "introduced-short-form"
 _OF_SHORT_FORMS = frozenset({"introduced-long-form", _SHORT_FORM, PART})
 
@@ -185,10 +185,10 @@ class IntroducedNames(Step):
             if span is None or text[slice(*span)].lower() in self._no_names:
                 continue
             # "the QuillTrack tracking algorithm is introduced": the rule sees what stands behind the name
-            sees_behind = id_ == _ITEM or (id_ == _PASSIVE and _is_word(text[slice(*span)]))
+            sees_behind = id_ in (_ITEM, _ITEM_DOES) or (id_ == _PASSIVE and _is_word(text[slice(*span)]))
             if not sees_behind and not is_name(text, *span):
                 continue
-            if id_ == _OF_ITS_OWN and not OWN.search(text, known.title_end, match.start()):
+            if id_ in _OF_ITS_OWN and not OWN.search(text, known.title_end, match.start()):
                 continue
             if id_ in _ONLY_OF_ITSELF and not OWN.search(text, *known.sentences[known.sentence(span[0])]):
                 continue

@@ -43,6 +43,10 @@ _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
 _FRONT_REACH = 16
 _LIST_WORD = re.compile(r"[\w@-]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
+#: Behind the name of a protein or gene.
+_OF_BIOLOGY = re.compile(
+    r"[ -](?:inhibitor|gene|protein|receptor|kinase|mutation|antibod|mutant|promoter|agonist|antagonist)"
+)
 #: Two sentences without the white space between them; a formula; a metric.
 _NO_NAME = re.compile(
     r"[a-z]{2}\.[A-Z]|\d\.[A-Z][a-z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
@@ -100,7 +104,7 @@ class SpelledNames(Step):
             else:
                 type_ = self._types.sure(text, start, end, known.title_end) or self._types.of_phrase(long)
             type_ = type_ or _of_list(text, start, end, beside)
-            if type_ in ("", "Method") and _beside_measure(text, start, end):
+            if type_ in ("", "Method") and (_beside_measure(text, start, end) or _OF_BIOLOGY.match(text, end)):
                 continue
             short = not long and _ABBREVIATION.fullmatch(name)
             entry = None if short else self._doubtful.get(name)
