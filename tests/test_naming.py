@@ -542,6 +542,23 @@ def test_a_protein_is_no_method(nlp: Language) -> None:
     assert not entities(nlp, "We edit PLK1 inhibitors and look at the EGFR gene.")
 
 
+def test_a_short_form_of_the_papers_own_words_is_no_known_thing(nlp: Language) -> None:
+    found = entities(
+        nlp,
+        "We propose the Point Prompt Folding (PPF) module. We introduce SOAP (Saved Oiled Attic Pens), which folds.",
+    )
+    assert found["SOAP"] == ("Method", "introduces")
+    assert "photoplethysmography" not in entities(nlp, "We propose the Point Prompt Generation (PPG) module.")
+
+
+def test_a_longer_new_name_has_the_short_form_of_its_end(nlp: Language) -> None:
+    found = entities(nlp, "At its core is the Sparse Quill Memory Graph (QMG), a map. QMG folds.")
+    assert set(found) == {"QMG"}
+    # but what ends with a known name is one of it
+    found = entities(nlp, "We add a Greenwaves MicroController Unit (MCU), and the MCU folds.")
+    assert found["microcontroller"][0] == "Hardware"
+
+
 def test_what_is_known_with_its_dimension_has_one_short_form(nlp: Language) -> None:
     assert set(entities(nlp, "We use 2D Gaussian Splatting (GS), and GS folds.")) == {"2D Gaussian Splatting"}
 

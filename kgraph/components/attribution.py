@@ -25,7 +25,7 @@ _WAS = re.compile(
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 #: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(
-    r"\b(?:trained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
+    r"\b(?:[Tt]rained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
 )
 _OUR = re.compile(r"[Oo]ur (?:[\w-]+ )?")
 #: In front of the known technique that a paper proposes a kind of: "a novel prefix-based prompting".

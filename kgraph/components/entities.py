@@ -181,8 +181,7 @@ def _short_form_marks(known: Reading) -> list[Mark]:
         return []
     marks = []
     text = known.text
-    # "2D Gaussian Splatting (GS)" may be known as a whole
-    wider = {p.long: (p.long[0] - _DIMENSION, p.long[1]) for p in known.short_forms if _has_dimension(text, p.long[0])}
+    wider = _wider(known)
     by_span = _strongest_at({*(span for pair in known.short_forms for span in pair), *wider.values()}, known.marks)
     for pair in known.short_forms:
         if (whole := wider.get(pair.long)) in by_span:
@@ -203,6 +202,21 @@ def _short_form_marks(known: Reading) -> list[Mark]:
                 continue
             marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 4))
     return marks
+
+
+def _wider(known: Reading) -> dict[tuple[int, int], tuple[int, int]]:
+    """Span of a long form -> that of a longer name which it ends: of all of "Ink Point Folding (PF)", "2D Gaussian Splatting (GS)"."""
+    introduced = {end: start for start, (end, _, _) in known.introduced.items()}
+    # "a Greenwaves MicroController Unit (MCU)" is one of what is known
+    listed = {m[:2] for m in known.marks if m.id}
+    wider = {}
+    for start, end in (pair.long for pair in known.short_forms):
+        first = introduced.get(end, start)
+        if first < start and (start, end) not in listed:
+            wider[start, end] = first, end
+        elif _has_dimension(known.text, start):
+            wider[start, end] = start - _DIMENSION, end
+    return wider
 
 
 def _has_dimension(text: str, start: int) -> bool:

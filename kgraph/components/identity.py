@@ -47,7 +47,8 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
     known = {
         fold(m.name): k
         for m, k in pairs
-        if k.type == m.type or not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2])))
+        if (k.type == m.type and not _shares_no_word(k.id, longs.get(m[:2])))
+        or (k.type != m.type and not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]))))
     }
     known = {name: k for name, k in known.items() if name not in apart}
     if not known:
@@ -74,12 +75,22 @@ def _is_said_else(known: Mark, new: Mark, text: str) -> bool:
 
 
 def _means_else(id_: str, long: str | None) -> bool:
-    if long is None:
-        return False
+    """Whether the words that a paper gives to a short form are no form of the entry."""
+    forms = [fold(form) for form in _forms_of(id_)] if long else []
+    return bool(forms) and long not in forms
+
+
+def _shares_no_word(id_: str, long: str | None) -> bool:
+    """Whether none of them is alike one of the entry's: the paper's PPG is a prompt generation, no photoplethysmogram."""
+    words = {word for form in _forms_of(id_) for word in fold(form).split(" ")} if long else set()
+    return long is not None and bool(words) and not any(_alike(w, k) for w in long.split(" ") for k in words)
+
+
+def _forms_of(id_: str) -> tuple[str, ...]:
     # asked for a few of many entries, which are sorted by id
     entries = load_lexicon().entries
     at = bisect_left(entries, id_, key=attrgetter("id"))
-    return at < len(entries) and entries[at].id == id_ and long not in map(fold, entries[at].forms)
+    return entries[at].forms if at < len(entries) and entries[at].id == id_ else ()
 
 
 def uncontradicted(known: Reading) -> list[Mark]:

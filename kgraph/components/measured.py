@@ -30,6 +30,10 @@ _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
 _SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
 _RIGHT_BEHIND = re.compile(r"[\\%]* (?:\((?:on |for )?)?|\((?:on |for )?")
+#: "on drone sequences": no device.
+_IS_OF_DATA = re.compile(
+    r" (?:[a-z]+ )?(?:sequences|videos|images?|footage|data|data ?sets?|scenes|scans|benchmarks?|imagery|tasks?|environments?)\b"
+)
 #: "on QuillBank from 82.2 to 88.4, on PenSet".
 _FROM_THERE = re.compile(
     r"(?: (?:data ?set|benchmark|test set))? from \$?(?:[\d.,]+\$?\s?\\?%?\$? to (?:\\textbf\{|over |about )?\$?)?"
@@ -55,6 +59,10 @@ _TRIED_ON = re.compile(rf"(?:{EXPERIMENTS} (?:[a-z]+ )?(?:on|across|in)|Across|O
 #: "on eight benchmarks": what these are is not said here.
 _SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
+)
+#: "Experiments across 17 benchmarks show", "Across six data sets, it".
+_TRIED_ON_SEVERAL = re.compile(
+    rf"(?:{EXPERIMENTS} (?:conducted |performed )?(?:on|across|over)|Across|On|Over) (?!the\b)(?:[\w-]+ ){{0,4}}(?:benchmarks|data ?sets)\b"
 )
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 #: "92% on A with 5x fewer parameters", "a record on A while training 7x faster".
@@ -227,6 +235,8 @@ def _place_in_words(case: Case) -> str | None:
 
 def _of_the_paper(case: Case) -> str | None:
     """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
+    if _TRIED_ON_SEVERAL.match(case.text, case.first):
+        return None
     if case.topic.own_test or case.value.kind in COSTS:
         return case.topic.own_test
     return None if _SEVERAL.match(case.text, case.value.end, case.stop) else case.topic.only_test
@@ -246,6 +256,7 @@ def _device(case: Case) -> str | None:
     """The hardware in "on an A100", the one named last before the value or first behind it."""
     on = _SEEN_ON if case.is_quality else _ON_BEFORE
     devices = [n for n in case.tests if n.type == "Hardware" and on.search(case.text, case.first, n.start)]
+    devices = [n for n in devices if not _IS_OF_DATA.match(case.text, n.end)]
     # "on an A100 GPU" names one
     heads = [n for n in devices if not any(0 <= n.start - d.end <= 1 for d in devices)]
     before = [n for n in heads if n.end <= case.value.start]
