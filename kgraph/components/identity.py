@@ -47,7 +47,7 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
     known = {
         fold(m.name): k
         for m, k in pairs
-        if (k.type == m.type and not _shares_no_word(k.id, longs.get(m[:2])))
+        if (k.type == m.type and not _has_other_words(k.id, said.get(text[slice(*m[:2])].removesuffix("s"))))
         or (k.type != m.type and not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]))))
     }
     known = {name: k for name, k in known.items() if name not in apart}
@@ -80,10 +80,13 @@ def _means_else(id_: str, long: str | None) -> bool:
     return bool(forms) and long not in forms
 
 
-def _shares_no_word(id_: str, long: str | None) -> bool:
-    """Whether none of them is alike one of the entry's: the paper's PPG is a prompt generation, no photoplethysmogram."""
-    words = {word for form in _forms_of(id_) for word in fold(form).split(" ")} if long else set()
-    return long is not None and bool(words) and not any(_alike(w, k) for w in long.split(" ") for k in words)
+def _has_other_words(id_: str, long: str | None) -> bool:
+    """Whether they are not all alike the entry's words: the paper's PPG is a prompt generation, no photoplethysmogram."""
+    if long is None or not _means_else(id_, long):
+        return False
+    known = {word for form in _forms_of(id_) for word in fold(form).split(" ")}
+    words = [w for w in long.split(" ") if w not in _SMALL and w.upper() not in _expansions()]
+    return not all(any(_alike(w, k) for k in known) for w in words)
 
 
 def _forms_of(id_: str) -> tuple[str, ...]:
