@@ -551,6 +551,11 @@ def test_a_short_form_of_the_papers_own_words_is_no_known_thing(nlp: Language) -
     assert "photoplethysmography" not in entities(nlp, "We propose the Point Prompt Generation (PPG) module.")
 
 
+def test_a_short_form_explained_by_other_words_is_not_what_the_lexicon_knows(nlp: Language) -> None:
+    found = entities(nlp, "The curvature of the Fisher Information Matrix (FIM) is high, and we use the FIM.")
+    assert "fill-in-the-middle" not in found
+
+
 def test_a_longer_new_name_has_the_short_form_of_its_end(nlp: Language) -> None:
     found = entities(nlp, "At its core is the Sparse Quill Memory Graph (QMG), a map. QMG folds.")
     assert set(found) == {"QMG"}

@@ -181,6 +181,11 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
             ["QuillNet", "data augmentation"],
         ),
         (NET + "QuillNet, with data augmentation, gains 2%.", ["QuillNet"]),
+        (NET + "It gains 47.5% on GSM8K and 37.9% on MATH for GPT-4o.", ["GPT-4o", "GPT-4o"]),
+        (
+            NET + "QuillNet is quick, with our data augmentation approach reducing the errors by 2%.",
+            ["data augmentation"],
+        ),
         ("Trained with BERT, the unified policy reaches 86% accuracy.", ["unified policy"]),
         # the name that does something
         (NET + "Surprisingly, Llama-3.1-8B achieves 12% accuracy.", ["Llama-3.1-8B"]),
@@ -304,6 +309,11 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         ),
         (NET + "We tune it on GSM8K and MATH. Its precision and recall reach 90% and 75%, respectively.", [None, None]),
         (NET + "It leads (80% GSM8K, 48% MATH) all the same.", ["GSM8K", "MATH"]),
+        # a task in the name of a measure is none
+        (
+            NET + "On GSM8K, it improves recall from 0.47 to 0.54 with a loss on Navigation Error from 2.91 m.",
+            ["GSM8K"] * 3,
+        ),
         # what was tried on many tests was not measured on the paper's own
         (BENCH + "Experiments across 17 benchmarks, spanning four fields, show a gain of 5%.", [None]),
         (NET + "Tests on fast drone sequences show that it gains 38% in latency.", [None]),

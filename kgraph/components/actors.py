@@ -31,7 +31,7 @@ _ITS = ("Its", "its", "Our", "our")
 #: "QuillNet gains 6%, with our ink folding approach providing 2%", "…, with ink folding drives 2%".
 _PART_OF_IT = re.compile(r", with(?: our| its)?$")
 _GIVES = re.compile(
-    r"(?: [a-z-]+)? (?:(?:provid|yield|contribut|offer|add|giv|bring|achiev|reach|deliver)ing|drives|contributes|accounts|provides|yields)\b"
+    r"(?: [a-z-]+)? (?:(?:provid|yield|contribut|offer|add|giv|bring|achiev|reach|deliver|reduc|improv|increas|boost|cutt|lower|accelerat)ing|drives|contributes|accounts|provides|yields)\b"
 )
 #: "our ", "our math, code and ".
 _OURS = re.compile(r"\b[Oo]ur (?:[\w-]+(?:, and |, | and ))*$")

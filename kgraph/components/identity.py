@@ -112,17 +112,32 @@ def uncontradicted(known: Reading) -> list[Mark]:
 def _is_another(short: str, long: str) -> bool:
     """Whether the words that a paper gives to a short form are not those of any entity that the lexicon knows by it."""
     expansions = _expansions()
-    known = expansions.get(short)
     words = [w for w in long.split(" ") if w not in _SMALL]
     # "multimodal LLM" says with a short form what others spell out
-    if known is None or any(w.upper() in expansions for w in words):
+    if any(w.upper() in expansions for w in words):
         return False
-    return not all(any(_alike(w, k) for k in known) for w in words)
+    if (known := expansions.get(short)) is not None:
+        return not all(any(_alike(w, k) for k in known) for w in words)
+    # of FIM, which is no initials of "fill in the middle", the forms say less
+    known = _written_out().get(short, frozenset())
+    return bool(known) and 2 * sum(any(_alike(w, k) for k in known) for w in words) < len(words)
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words have one stem, as far as their first letters tell: "adaptor" and "adaptation"."""
     return one[:_STEM] == other[:_STEM]
+
+
+@cache
+def _written_out() -> dict[str, frozenset[str]]:
+    """Short form of the lexicon -> all words of the forms of several words that its entries have."""
+    words: dict[str, set[str]] = {}
+    for entry in load_lexicon().entries:
+        forms = [fold(f).split(" ") for f in entry.forms if " " in f or "-" in f]
+        for short in entry.forms if forms else ():
+            if short.isupper() and short.isalpha():
+                words.setdefault(short, set()).update(w for form in forms for w in form)
+    return {short: frozenset(w) for short, w in words.items()}
 
 
 @cache

@@ -51,8 +51,9 @@ class Owners:
         text, value = statement.text, statement.values[index]
         if value.kind == "times":
             return None
-        # "38% for zero-shot QuillNet"
-        names = (n for n in statement.names if n.start >= value.end and not ADJECTIVE.fullmatch(n.text))
+        # "38% for zero-shot QuillNet", "38% on PenQA for QuillNet"
+        behind = (n for n in statement.names if n.start >= value.end and n.type != "Benchmark")
+        names = (n for n in behind if not ADJECTIVE.fullmatch(n.text))
         name = next(names, None)
         if name is None or name.type not in SUBJECTS:
             return None

@@ -25,8 +25,6 @@ _EXPERIMENTS_ON = re.compile(
 _PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
 _OTHER_PLACE = re.compile(r"\)(?:,| and|, and) (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")
 _FOR = re.compile(r"\bfor (?!all|each|both|every)")
-#: "at the cost of Navigation Error": the name of a measure.
-_MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")
 #: "boosts activity recognition by up to".
 _BETTER = re.compile(r"\b(?:[Ii]mprov|[Bb]oost|[Ee]nhanc|[Ii]ncreas|[Rr]ais|[Ll]ift)(?:es|s|ed|ing|e) (?:the )?$")
 _BY = re.compile(r" by (?:up to |over |about |around |more than |at least |an average of )?\$?")
@@ -105,7 +103,6 @@ def some_task_behind(case: Case) -> str | None:
         if n.type == "Task"
         and not PART_ENDS.search(case.text, case.value.end, n.start)
         and not CLAUSE.search(case.text, case.value.end, n.start)
-        and not _MEASURE_OF.match(case.text, n.end)
     )
     return next((n.text for n in tasks if _ON_TASK.search(case.text, case.value.end, n.start)), None)
 
