@@ -496,6 +496,8 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
             "Ink Context Adapter",
             "Method",
         ),
+        ("We present Ink Robotic Model 1 (IR-1), a framework.", "IR-1", "Model"),
+        ("We add a learnable multi-ink quill verification module.", "multi-ink quill verification", "Method"),
         ("We propose an Ink Quill Model Predictive Control (IQMPC) framework.", "IQMPC", "Method"),
         ("We integrate it with an ink-preserving regularization term.", "ink-preserving regularization", "Method"),
     ],
@@ -554,6 +556,12 @@ def test_a_short_form_of_the_papers_own_words_is_no_known_thing(nlp: Language) -
 def test_a_short_form_explained_by_other_words_is_not_what_the_lexicon_knows(nlp: Language) -> None:
     found = entities(nlp, "The curvature of the Fisher Information Matrix (FIM) is high, and we use the FIM.")
     assert "fill-in-the-middle" not in found
+
+
+def test_thousands_of_samples_make_data_of_a_models_name(nlp: Language) -> None:
+    found = entities(nlp, "We tune on the LLaVA-532k dataset, and Llama-3-128k reads.")
+    assert found["LLaVA-532k"][0] == "Benchmark"
+    assert not any(name.startswith("LLaVA") for name, (type_, _) in found.items() if type_ == "Model")
 
 
 def test_a_longer_new_name_has_the_short_form_of_its_end(nlp: Language) -> None:

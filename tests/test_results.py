@@ -49,6 +49,7 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ),
         (r"We reach 0.1\,mm depth and 2mm sensing accuracies.", [r"0.1\,mm", "2mm"]),
         ("Our arm completes the task in 12 seconds.", ["12 seconds"]),
+        ("Our filter can discard 50% of the data.", ["50%"]),
         ("We see almost 3 times the training time efficiency.", ["3 times"]),
         ("We see a 0.3-point gain and a 6.3 mAP gain.", ["0.3-point", "6.3"]),
         ("Our method costs merely 0.07\\% of accuracy.", ["0.07\\%"]),
@@ -186,6 +187,8 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
             NET + "QuillNet is quick, with our data augmentation approach reducing the errors by 2%.",
             ["data augmentation"],
         ),
+        ("We improve the performance of GPT-4o and BERT by 8% and 10%, respectively.", ["GPT-4o", "BERT"]),
+        (NET + "We see good costs (30x faster) of our InkNet model.", ["InkNet"]),
         ("Trained with BERT, the unified policy reaches 86% accuracy.", ["unified policy"]),
         # the name that does something
         (NET + "Surprisingly, Llama-3.1-8B achieves 12% accuracy.", ["Llama-3.1-8B"]),

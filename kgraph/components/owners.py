@@ -6,7 +6,7 @@ import re
 
 from kgraph.components.actors import ADJECTIVE, SEEN_ON, Actors
 from kgraph.components.numbers import Value
-from kgraph.components.statements import SUBJECTS, VERSUS, Name, Statement
+from kgraph.components.statements import RESPECTIVELY, SUBJECTS, VERSUS, Name, Statement
 from kgraph.rules import load_rules
 
 _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
@@ -24,6 +24,8 @@ _BECOMES = re.compile(
     r" (?:increases|rises|grows|climbs|jumps|improves|drops|falls|declines|decreases|degrades)(?: from (?:[^.;,]{1,20} to )?| to | by )(?:about |over |only )?\$?"
 )
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
+_OF_OURS = re.compile(r"(?: [a-z]+){0,2}\) of (?:our|the) (?:[a-z]+ )?")
+_BY_EACH = re.compile(r" by (?:up to |about |over )?\$?")
 #: "84% for the best-performing VLM".
 _FOR_THE_BEST = re.compile(r"[\\$%]* (?:for|by|from) the (?:best|top|strongest|leading)(?:-[a-z]+)?(?: [a-z-]+){0,2} ")
 _GAINED_ON = re.compile(r"\b(?:over|than|on)\b[^.;]*$")
@@ -42,8 +44,10 @@ class Owners:
         return (
             self._behind(statement, index)
             or self._parenthesized(statement, value)
+            or _of_ours(statement, value)
             or _right_in_front(statement, value)
             or _changed(statement, index)
+            or _changed_in_order(statement, index)
         )
 
     def _behind(self, statement: Statement, index: int) -> Name | None:
@@ -88,6 +92,25 @@ def _changed(statement: Statement, index: int) -> Name | None:
         is_name = name.type == "Model" or (name.type in SUBJECTS and not name.text.islower())
         if name.end <= start and is_name and _FROM_TO.fullmatch(text, name.end, start):
             return name if _OF.search(text[statement.first : name.start].rstrip()) else None
+    return None
+
+
+def _of_ours(statement: Statement, value: Value) -> Name | None:
+    """The name in "a good runtime (30x faster) of our QuillNet"."""
+    if not (of := _OF_OURS.match(statement.text, value.end, statement.last)):
+        return None
+    return next((n for n in statement.names if n.start == of.end() and n.type in SUBJECTS), None)
+
+
+def _changed_in_order(statement: Statement, index: int) -> Name | None:
+    """The name in the value's place in "improves the accuracy of QuillNet and PenNet by 8% and 10%, respectively"."""
+    group, text = statement.groups[index], statement.text
+    start, end = statement.values[group[0]].start, statement.values[group[-1]].end
+    if len(group) < 2 or not RESPECTIVELY.match(text, end):
+        return None
+    for row in statement.rows([n for n in statement.names if n.type in SUBJECTS and n.end <= start]):
+        if len(row) == len(group) and _BY_EACH.fullmatch(text, row[-1].end, start):
+            return row[index - group[0]] if _OF.search(text[statement.first : row[0].start].rstrip()) else None
     return None
 
 

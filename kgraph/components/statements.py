@@ -25,7 +25,7 @@ _COMMA_ONLY = (", ", ", the ")
 #: Between the names of a row in which each may have its own words: "A (in ink), B (in lead) and C".
 _EXPLAINED = re.compile(r"(?: \([^()]{1,60}\))?(?:,? and |, )(?:the )?")
 _JOINT = re.compile(r", | and |/")
-_RESPECTIVELY = re.compile(r"\\?%?[$}]*,? respectively\b")
+RESPECTIVELY = re.compile(r"\\?%?[$}]*,? respectively\b")
 _LOOK = 70
 
 
@@ -152,7 +152,7 @@ class Statement:
         """
         group = self.groups[index]
         start, end = self.values[group[0]].start, self.values[group[-1]].end
-        if len(group) < 2 or not _RESPECTIVELY.match(self.text, end, self.last):
+        if len(group) < 2 or not RESPECTIVELY.match(self.text, end, self.last):
             return None
         in_front = self.text[self.first : start]
         listed = " and " in in_front if len(group) == 2 else any(len(r) == len(group) for r in self.rows(self.names))

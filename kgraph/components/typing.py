@@ -126,7 +126,8 @@ class TypeGuesser:
 
     def of_name(self, name: str) -> str:
         """The type of a name in words by the last one, where that is a technique or a net, else the empty string."""
-        last = singular(_BEHIND_HEAD.split(name.lower(), maxsplit=1)[0].rpartition(" ")[2])
+        head = _BEHIND_HEAD.split(name.lower(), maxsplit=1)[0].rstrip(" 0123456789.")
+        last = singular(head.rpartition(" ")[2])
         return "Model" if last in _NETS else "Method" if self._terms.get(last) == "Method" and " " in name else ""
 
     def explained(self, text: str, start: int, end: int) -> str:

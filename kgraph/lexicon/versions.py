@@ -25,10 +25,13 @@ _CAPITAL_PART = (
     r"(?:[A-Z0-9][A-Za-z0-9.]*[A-Za-z0-9]|[A-Z0-9])\b"
 )
 
+#: "LLaVA-665k" are data, "Llama-128k" reads so many tokens.
+_NO_DATA = r"(?!(?!128|256|512)\d{3,}[kK]\b)"
+
 #: Entity type -> pattern of one part, with the separator that it needs in front.
 VERSIONS: dict[str, re.Pattern[str]] = {
     "Model": re.compile(
-        rf"-(?:{_SIZE}|{_VERSION}|{_LOWER_VARIANT}|{_CAPITAL_PART})|(?<=-[BLSHGTg])/(?:8|14|16|32)\b"
+        rf"-{_NO_DATA}(?:{_SIZE}|{_VERSION}|{_LOWER_VARIANT}|{_CAPITAL_PART})|(?<=-[BLSHGTg])/(?:8|14|16|32)\b"
         rf"|[ \u00a0](?:{_SIZE}(?!-?bit)|(?:{_VERSION}){_NO_COUNT}|{_VARIANT})"
         rf"|(?<=[A-Za-z])(?:\d+(?:\.\d+)*(?:[A-Za-z]{{1,2}})?\b)"
     ),
