@@ -49,6 +49,8 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ),
         (r"We reach 0.1\,mm depth and 2mm sensing accuracies.", [r"0.1\,mm", "2mm"]),
         ("Our arm completes the task in 12 seconds.", ["12 seconds"]),
+        ("Our filter requires approximately 100 seconds a pen.", ["100 seconds"]),
+        ("We see errors of 6.2% &#177; 2.8%.", ["6.2%"]),
         ("Our filter can discard 50% of the data.", ["50%"]),
         ("We see almost 3 times the training time efficiency.", ["3 times"]),
         ("We see a 0.3-point gain and a 6.3 mAP gain.", ["0.3-point", "6.3"]),
@@ -114,6 +116,7 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "We prune the tokens at a 30% retention budget.",
         "We use a battery of 3 V and one of 2 V.",
         "We watched the task for 12 seconds.",
+        "We expand the categories of earlier sets by over 2x.",
         "We fine-tune with only 1.5% of the parameters.",
         "We report a 95% confidence interval.",
         "We use 5-fold cross-validation.",
@@ -189,6 +192,9 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         ),
         ("We improve the performance of GPT-4o and BERT by 8% and 10%, respectively.", ["GPT-4o", "BERT"]),
         (NET + "We see good costs (30x faster) of our InkNet model.", ["InkNet"]),
+        ("We show that the VT method gains 5% accuracy.", ["VT"]),
+        ("We show that the optimized systems reduce the control costs by 43%.", [None]),
+        (NET + "QuillNet reaches 78% on GSM8K (vs. 75% baseline).", ["QuillNet", None]),
         ("Trained with BERT, the unified policy reaches 86% accuracy.", ["unified policy"]),
         # the name that does something
         (NET + "Surprisingly, Llama-3.1-8B achieves 12% accuracy.", ["Llama-3.1-8B"]),
@@ -312,6 +318,16 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         ),
         (NET + "We tune it on GSM8K and MATH. Its precision and recall reach 90% and 75%, respectively.", [None, None]),
         (NET + "It leads (80% GSM8K, 48% MATH) all the same.", ["GSM8K", "MATH"]),
+        # the sentence in front tells where it was tested
+        (
+            "We propose QuillNet. We evaluate it on GSM8K. It reaches 92% accuracy. On MATH, it reaches 30%.",
+            ["GSM8K", "MATH"],
+        ),
+        ("We propose QuillNet. We tune it on GSM8K. Its data set is MATH. It reaches 92% accuracy.", [None]),
+        (
+            "We evaluate QuillNet on GSM8K. It reaches 78% progress in real-world tasks, 92% in GSM8K.",
+            [None, "GSM8K"],
+        ),
         # a task in the name of a measure is none
         (
             NET + "On GSM8K, it improves recall from 0.47 to 0.54 with a loss on Navigation Error from 2.91 m.",
@@ -339,12 +355,12 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         ),
         (
             NET + "It reduces costs by 10% for collaborative drilling tasks, and 5% on certain tasks.",
-            ["collaborative drilling tasks", None],
+            ["collaborative drilling", None],
         ),
-        (NET + "It reaches 97% accuracy on real-world wrapping tasks.", ["wrapping tasks"]),
+        (NET + "It reaches 97% accuracy on real-world wrapping tasks.", ["wrapping"]),
         (
             BENCH + "GPT-4o reaches 68% on standard categories, and 30% in Discrete Math.",
-            ["standard categories", "Discrete Math"],
+            ["QuillBench", "Discrete Math"],
         ),
         (NET + "It gains 5% on MATH, with a 2x speedup.", ["MATH", None]),
         (BENCH + "GPT-4o has 90% accuracy under the usual GSM8K protocol.", ["GSM8K"]),
@@ -408,7 +424,7 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "In machine translation, it is 2x faster.", [None]),
         # a task or kind of tests that no list holds
         (NET + "It has 86% accuracy in quill classification.", ["quill classification"]),
-        (NET + "It gains 5% on GSM8K and 8% on challenging quill-cutting tasks.", ["GSM8K", "quill-cutting tasks"]),
+        (NET + "It gains 5% on GSM8K and 8% on challenging quill-cutting tasks.", ["GSM8K", "quill-cutting"]),
         # what is said of another test behind that
         (NET + "It lifts GSM8K to 83.1 accuracy, and it outperforms GPT on MATH.", ["GSM8K"]),
         # what a sentence hopes for, what runs the thing, and what it was trained on
@@ -432,7 +448,7 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "It gains 86% on the task.", [None]),
         (NET + "It gains 96% accuracy on the most difficult quill-cutting task.", ["quill-cutting"]),
         (BENCH + "On the Challenge subset, GPT-4o reaches 30% accuracy.", ["Challenge subset"]),
-        (BENCH + "On quill-cutting tasks, GPT-4o reaches 30% accuracy.", ["quill-cutting tasks"]),
+        (BENCH + "On quill-cutting tasks, GPT-4o reaches 30% accuracy.", ["quill-cutting"]),
         (BENCH + "On several tasks, GPT-4o reaches 30% accuracy.", ["QuillBench"]),
         (
             NET + "It gains 9.5% accuracy on citation networks and 7.6% on social networks.",
@@ -451,7 +467,7 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             NET + "Experiments on five embodied benchmarks show an accuracy of 50% while reducing latency by 7%.",
             ["embodied benchmarks", None],
         ),
-        (NET + "Across two pen-cutting tasks, it gains 5% accuracy.", ["pen-cutting tasks"]),
+        (NET + "Across two pen-cutting tasks, it gains 5% accuracy.", ["pen-cutting"]),
         (NET + "Experiments on GSM8K show a record while it reduces the time by 50%.", ["GSM8K"]),
         (
             NET + "It gains 6% and 3% of AUROC on pen typing and long ink analysis tasks.",

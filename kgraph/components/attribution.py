@@ -39,6 +39,8 @@ _TRIES = re.compile(
 _OF_A_PART = re.compile(r" [a-z]+ (?:by|from|to)\b")
 #: "outperforming the 82.4% baseline".
 _BASELINE = re.compile(r" (?:accuracy |success )?(?:of (?:the|a) )?(?P<name>baselines?)\b")
+#: "78% (vs. 75% baseline)": of what is in no name.
+_VERSUS_IN_FRONT = re.compile(r"\((?:vs\.?|versus|compared (?:to|with)) (?:the |a |an )?$")
 _BEATEN = re.compile(
     r"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|over|than|versus|vs\.?|compared (?:to|with)|against) (?:the|a|an|its) $"
 )
@@ -75,6 +77,8 @@ class Attribution:
         if (reached := people(statement, value)) is not None:
             return reached or None
         if _MODELS.search(text, max(statement.first, value.start - _REACH), value.start):
+            return None
+        if _BASELINE.match(text, value.end) and _VERSUS_IN_FRONT.search(text, statement.first, value.start):
             return None
         if _BECAME.match(text, value.end) and _WAS.search(text, statement.first, value.start):
             return None

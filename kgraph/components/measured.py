@@ -28,7 +28,7 @@ _ON = re.compile(r"\b(?:on|for|in|across|of|over|under|within)\b")
 _ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
-_SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,]{0,30}$")
+_SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,(]{0,30}$")
 _RIGHT_BEHIND = re.compile(r"[\\%]* (?:\((?:on |for )?)?|\((?:on |for )?")
 #: "on drone sequences": no device.
 _IS_OF_DATA = re.compile(
@@ -59,6 +59,18 @@ _TRIED_ON = re.compile(rf"(?:{EXPERIMENTS} (?:[a-z]+ )?(?:on|across|in)|Across|O
 #: "on eight benchmarks": what these are is not said here.
 _SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
+)
+#: What was measured in other places than the test that the sentence in front names.
+_SEVERAL_ANYWHERE = re.compile(
+    r"\b(?:benchmarks|data ?sets|environments|domains|settings|real[- ](?:world|robot)|physical|[Cc]ross-\w+|[Hh]uman|[Uu]ser|unseen|novel)\b"
+)
+#: In front of a test that something was seen on: "we evaluate it on".
+_TESTED_THERE = re.compile(
+    r"\b(?:[Ee]valuat|[Tt]est|[Vv]alidat|[Ee]xperiment|[Bb]enchmark|[Dd]emonstrat|[Aa]ssess)\w*[^.;]{0,60}\b(?:on|with|using)(?: [\w-]+){0,2} $"
+)
+#: "78% progress in real-world tasks".
+_IN_REALITY = re.compile(
+    r"[\\%$]*[^.;,()]{0,40}?\b(?:in|on) (?:the )?(?:[a-z]+ )?(?:real[- ](?:world|robots?|life)|reality|physical|simulation|simulated)\b"
 )
 #: "Experiments across 17 benchmarks show", "Across six data sets, it".
 _TRIED_ON_SEVERAL = re.compile(
@@ -138,6 +150,8 @@ def _first_words(case: Case, start: int, end: int, side: str, names: Sequence[Na
         s for s in words(case.text, start, end, side, names) if not (s[1] + 2 in starts and case.text[s[1] + 1] == "(")
     )
     found = (case.text[a:b] for a, b in spans)
+    # "pen-cutting tasks" are told as the task itself
+    found = (name.removesuffix(" tasks") if name.endswith("ing tasks") else name for name in found)
     # "15% on RMSE", "in neural function evaluations"; "compression" may be a task
     return next((name for name in found if (name.islower() and " " not in name) or metric_of(name) is None), None)
 
@@ -239,7 +253,20 @@ def _of_the_paper(case: Case) -> str | None:
         return None
     if case.topic.own_test or case.value.kind in COSTS:
         return case.topic.own_test
-    return None if _SEVERAL.match(case.text, case.value.end, case.stop) else case.topic.only_test
+    elsewhere = _SEVERAL.match(case.text, case.value.end, case.stop) or _IN_REALITY.match(case.text, case.group_end)
+    return None if elsewhere else case.topic.only_test
+
+
+def _named_just_before(case: Case) -> str | None:
+    """The test that the sentence in front names: "We evaluate it on A. It reaches 92%"."""
+    elsewhere = _SEVERAL_ANYWHERE.search(case.text, case.first, case.statement.last) or case.has_own_place
+    if elsewhere or case.value.kind in (*COSTS, "unit"):
+        return None
+    stop = len(case.text[: case.first].rstrip())
+    first = case.text.rfind(". ", 0, stop - 1) + 1
+    tests = [n for n in case.topic.tests if first <= n.start < stop and not n.introduced]
+    tested = [n for n in tests if _TESTED_THERE.search(case.text, first, n.start)]
+    return tests[0].text if tested and len({n.text for n in tests}) == 1 else None
 
 
 def _machine_of_the_paper(case: Case) -> str | None:
@@ -292,6 +319,7 @@ _DEFAULTS: tuple[_Rule, ...] = (
     some_task_behind,
     some_task_before,
     _device,
+    _named_just_before,
     _machine_of_the_paper,
 )
 

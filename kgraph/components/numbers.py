@@ -71,7 +71,7 @@ _DESCRIBES = re.compile(r"\b(?:an?|custom|single|the) $")
 _TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
 #: "reconstructs a scene in just 9 seconds", "completes the task in 9 seconds": a time that something takes, which needs no measure beside it.
 _TAKES = re.compile(
-    r"\b(?:(?:complet|finish|solv)(?:es?|ed|ing)(?: [\w-]+){1,4} in(?: about| under)?|in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
+    r"\b(?:(?:complet|finish|solv)(?:es?|ed|ing)(?: [\w-]+){1,4} in(?: about| under)?|in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than|approximately|about|around|roughly)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
 )
 #: From a reported number to another one of its unit.
 _GOES_ON = re.compile(r"(?:[^.;,()]|\.(?=\d)|\([^()]*\)){0,90}?,? and (?:only |just |about |up to )?")

@@ -64,6 +64,8 @@ class Topic(NamedTuple):
     machine: str | None
     #: Rows of tests and of what achieves something, in text order: "A (in ink), B and C".
     rows: Sequence[Sequence[Name]] = ()
+    #: The data sets and benchmarks that it names, in text order, but those that something was trained on.
+    tests: Sequence[Name] = ()
 
 
 @dataclass(frozen=True)

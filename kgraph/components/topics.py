@@ -57,7 +57,7 @@ class Topics:
         only = tests[0].text if len({n.entity for n in tests}) == 1 and not tests[0].introduced else None
         machine = next((n.text for n in names if n.end <= title_end and _is_machine(n, text)), None)
         rows = _rows(text, names) if " respectively" in text else []
-        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine, rows)
+        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine, rows, tests)
 
     def _beside(self, side: str, text: str, name: Name) -> bool:
         if side == "test" and _BENCH.search(name.text):
