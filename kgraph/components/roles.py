@@ -148,6 +148,8 @@ class Roles(Step):
             return usual, "role-usual", 0
         if group.type == "Method" and (place := self._opens(group, known)) >= 0:
             return usual, "role-opening", place
+        if group.type == "Task" and _is_like_title(group, known):
+            return usual, "role-like-title", 0
         return aside, "role-background", 0
 
     def _opens(self, group: Group, known: Reading) -> int:
@@ -232,6 +234,18 @@ def _named_in_title(group: Group, known: Reading) -> bool:
     # most begin as nothing in the title does, which is seen much faster
     names = {singular(form) for form in forms if form[:_STEM] in title}
     return any(f" {name} " in title or f" {plural(name)} " in title for name in names)
+
+
+def _is_like_title(group: Group, known: Reading) -> bool:
+    """Whether the title has the last word and half of the others: "ink trajectory planning" in "Local Planning of Ink"."""
+    title = {singular(word) for word in known.folded[: known.title_end].split()}
+    for mark in group.marks:
+        words = [singular(word) for word in known.folded[mark.start : mark.end].split()]
+        # "re-planning" is one word
+        several = " " in known.text[mark.start : mark.end]
+        if several and words[-1] in title and 2 * sum(word in title for word in words) >= len(words):
+            return True
+    return False
 
 
 def _own_prefixes(name: str) -> tuple[str, ...]:
