@@ -49,6 +49,7 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ),
         (r"We reach 0.1\,mm depth and 2mm sensing accuracies.", [r"0.1\,mm", "2mm"]),
         ("Our arm completes the task in 12 seconds.", ["12 seconds"]),
+        ("Our filter folds at over 30 Hz update rate.", ["30 Hz"]),
         ("Our filter requires approximately 100 seconds a pen.", ["100 seconds"]),
         ("We see errors of 6.2% &#177; 2.8%.", ["6.2%"]),
         ("Our filter can discard 50% of the data.", ["50%"]),
@@ -192,6 +193,12 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         ),
         ("We improve the performance of GPT-4o and BERT by 8% and 10%, respectively.", ["GPT-4o", "BERT"]),
         (NET + "We see good costs (30x faster) of our InkNet model.", ["InkNet"]),
+        ("Compared to the baseline GPT-4o, QuillNet improves the score from 51% to 80%.", ["GPT-4o", "QuillNet"]),
+        ("We propose Quill Folding. Using a BERT variant with a wide head, we achieve 5% accuracy.", ["BERT"]),
+        (
+            "We propose QuillBoard, a platform. We train QuillNet-R1, a model. Our model gains 5% accuracy.",
+            ["QuillNet-R1"],
+        ),
         ("We show that the VT method gains 5% accuracy.", ["VT"]),
         ("We show that the optimized systems reduce the control costs by 43%.", [None]),
         (NET + "QuillNet reaches 78% on GSM8K (vs. 75% baseline).", ["QuillNet", None]),
@@ -328,6 +335,8 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             "We evaluate QuillNet on GSM8K. It reaches 78% progress in real-world tasks, 92% in GSM8K.",
             [None, "GSM8K"],
         ),
+        ("We propose QuillNet. On GSM8K, it improves the overall mathematical reasoning score to 80%.", ["GSM8K"]),
+        (NET + "It gains 18% over others across multiple pen benchmarks.", ["pen benchmarks"]),
         # a task in the name of a measure is none
         (
             NET + "On GSM8K, it improves recall from 0.47 to 0.54 with a loss on Navigation Error from 2.91 m.",

@@ -62,6 +62,8 @@ class Topic(NamedTuple):
     own_test: str | None
     only_test: str | None
     machine: str | None
+    #: The only model that it introduces, where the subject is none.
+    model: str | None = None
     #: Rows of tests and of what achieves something, in text order: "A (in ink), B and C".
     rows: Sequence[Sequence[Name]] = ()
     #: The data sets and benchmarks that it names, in text order, but those that something was trained on.

@@ -14,6 +14,8 @@ _OF_TASK = re.compile(
 _TASK_OF = re.compile(
     r" (?:experiments (?:show|demonstrate)|accuracy|performance|scores?|success rates?|quality|precision|recall|F1)\b"
 )
+#: "the overall reasoning score": the name of a measure.
+_IN_ALL = re.compile(r"\b(?:overall|final|average|mean|total) $")
 #: "on reasoning benchmarks show", "in reasoning, by", not "on reasoning-intensive videos".
 _TASK_ENDS = re.compile(
     r"(?: \([^)]*\))?(?: (?:tasks?|benchmarks?|data ?sets?|problems?|settings?|scenarios?|environments?|performance))?"
@@ -67,7 +69,7 @@ def task_of_the_measure(case: Case) -> str | None:
     # "a classification accuracy of 95%" names a measure and no task
     tasks = (n for n in reversed(case.tasks_before) if not any(a <= n.start < b for a, b in case.statement.measures))
     end = case.text.rfind("(", first, case.value.start) if case.is_aside else case.value.start
-    tasks = (n for n in tasks if not CLAUSE.search(text, n.end, end))
+    tasks = (n for n in tasks if not CLAUSE.search(text, n.end, end) and not _IN_ALL.search(text, first, n.start))
     measured = (n for n in tasks if _TASK_OF.match(text, n.end) or _OF_TASK.search(text, first, n.start))
     return next((n.text for n in measured), None)
 

@@ -56,8 +56,12 @@ class Topics:
         tests = [n for n in tests if not TRAINED_ON.search(text, max(0, n.start - _LOOK_BACK), n.start)]
         only = tests[0].text if len({n.entity for n in tests}) == 1 and not tests[0].introduced else None
         machine = next((n.text for n in names if n.end <= title_end and _is_machine(n, text)), None)
+        models = {n.entity: n.text for n in own if n.type == "Model"}
+        model = next(iter(models.values())) if len(models) == 1 and own[0].type != "Model" else None
         rows = _rows(text, names) if " respectively" in text else []
-        return Topic(own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine, rows, tests)
+        return Topic(
+            own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine, model, rows, tests
+        )
 
     def _beside(self, side: str, text: str, name: Name) -> bool:
         if side == "test" and _BENCH.search(name.text):
