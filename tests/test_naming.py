@@ -485,7 +485,7 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
             "Benchmark",
         ),
         (
-            "We propose a net. This policy, which we refer to as the ink quill cloning (IQC) policy, folds.",
+            "We propose a net. Such a folder, which we refer to as the ink quill cloning (IQC) policy, folds.",
             "IQC",
             "Method",
         ),
@@ -518,7 +518,7 @@ def test_what_is_known_is_not_given_a_name(nlp: Language, abstract: str) -> None
 
 
 def test_what_data_are_made_with_is_not_introduced(nlp: Language) -> None:
-    abstract = "We construct a faithful dataset utilizing 3D Gaussian Splatting (3D-GS) to fold."
+    abstract = "We construct faithful data utilizing 3D Gaussian Splatting (3D-GS) for folds."
     assert entities(nlp, abstract)["3D Gaussian Splatting"] == ("Method", "uses")
 
 
@@ -529,7 +529,7 @@ def test_what_does_as_well_as_another_is_compared_with_it(nlp: Language) -> None
 
 def test_a_number_in_parentheses_behind_letters_opens_no_item(nlp: Language) -> None:
     assert "Lie group space" not in entities(
-        nlp, "We propose QuillNet. It folds in the SE(3) Lie group space, and reads."
+        nlp, "We propose QuillNet. It folds in an SE(3) Lie group space, and reads."
     )
     found = entities(nlp, "We propose two designs: 1) they fold, and 2) a pen-decoupled encoding strategy.")
     assert found["pen-decoupled encoding"] == ("Method", "introduces")
