@@ -498,6 +498,9 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
         ),
         ("We present Ink Robotic Model 1 (IR-1), a framework.", "IR-1", "Model"),
         ("We add a learnable multi-ink quill verification module.", "multi-ink quill verification", "Method"),
+        ("We fold it with ink-keeping group relative policy optimization (IK-GRPO).", "IK-GRPO", "Method"),
+        ("It is due to our two-stage training pipeline and Quill-GRPO algorithm.", "Quill-GRPO", "Method"),
+        ("We build much: (1) a pen; (2) Ink-Critic Bench, a holistic test.", "Ink-Critic Bench", "Benchmark"),
         ("We propose an Ink Quill Model Predictive Control (IQMPC) framework.", "IQMPC", "Method"),
         ("We integrate it with an ink-preserving regularization term.", "ink-preserving regularization", "Method"),
     ],
@@ -562,6 +565,11 @@ def test_thousands_of_samples_make_data_of_a_models_name(nlp: Language) -> None:
     found = entities(nlp, "We tune on the LLaVA-532k dataset, and Llama-3-128k reads.")
     assert found["LLaVA-532k"][0] == "Benchmark"
     assert not any(name.startswith("LLaVA") for name, (type_, _) in found.items() if type_ == "Model")
+
+
+def test_a_measure_with_a_short_form_is_no_part_of_a_paper(nlp: Language) -> None:
+    found = entities(nlp, "We propose QuillNet. QuillNet achieves a Driving Score (DS) of 78.04.")
+    assert set(found) == {"QuillNet"}
 
 
 def test_a_longer_new_name_has_the_short_form_of_its_end(nlp: Language) -> None:

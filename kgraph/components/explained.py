@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kgraph.components.spelling import NO_NAME, in_capitals
 from kgraph.components.triggered import speaks_from
+from kgraph.metrics import metric_of
 from kgraph.names import fold
 from kgraph.reading import Reading, ShortForm
 from kgraph.rules import SHORTHANDS
@@ -113,15 +114,28 @@ def _is_own(known: Reading, pair: ShortForm, before: str, first: int) -> bool:
 def _is_own_part(known: Reading, pair: ShortForm, before: str, first: int, established: Container[str]) -> bool:
     """Whether they name a part of what a paper introduces that has spoken of itself."""
     text, start = known.text, pair.long[0]
-    if OWN.search(text, known.title_end, start) is None or not in_capitals(text[slice(*pair.long)]):
+    long, short = text[slice(*pair.long)], text[slice(*pair.short)]
+    if metric_of(long) is not None or OWN.search(text, known.title_end, start) is None:
+        # "it achieves a Driving Score (DS) of 78"
+        return False
+    if _is_variant(long, short, established):
+        return True
+    if not in_capitals(long):
         return False
     opens = start == first or before.endswith(_CLAUSE_OPENS)
     return (
         _LIST_OPENS.search(before) is not None
-        or text[slice(*pair.long)].rpartition(" ")[2] in _PARTS
-        or (fold(text[slice(*pair.short)]) not in established and _PART_BEHIND.match(text, pair.short[1]) is not None)
+        or long.rpartition(" ")[2] in _PARTS
+        or (fold(short) not in established and _PART_BEHIND.match(text, pair.short[1]) is not None)
         or (opens and _does_something(text, pair))
     )
+
+
+def _is_variant(long: str, short: str, established: Container[str]) -> bool:
+    """Whether both are known names with one more word in front: "ink-keeping group relative policy optimization (IK-GRPO)"."""
+    first, _, rest = long.partition(" ")
+    stem = short.rpartition("-")[2]
+    return stem != short and "-" in first and fold(rest) in established and fold(stem) in established
 
 
 def _is_proposed(before: str) -> bool:

@@ -25,6 +25,8 @@ _COMPOUND = re.compile(
 _MOST_WORDS = 6
 _NO_FIRST = frozenset("the new novel efficient effective simple first second third final".split())
 #: What begins with the name of one of these is a name of that: "QuillBank Road Extraction".
+#: Last words of names of data and tests.
+_DATA = (" Bench", " Benchmark", " Dataset", " Corpus", " Suite")
 _OTHERS = frozenset({"Benchmark", "Organisation"})
 #: "four tasks: (1) smoke classification": what is numbered is no part of what is proposed.
 _NO_PARTS = re.compile(
@@ -58,6 +60,8 @@ class IntroducedPhrases(Step):
                 if part := _PART.match(known.text, end):
                     end = part.end()
                 taken = end
+                if known.text.endswith(_DATA, start, end):
+                    type_ = "Benchmark"
                 known.introduced.setdefault(start, (end, type_, rule))
                 known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
 
