@@ -501,6 +501,7 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
         ("We fold it with ink-keeping group relative policy optimization (IK-GRPO).", "IK-GRPO", "Method"),
         ("It is due to our two-stage training pipeline and Quill-GRPO algorithm.", "Quill-GRPO", "Method"),
         ("We build much: (1) a pen; (2) Ink-Critic Bench, a holistic test.", "Ink-Critic Bench", "Benchmark"),
+        ("We introduce the Test-Time Scaling Quill Model (TTSQM). We use it.", "TTSQM", "Model"),
         ("We propose an Ink Quill Model Predictive Control (IQMPC) framework.", "IQMPC", "Method"),
         ("We integrate it with an ink-preserving regularization term.", "ink-preserving regularization", "Method"),
     ],
@@ -570,6 +571,11 @@ def test_thousands_of_samples_make_data_of_a_models_name(nlp: Language) -> None:
 def test_a_measure_with_a_short_form_is_no_part_of_a_paper(nlp: Language) -> None:
     found = entities(nlp, "We propose QuillNet. QuillNet achieves a Driving Score (DS) of 78.04.")
     assert set(found) == {"QuillNet"}
+
+
+def test_an_article_is_no_part_of_a_long_form(nlp: Language) -> None:
+    facts = read(nlp, "We introduce the Test-Time Scaling Quill Model (TTSQM). It folds.")
+    assert {m.text for e in facts.entities for m in e.mentions} == {"Test-Time Scaling Quill Model", "TTSQM"}
 
 
 def test_a_longer_new_name_has_the_short_form_of_its_end(nlp: Language) -> None:

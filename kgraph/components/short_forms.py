@@ -33,6 +33,7 @@ _APPOSED = re.compile(
 )
 #: What stands between the two, which few texts hold, and how far in front of it the short form begins.
 _APPOSITION, _APPOSED_REACH = re.compile(r", (?:(?:the|an?) |(?<=[A-Z]{3}, ))[A-Z]"), 15
+_ARTICLES = frozenset({"the", "a", "an"})
 #: "D2M", "C3", and "I3C".
 _TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.D])"), re.compile(r"([23])([A-CE-Z])")
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
@@ -181,6 +182,9 @@ def _by_initials(letters: list[str], before: str) -> tuple[int, int] | None:
     """Span of the last words, one a letter, if the letters are just their initials: no letter inside a word is nearer then."""
     words = before.rsplit(" ", len(letters))[-len(letters) :]
     if len(words) < max(3, len(letters)) or [w[:1].lower() for w in words] != letters:
+        return None
+    if words[0] in _ARTICLES:
+        # "the Quill-Time Scaling Model (QTSM)" begins behind it
         return None
     plain = all(w.replace("-", "").isalnum() for w in words)
     return (len(before) - len(" ".join(words)), len(before)) if plain else None
