@@ -504,10 +504,20 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
         ("We introduce the Test-Time Scaling Quill Model (TTSQM). We use it.", "TTSQM", "Model"),
         ("We propose an Ink Quill Model Predictive Control (IQMPC) framework.", "IQMPC", "Method"),
         ("We integrate it with an ink-preserving regularization term.", "ink-preserving regularization", "Method"),
+        ("We train InkFormer-X, a dedicated model of pens.", "InkFormer-X", "Model"),
+        ("We curate the pens into MME-Quill, a compact benchmark.", "MME-Quill", "Benchmark"),
+        ("We solve both with QR-INK, a novel method.", "QR-INK", "Method"),
+        ("We propose the folding task and Ink-Bench, a wide benchmark.", "Ink-Bench", "Benchmark"),
+        ("We fold old pens, yielding QuillInk-9K, a dataset of pens.", "QuillInk-9K", "Benchmark"),
     ],
 )
 def test_names_that_a_paper_gives_to_its_own(nlp: Language, abstract: str, name: str, type_: str) -> None:
     assert entities(nlp, abstract)[name] == (type_, "introduces")
+
+
+def test_a_name_glued_to_its_words_is_one_entity(nlp: Language) -> None:
+    found = entities(nlp, "We introduce SCQuill(SharedContextQuill), a benchmark for pens.")
+    assert found == {"SCQuill": ("Benchmark", "introduces")}
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ _PROPOSING = frozenset(
         "part",
         "proposed",
         "passive",
+        "yield",
+        "that",
     )
 )
 #: These open a title's first half that says what the paper does.
@@ -52,7 +54,20 @@ _TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
 #: Rules of words that tell of others' work as well.
 _ONLY_OF_ITSELF = frozenset(
-    f"introduced-{sign}" for sign in ("called", "ie", "by", "and-its", "item-capitals", "and-other")
+    f"introduced-{sign}"
+    for sign in (
+        "called",
+        "ie",
+        "by",
+        "and-its",
+        "item-capitals",
+        "and-other",
+        "that",
+        "made-so",
+        "into",
+        "with-new",
+        "and-told",
+    )
 )
 #: Rules that see the second one of two names.
 _OF_TWO = frozenset({"introduced-and-other", "introduced-and-second"})

@@ -33,6 +33,7 @@ _APPOSED = re.compile(
 )
 #: What stands between the two, which few texts hold, and how far in front of it the short form begins.
 _APPOSITION, _APPOSED_REACH = re.compile(r", (?:(?:the|an?) |(?<=[A-Z]{3}, ))[A-Z]"), 15
+_NAME_IN_FRONT, _FEWEST_CAPITALS = re.compile(r"\b([A-Z]\w*[a-z]) ?$"), 2
 _ARTICLES = frozenset({"the", "a", "an"})
 #: "D2M", "C3", and "I3C".
 _TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.D])"), re.compile(r"([23])([A-CE-Z])")
@@ -66,6 +67,8 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
                 pairs.append(ShortForm(inside.span(1), (sentence + long[0], sentence + long[1])))
                 continue
         if len(match[1].split()) < 2:
+            if whole := _spelled_out(text, match, sentence):
+                pairs.append(whole)
             continue
         first = max(sentence, match.start() - 20)
         before = _CAPITALS.search(text, first, match.start())
@@ -78,6 +81,16 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
             if long is not None and long[0] == 0:
                 pairs.append(ShortForm(before.span(1), (start, start + long[1])))
     return sorted(pairs)
+
+
+def _spelled_out(text: str, match: re.Match[str], first: int) -> ShortForm | None:
+    """The pair in "QCBench (QuillChaseBench)": names of one word with the same capitals."""
+    front = _NAME_IN_FRONT.search(text, first, match.start())
+    if front is None or not match[1].isalnum() or len(match[1]) <= len(front[1]):
+        return None
+    capitals = ["".join(c for c in name if c.isupper()) for name in (front[1], match[1])]
+    same = capitals[0] == capitals[1] and len(capitals[0]) > _FEWEST_CAPITALS
+    return ShortForm(front.span(1), match.span(1)) if same else None
 
 
 def _doubled(short: str, before: str) -> tuple[int, int] | None:
