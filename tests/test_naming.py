@@ -310,6 +310,7 @@ def test_a_name_ends_where_a_sentence_does_without_white_space(nlp: Language) ->
         ("We present QFN, Quill Folding with Networks, a framework.", "Quill Folding with Networks"),
         ("We present Quilla (Quill Understanding in Long Arenas), a set.", "Quill Understanding in Long Arenas"),
         ("We add the Dot-Driven Module (D2M) to our net.", "Dot-Driven Module"),
+        ("We add Old Oiling Drying Downhill (O2D2) to our net.", "Old Oiling Drying Downhill"),
         ("We add Quick Quill-token Pen Quoting (QQPQ) to our net.", "Quick Quill-token Pen Quoting"),
     ],
 )

@@ -23,6 +23,10 @@ _BEHIND, _FRONT = 150, 130
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 #: "outperforms BaseProver with up to 3% savings".
 _WITH = re.compile(r"[^.;,]{0,30},? with (?:(?:up to|over|about|at least|an? average(?: of)?|an?|more than) )*[~$+]*")
+#: "outperforms BaseProver on A, achieving savings of 3%".
+_THEN = re.compile(
+    r"(?: (?:on|in|across) [^.;,]{2,60})?, (?:achiev|yield|gain|improv|reduc|obtain|reach|attain|deliver|sav)\w+(?: [\w-]+){0,4} [~$]*"
+)
 #: What opens a sentence in front of a rival.
 _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
 #: "97% of BaseProver's accuracy".
@@ -107,10 +111,14 @@ class Rivals:
                 goes_on = not apart and not _NEW_CLAUSE.search(text, number.end, behind.start)
                 if goes_on and statement.is_behind(behind.baseline, behind.end):
                     number.baseline = behind.baseline
-        for number, other in pairwise(found):
+        against = [(a, b) for a, b in pairwise(found) if _AGAINST.search(text, a.end, b.start)]
+        for (first, rival), (number, other) in pairwise(against):
+            # "gains over BaseProver: 90% vs 79% on A, 57% vs 23% on B"
+            if not other.subject and number.subject == first.subject:
+                other.subject = rival.subject
+        for number, other in against:
             # "41% up from 38% for BaseProver"
-            if not number.baseline and _AGAINST.search(text, number.end, other.start):
-                number.baseline = other.subject
+            number.baseline = number.baseline or other.subject
         for before, number in pairwise(found):
             # "beats BaseProver by 5 points on A, 7 on B"
             listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
@@ -133,13 +141,18 @@ class Rivals:
             number.baseline = number.baseline or shared
             last = number
 
-    @staticmethod
-    def _in_front(statement: Statement, index: int) -> str | None:
+    def _in_front(self, statement: Statement, index: int) -> str | None:
         """What the sentence said is beaten before it came to the value: "outperforms earlier methods, achieving 3%"."""
         text, start = statement.text, statement.values[statement.groups[index][0]].start
         own = [n for n in statement.names if n.introduced]
         told = words(text, max(statement.first, start - _FRONT), start, "beaten-first", own)
-        return text[slice(*told[0])] if told else None
+        if told:
+            return text[slice(*told[0])]
+        for name in reversed(statement.names):
+            rival = name.type in ACTORS and not name.introduced and not _only_describes(name, text)
+            if rival and name.end <= start and _THEN.fullmatch(text, name.end, start):
+                return statement.among(index, name) if self._actors.is_baseline(statement, name) else None
+        return None
 
 
 def _only_describes(name: Name, text: str) -> bool:

@@ -36,7 +36,7 @@ _APPOSITION, _APPOSED_REACH = re.compile(r", (?:(?:the|an?) |(?<=[A-Z]{3}, ))[A-
 _NAME_IN_FRONT, _FEWEST_CAPITALS = re.compile(r"\b([A-Z]\w*[a-z]) ?$"), 2
 _ARTICLES = frozenset({"the", "a", "an"})
 #: "D2M", "C3", and "I3C".
-_TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.D])"), re.compile(r"([23])([A-CE-Z])")
+_TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.]|D(?!\d))"), re.compile(r"([23])([A-CE-Z])")
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
