@@ -401,6 +401,10 @@ def test_illnesses_people_and_units_are_no_entities(nlp: Language) -> None:
             "Benchmark",
         ),
         ("We study ink-to-quill folding (I2Quill), a fundamental task of pens.", "I2Quill", "Task"),
+        ("We present 'QuillNet' - a novel approach that folds pens.", "QuillNet", "Method"),
+        # what something is based on is not what it is
+        ("We present InkQuill, a diffusion model based folding method.", "InkQuill", "Method"),
+        ("We present InkQuill, a folding model based on a method of pens.", "InkQuill", "Model"),
     ],
 )
 def test_the_place_that_tells_the_type_counts(nlp: Language, abstract: str, name: str, type_: str) -> None:
@@ -410,6 +414,22 @@ def test_the_place_that_tells_the_type_counts(nlp: Language, abstract: str, name
 def test_a_known_part_that_a_paper_is_built_on_is_not_introduced(nlp: Language) -> None:
     found = entities(nlp, "Our net is inspired by Receptance Weighted Key Value (RWKV) mechanisms.")
     assert {role for _, role in found.values()} == {"uses"}
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "role"), [("A Survey", None), ("A Systematic Review", None), ("A Pen", "introduces")]
+)
+def test_an_overview_does_not_introduce_its_topic(nlp: Language, subtitle: str, role: str | None) -> None:
+    found = entities(
+        nlp, "Ink QPen Folding is old. We look at what Ink QPen Folding is.", f"Ink QPen Folding: {subtitle}"
+    )
+    assert found.get("Ink QPen Folding", ("", None))[1] == role
+
+
+def test_an_example_is_not_the_short_form_of_what_it_is_an_example_of(nlp: Language) -> None:
+    known = read(nlp, "It sees video cues extracted from a pretrained model (e.g., VideoMAE) and folds.")
+    assert "VideoMAE" in {m.text for e in known.entities for m in e.mentions}
+    assert not any("extracted" in m.text for e in known.entities for m in e.mentions)
 
 
 def test_a_class_of_models_is_not_introduced(nlp: Language) -> None:

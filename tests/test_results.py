@@ -49,6 +49,11 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ),
         (r"We reach 0.1\,mm depth and 2mm sensing accuracies.", [r"0.1\,mm", "2mm"]),
         ("Our arm completes the task in 12 seconds.", ["12 seconds"]),
+        (
+            "Our arm completes the task in 12 seconds and a second one in about 14 seconds.",
+            ["12 seconds", "14 seconds"],
+        ),
+        ("Our arm completes the task in 12 seconds with two pens and 14 inks.", ["12 seconds"]),
         ("Our filter folds at over 30 Hz update rate.", ["30 Hz"]),
         ("Our filter requires approximately 100 seconds a pen.", ["100 seconds"]),
         ("We see errors of 6.2% &#177; 2.8%.", ["6.2%"]),
@@ -346,6 +351,12 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
             NET + "On GSM8K, it improves recall from 0.47 to 0.54 with a loss on Navigation Error from 2.91 m.",
             ["GSM8K"] * 3,
         ),
+        (
+            NET + "Writing on GSM8K completes in under 2 minutes and reading on MATH in about 3 minutes.",
+            ["GSM8K", "MATH"],
+        ),
+        (NET + "QuillNet on GSM8K takes 20 minutes and on MATH it takes 30 minutes.", ["GSM8K", "MATH"]),
+        (NET + "Writing takes 20 minutes on MATH.", ["MATH"]),
         # what was tried on many tests was not measured on the paper's own
         (BENCH + "Experiments across 17 benchmarks, spanning four fields, show a gain of 5%.", [None]),
         (NET + "Tests on fast drone sequences show that it gains 38% in latency.", [None]),

@@ -52,6 +52,10 @@ _PROPOSING = frozenset(
 _NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how what why when to in the a an".split())
 _TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
+#: "Continual Learning: A Systematic Survey" introduces no learning.
+_OVERVIEW = re.compile(
+    r"[\s:]*(?:(?:A|An|The) )?(?:[\w-]+ ){0,3}(?:[Ss]urvey|[Rr]eview|[Oo]verview|[Tt]utorial|[Pp]rimer|[Rr]oadmap)\b"
+)
 #: Rules of words that tell of others' work as well.
 _ONLY_OF_ITSELF = frozenset(
     f"introduced-{sign}"
@@ -226,6 +230,8 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
     name = match["name"]
     words = name.split(" ")
     if not _TITLE_NAME.fullmatch(name) or name.lower() in NO_NAME or words[0].lower() in _NO_TITLE_NAME:
+        return []
+    if len(words) > 1 and _OVERVIEW.match(text, match.end(), known.title_end):
         return []
     again = text.find(name, known.title_end) >= 0
     if (

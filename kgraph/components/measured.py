@@ -76,6 +76,8 @@ _IN_REALITY = re.compile(
 _TRIED_ON_SEVERAL = re.compile(
     rf"(?:{EXPERIMENTS} (?:conducted |performed )?(?:on|across|over)|Across|On|Over) (?!the\b)(?:[\w-]+ ){{0,4}}(?:benchmarks|data ?sets)\b"
 )
+#: From a test to a number: "on A takes about 4 minutes".
+_ON_THE, _TAKES = re.compile(r"\b[Oo]n (?:the )?$"), re.compile(r"(?: [a-z]+){1,5} [~$]?")
 _OPENING = re.compile(r"(?:[Oo]n|[Ii]n|[Aa]cross|[Ff]or) (?:the )?")
 #: "92% on A with 5x fewer parameters", "a record on A while training 7x faster".
 _WITH = re.compile(
@@ -174,6 +176,18 @@ def _named_right_behind(case: Case) -> str | None:
     """In "by 0.05% (A) to 0.39% (B)" and "80% A, 48% B"."""
     tests = (n for n in case.tests if _RIGHT_BEHIND.fullmatch(case.text, case.value.end, n.start))
     return next((n.text for n in tests if n.type == "Benchmark" and case.text[n.end] in "),"), None)
+
+
+def _in_turn(case: Case) -> str | None:
+    """In "Writing on A takes 4 minutes and reading on B takes 8 minutes": the test in front of each."""
+    places = [_straight_in_front(case, value.start) for value in case.statement.values]
+    own = places[case.index]
+    return own if own and any(place not in (own, None) for place in places) else None
+
+
+def _straight_in_front(case: Case, stop: int) -> str | None:
+    tests = (n for n in case.tests if n.type == "Benchmark" and _TAKES.fullmatch(case.text, n.end, stop))
+    return next((n.text for n in tests if _ON_THE.search(case.text, case.first, n.start)), None)
 
 
 def _changed_there(case: Case) -> str | None:
@@ -296,6 +310,7 @@ _RULES: tuple[_Rule, ...] = (
     in_earlier_order,
     _named_right_behind,
     task_in_front_of_parentheses,
+    _in_turn,
     _changed_there,
     _words_behind,
     _named_behind,

@@ -74,7 +74,9 @@ _TAKES = re.compile(
     r"\b(?:(?:complet|finish|solv)(?:es?|ed|ing)(?: [\w-]+){1,4} in(?: about| under)?|in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than|approximately|about|around|roughly)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
 )
 #: From a reported number to another one of its unit.
-_GOES_ON = re.compile(r"(?:[^.;,()]|\.(?=\d)|\([^()]*\)){0,90}?,? and (?:only |just |about |up to )?")
+_GOES_ON = re.compile(
+    r"(?:[^.;,()]|\.(?=\d)|\([^()]*\)){0,90}?,? and (?:(?:[\w-]+ ){1,6}in )?(?:only |just |about |under |up to )?"
+)
 #: No value, with the words in front that its rule reads, begins farther before its sign.
 _SPAN = 40
 

@@ -16,7 +16,7 @@ from kgraph.reading import Reading, ShortForm
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(
-    r"(?:e\.g\.,? |i\.e\.,? |also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“']|\\(?:text[a-z]{2}|emph)\{)?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”'}]?(?:$|[,;:])"
+    r"(?:(?:e\.g\.|i\.e\.),? (?=[A-Z][A-Z\d]+s?(?:$|[,;:]))|also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“']|\\(?:text[a-z]{2}|emph)\{)?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”'}]?(?:$|[,;:])"
 )
 #: A word right in front of the parenthesis that says what it stands for: one with two capitals, or words with them.
 _CAPITALS = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from kgraph.lexicon.entries import read_rows
 from kgraph.names import singular
@@ -20,7 +21,7 @@ _DATA_BEHIND = re.compile(
     r"(?: (?!(?:for|on|of|with|and|or|to|in|is|are|that|which|as|from|by|using|via|both|all)\b|[a-z]+(?:s|ed)\b)[a-z][\w-]*){1,3} (?:data ?sets?|benchmarks?|corpus)\b"
 )
 _IS = re.compile(
-    r"[\"”’`'})]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|-(?=an? )|:|is|are|as|,? which is|represents|serves as)\s*"
+    r"[\"”’`'})]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|-(?= ?an? )|:|is|are|as|,? which is|represents|serves as)\s*"
     r"(?:(?:a|an|the|our|one of the|its|another|A|An|The)\s+)(?:(?:[\w-]+ )?(?:family|series|class|line) of )?((?:[\w/+()-]+,?\s+){0,12}[\w-]+)"
 )
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
@@ -67,6 +68,8 @@ _NETS = frozenset({"model", "network", "transformer", "autoencoder"})
 _DOING = frozenset(
     "evaluating assessing measuring testing covering containing comprising featuring capturing spanning targeting examining probing".split()
 )
+#: Behind "based": what something is made from, and no more of what it is.
+_BASED_ON = ("on", "upon", "in", None)
 #: Behind an adverb these describe what comes: "a carefully designed model".
 _MADE = frozenset("designed based trained built tailored".split())
 
@@ -209,9 +212,11 @@ class TypeGuesser:
     def _last_head(self, phrase: str, *, joined: bool = False) -> str:
         """The type of the last head before the first word that ends a noun phrase; ``joined``: "a rigorous and hard benchmark"."""
         found, adverb = "", False
-        for word in _WORD.findall(phrase):
+        all_words = _WORD.findall(phrase)
+        for word, following in zip_longest(all_words, all_words[1:]):
             low = word.lower()
-            if low == "and" and joined and not found:
+            if (low == "and" and joined and not found) or (low == "based" and following not in _BASED_ON):
+                # "a diffusion model based inpainting method" is a method
                 continue
             if (low in _STOP and not (low in _MADE and adverb)) or (found and low in _DOING):
                 break
