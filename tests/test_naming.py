@@ -427,7 +427,7 @@ def test_an_overview_does_not_introduce_its_topic(nlp: Language, subtitle: str, 
 
 
 def test_an_example_is_not_the_short_form_of_what_it_is_an_example_of(nlp: Language) -> None:
-    known = read(nlp, "It sees video cues extracted from a pretrained model (e.g., VideoMAE) and folds.")
+    known = read(nlp, "It sees video inks extracted from many old pens (e.g., VideoMAE) and folds.")
     assert "VideoMAE" in {m.text for e in known.entities for m in e.mentions}
     assert not any("extracted" in m.text for e in known.entities for m in e.mentions)
 
