@@ -432,6 +432,20 @@ def test_an_example_is_not_the_short_form_of_what_it_is_an_example_of(nlp: Langu
     assert not any("extracted" in m.text for e in known.entities for m in e.mentions)
 
 
+@pytest.mark.parametrize(
+    ("abstract", "role"),
+    [
+        ("So we introduce a structural causal model (SCM) to fold pens.", "uses"),
+        ("So we introduce a structural causal model (SCM), a new way to fold pens.", "introduces"),
+        ("So we fold it into what we call a structural causal model.", "introduces"),
+    ],
+)
+def test_a_known_term_is_brought_in_unless_it_is_said_what_it_is(nlp: Language, abstract: str, role: str) -> None:
+    assert entities(nlp, abstract)["structural causal model"][1] == role
+    of_it = entities(nlp, abstract, "A Structural Causal Model of Pens")["structural causal model"][1]
+    assert of_it == "introduces"
+
+
 def test_a_class_of_models_is_not_introduced(nlp: Language) -> None:
     assert entities(nlp, "So we introduce diffusion models that fold.")["diffusion model"][1] == "uses"
     assert "MPM" not in entities(nlp, "We construct a twin within MPM, which folds.")

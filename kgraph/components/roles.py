@@ -60,6 +60,10 @@ _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?
 _PROVES = "proof-told"
 #: The rules of what something is built on or good at, the paper's or another's.
 _BASED_ON, _SHOWN_FOR = "role-based-on", "role-shown-for"
+_TERM_TYPES = ("Method", "Task")
+#: Behind a name that is said to be something or to do something, as what is new is: "group relative policy optimization (GRPO), a variant of".
+_SAID_TO_BE = re.compile(r"(?: \([^()]*\))?(?:,|:| -+) (?:an?|the|our|one|which)\b| \(\$")
+_CALLED = re.compile(r"\b(?:name|call|term|dub|coin)(?:s|d|ed)? (?:(?:it|this|these|them|the|an?) )?$")
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
 _JOINT = re.compile(r"\)?\$?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)\$?| \(")
 
@@ -98,6 +102,8 @@ class Roles(Step):
         self._speak_of = {
             type_: frozenset(i for i, cue in enumerate(self._cues) if type_ in cue.rule.types) for type_ in ENTITY_TYPES
         }
+        #: Ids of techniques and tasks with names in plain words.
+        self._terms = {e.id for e in load_lexicon().entries if e.type in _TERM_TYPES and e.name.islower()}
         #: Entity id -> its lexicon row's own usual role.
         self._of_rows = {e.id: e.usual for e in load_lexicon().entries if e.usual}
 
@@ -180,6 +186,7 @@ class Roles(Step):
         offsets = [at for at, _ in near]
         mentions = sorted([(m.start, m.end, g.type, g.id in open_) for g in known.groups for m in g.marks])
         listed = {m.start for g in known.groups for m in g.marks if m.rule.startswith("lexicon")}
+        terms = {m.start for g in known.groups if self._is_known_term(g, known) for m in g.marks}
         told: dict[int, Rule] = {}
         stop, shared = -1, None
         for index, (start, end, type_, is_open) in enumerate(mentions, 1):
@@ -191,8 +198,15 @@ class Roles(Step):
             low = bisect_left(offsets, first)
             high = bisect_left(offsets, last, low)
             rule = self._around(start, type_, text[first:start], text[end:last], near[low:high]) if low < high else None
-            if rule and rule.value == _INTRODUCES and start in listed and _is_class(text, start, end):
-                # "we introduce diffusion models that …" brings them in
+            if (
+                rule
+                and rule.value == _INTRODUCES
+                and (
+                    (start in listed and _is_class(text, start, end))
+                    or (start in terms and not _is_new(text, start, end))
+                )
+            ):
+                # "we introduce diffusion models that …" and "we introduce a Markov chain (MC) to …" bring them in
                 rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):
                 rule = shared
@@ -200,6 +214,11 @@ class Roles(Step):
                 told[start] = rule
             stop, shared = end, rule
         return told
+
+    def _is_known_term(self, group: Group, known: Reading) -> bool:
+        """Whether it is a term in plain words that the lexicon has, of which the title does not speak."""
+        named = group.id in self._terms and known.title_end
+        return bool(named) and group.marks[0].start >= known.title_end and not _named_in_title(group, known)
 
     def _around(self, start: int, type_: str, before: str, after: str, near: Places) -> Rule | None:
         """The first rule with a trigger near a mention, in the file's order, that matches the words around it."""
@@ -258,6 +277,12 @@ def _is_class(text: str, start: int, end: int) -> bool:
     mention = text[start:end]
     plural = mention.islower() and mention.endswith("s") and " " in mention
     return plural and text.startswith((" that ", " which ", " to "), end)
+
+
+def _is_new(text: str, start: int, end: int) -> bool:
+    """Whether the words around a known term say that it is the paper's: what it is, or that it is called so."""
+    called = _CALLED.search(text, max(0, start - _GLANCE), start)
+    return called is not None or _SAID_TO_BE.match(text, end) is not None
 
 
 def _give(group: Group, reason: _Reason) -> None:
