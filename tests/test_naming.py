@@ -426,6 +426,13 @@ def test_an_overview_does_not_introduce_its_topic(nlp: Language, subtitle: str, 
     assert found.get("Ink QPen Folding", ("", None))[1] == role
 
 
+@pytest.mark.parametrize(
+    ("front", "found"), [("pens (e.g., ", False), ("pens such as ", False), ("the idea of a (", True)]
+)
+def test_words_quoted_as_an_example_are_not_the_papers(nlp: Language, front: str, found: bool) -> None:
+    assert ("golden ink pot" in entities(nlp, f'We define it as {front}"golden ink pot") and fold.')) == found
+
+
 def test_an_example_is_not_the_short_form_of_what_it_is_an_example_of(nlp: Language) -> None:
     known = read(nlp, "It sees video inks extracted from many old pens (e.g., VideoMAE) and folds.")
     assert "VideoMAE" in {m.text for e in known.entities for m in e.mentions}

@@ -198,15 +198,11 @@ class Roles(Step):
             low = bisect_left(offsets, first)
             high = bisect_left(offsets, last, low)
             rule = self._around(start, type_, text[first:start], text[end:last], near[low:high]) if low < high else None
-            if (
-                rule
-                and rule.value == _INTRODUCES
-                and (
-                    (start in listed and _is_class(text, start, end))
-                    or (start in terms and not _is_new(text, start, end))
-                )
-            ):
-                # "we introduce diffusion models that …" and "we introduce a Markov chain (MC) to …" bring them in
+            brought_in = (start in listed and _is_class(text, start, end)) or (
+                start in terms and not _is_new(text, start, end)
+            )
+            if rule and rule.value == _INTRODUCES and brought_in:
+                # "we introduce diffusion models that …" and "we introduce a Markov chain (MC) to …"
                 rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):
                 rule = shared
@@ -217,8 +213,8 @@ class Roles(Step):
 
     def _is_known_term(self, group: Group, known: Reading) -> bool:
         """Whether it is a term in plain words that the lexicon has, of which the title does not speak."""
-        named = group.id in self._terms and known.title_end
-        return bool(named) and group.marks[0].start >= known.title_end and not _named_in_title(group, known)
+        untitled = 0 < known.title_end <= group.marks[0].start
+        return untitled and group.id in self._terms and not _named_in_title(group, known)
 
     def _around(self, start: int, type_: str, before: str, after: str, near: Places) -> Rule | None:
         """The first rule with a trigger near a mention, in the file's order, that matches the words around it."""
