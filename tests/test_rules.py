@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from kgraph import rules
+from kgraph.components.introduced import SIGNS
 from kgraph.errors import LexiconError
 from kgraph.lexicon import read_rows
+from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import load_metrics, metric_of
 from kgraph.schema import ENTITY_TYPES, ROLES
 
 RULE_FILES = [
     "introduced",
     "phrases",
+    "told",
     "titles",
     "shapes",
     "roles",
@@ -44,6 +47,7 @@ def test_rules_speak_of_known_roles_and_types() -> None:
     assert {r.value for r in rules.load_rules("roles")} <= set(ROLES)
     assert {t for r in rules.load_rules("roles") for t in r.types} <= set(ENTITY_TYPES)
     assert {r.value for r in rules.load_rules("shapes")} <= set(ENTITY_TYPES)
+    assert {s for r in rules.load_rules("introduced") for s in split_cell(r.value)} == SIGNS
     for table in ("heads", "term-heads"):
         assert {row["type"] for _, row in read_rows(rules.FOLDER / f"{table}.tsv")} <= set(ENTITY_TYPES)
 

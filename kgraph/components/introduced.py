@@ -18,6 +18,7 @@ from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import Entry, load_lexicon
+from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import is_kind_of_measure
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading
@@ -31,23 +32,6 @@ _NETS_OR_NOT = frozenset({"Model", "Method"})
 _TERM_TYPES = frozenset({"Method", "Task", "Hardware"})
 #: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
 _APPOSITION = re.compile(r",? (?:an?|the|our|one|which|that)\b|,? \((?:an?|the|our)\b")
-#: Rules that see a verb of proposing right in front of the name, or the name in front of a title's colon.
-_PROPOSING = frozenset(
-    f"introduced-{sign}"
-    for sign in (
-        "title",
-        "we-propose",
-        "and-propose",
-        "this-paper",
-        "long-form",
-        "short-form",
-        "part",
-        "proposed",
-        "passive",
-        "yield",
-        "that",
-    )
-)
 #: These open a title's first half that says what the paper does.
 _NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how what why when to in the a an".split())
 _TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
@@ -56,30 +40,21 @@ _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@
 _OVERVIEW = re.compile(
     r"[\s:]*(?:(?:A|An|The) )?(?:[\w-]+ ){0,3}(?:[Ss]urvey|[Rr]eview|[Oo]verview|[Tt]utorial|[Pp]rimer|[Rr]oadmap)\b"
 )
-#: Rules of words that tell of others' work as well.
-_ONLY_OF_ITSELF = frozenset(
-    f"introduced-{sign}"
-    for sign in (
-        "called",
-        "ie",
-        "by",
-        "and-its",
-        "item-capitals",
-        "and-other",
-        "that",
-        "made-so",
-        "into",
-        "with-new",
-        "and-told",
-    )
-)
-#: Rules that see the second one of two names.
-_OF_TWO = frozenset({"introduced-and-other", "introduced-and-second"})
-_PASSIVE, _ITEM, _ITEM_DOES = "introduced-passive", "introduced-item-capitals", "introduced-item-does"
-#: The rule of what a name is said to introduce, which must be the paper's own: "QuillNet introduces the Fold Codes".
-_OF_ITS_OWN = frozenset({"introduced-of-its-own", _ITEM_DOES})
+#: What the words of the column ``value`` in ``rules/introduced.tsv`` say of a rule:
+#: it sees a verb of proposing right in front of the name;
+_PROPOSES = "proposes"
+#: its words tell of others' work as well, and count where the sentence speaks of the paper's own;
+_ANYONE = "anyone"
+#: what it names belongs to something that must be the paper's own: "QuillNet introduces the Fold Codes";
+_ITS_OWN = "its-own"
+#: it sees the second one of two names;
+_SECOND = "second"
+#: it sees what stands behind the name, so that the name may look like any words, or if it is spelled as only names are.
+_BEHIND, _BEHIND_WORD = "behind", "behind-word"
+SIGNS = frozenset({_PROPOSES, _ANYONE, _ITS_OWN, _SECOND, _BEHIND, _BEHIND_WORD})
 _SHORT_FORM = "introduced-short-form"
 _OF_SHORT_FORMS = frozenset({"introduced-long-form", _SHORT_FORM, PART})
+_FROM_TITLE = "introduced-title"
 
 
 class IntroducedNames(Step):
@@ -87,6 +62,8 @@ class IntroducedNames(Step):
 
     def __init__(self) -> None:
         self._rules = load_rules("introduced")
+        self._signs = {rule.id: frozenset(split_cell(rule.value)) for rule in self._rules}
+        self._signs |= dict.fromkeys((_FROM_TITLE, *_OF_SHORT_FORMS), frozenset({_PROPOSES}))
         self._types = type_guesser()
         self._no_names = read_words("no-names")
         # folded form -> whether it is a term in plain words or short for one, and no name of something
@@ -145,7 +122,7 @@ class IntroducedNames(Step):
         for key, (a, b, rule) in zip(keys, spans, strict=True):
             sure, type_ = best[key]
             told = (self._types.elsewhere(text, text[a:b]) if sure < _CALLED_SO else "") or type_
-            if not told and rule in _OF_TWO and types:
+            if not told and _SECOND in self._signs[rule] and types:
                 # "we introduce the benchmarks QuillQA and InkQA"
                 told = types[-1]
             types.append(told or _DEFAULT)
@@ -161,7 +138,7 @@ class IntroducedNames(Step):
         ):
             found.setdefault((start, end), rule)
         text = known.text
-        proposed = {fold(text[a:b]) for (a, b), rule in found.items() if rule in _PROPOSING}
+        proposed = {fold(text[a:b]) for (a, b), rule in found.items() if _PROPOSES in self._signs[rule]}
         # a short form that the paper gives to a long form of its own is its own, whatever else it is short for
         defined = {fold(text[a:b]) for (a, b), (c, d) in known.short_forms if fold(text[c:d]) not in self._established}
         shorts = {pair.short for pair in known.short_forms}
@@ -180,7 +157,7 @@ class IntroducedNames(Step):
 
     def _is_known(self, name: str, rule: str, proposed: set[str], defined: set[str]) -> bool:
         """Whether it is an established term, or a known name that nothing here proposes: the lexicon finds these."""
-        if rule in _ONLY_OF_ITSELF and name in self._doubtful and name not in proposed:
+        if _ANYONE in self._signs[rule] and name in self._doubtful and name not in proposed:
             return True
         is_term = self._established.get(name)
         return is_term is not None and ((is_term and name not in defined) or name not in proposed)
@@ -190,9 +167,7 @@ class IntroducedNames(Step):
         """Whether a plain capitalised word stands there a second time, or is said to be something; others need not."""
         name = text[start:end]
         plain = " " not in name and name[1:].islower()
-        return (
-            not plain or rule == "introduced-title" or text.count(name) > 1 or _APPOSITION.match(text, end) is not None
-        )
+        return not plain or rule == _FROM_TITLE or text.count(name) > 1 or _APPOSITION.match(text, end) is not None
 
     def _from_rules(self, known: Reading) -> list[tuple[int, int, str]]:
         text = known.text
@@ -201,15 +176,16 @@ class IntroducedNames(Step):
         for index, match in matches(self._rules, places, known):
             span = clean_span(text, *match.span("name"))
             id_ = self._rules[index].id
+            signs = self._signs[id_]
             if span is None or text[slice(*span)].lower() in self._no_names:
                 continue
             # "the QuillTrack tracking algorithm is introduced": the rule sees what stands behind the name
-            sees_behind = id_ in (_ITEM, _ITEM_DOES) or (id_ == _PASSIVE and _is_word(text[slice(*span)]))
+            sees_behind = _BEHIND in signs or (_BEHIND_WORD in signs and _is_word(text[slice(*span)]))
             if not sees_behind and not is_name(text, *span):
                 continue
-            if id_ in _OF_ITS_OWN and not OWN.search(text, known.title_end, match.start()):
+            if _ITS_OWN in signs and not OWN.search(text, known.title_end, match.start()):
                 continue
-            if id_ in _ONLY_OF_ITSELF and not OWN.search(text, *known.sentences[known.sentence(span[0])]):
+            if _ANYONE in signs and not OWN.search(text, *known.sentences[known.sentence(span[0])]):
                 continue
             spans.append((index, *span, id_))
         return [(a, b, rule) for _, a, b, rule in sorted(spans)]
@@ -241,7 +217,7 @@ def _from_title(known: Reading) -> list[tuple[int, int, str]]:
         or (len(words) == 2 and distinctive(words[0]) and not is_compound(words[0]) and words[1].istitle())
         or (len(words) <= 3 and again and in_capitals(name))
     ):
-        return [(match.start("name"), match.end("name"), "introduced-title")]
+        return [(match.start("name"), match.end("name"), _FROM_TITLE)]
     return []
 
 
