@@ -62,7 +62,7 @@ _JOINED_RIGHT = re.compile(
 _BEFORE, _BEHIND, _LOOK = 45, 14, 60
 #: "improves QuillNet from 54.0", "and on PenSet from 43.8", "by a margin of 0.1": what changes needs no measure.
 _CHANGES = re.compile(
-    r"(?:\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}?| and (?:on|for) [^.;, ]{2,30}|\d\}? and (?:[a-z-]+ ){0,2}[a-z-]+) from \$?$"
+    r"(?:\b(?:improv|rais|lift|boost|reduc|increas|decreas|lower)\w* [^.;,]{0,50}?| and (?:on|for) [^.;, ]{2,30}|\d\}? and (?:[a-z-]+ ){0,2}[a-z-]+|\d\)? and [A-Z][\w.-]*\d\w*) from \$?$"
     r"|\bby (?:a )?margins? of $"
 )
 #: In front of a number that describes a thing.
@@ -71,7 +71,7 @@ _DESCRIBES = re.compile(r"\b(?:an?|custom|single|the) $")
 _TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
 #: "reconstructs a scene in just 9 seconds", "completes the task in 9 seconds": a time that something takes, which needs no measure beside it.
 _TAKES = re.compile(
-    r"\b(?:(?:complet|finish|solv)(?:es?|ed|ing)(?: [\w-]+){1,4} in(?: about| under)?|in (?:just|only|under|less than|as little as)|requir(?:es|ing) (?:only|just|less than|approximately|about|around|roughly)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
+    r"\b(?:(?:complet|finish|solv)(?:es?|ed|ing)(?: [\w-]+){1,4} in(?: about| under)?|(?:in (?:just|only|under|less than|as little as)|within(?: just| only| about| under)?)|requir(?:es|ing) (?:only|just|less than|approximately|about|around|roughly)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
 )
 #: From a reported number to another one of its unit.
 _GOES_ON = re.compile(
@@ -266,6 +266,9 @@ def _reported(rule: Rule, text: str, start: int, end: int, measures: Sequence[Sp
         if 0 <= a - end <= reach and not _STOP_OR_COMMA.search(text, end, a):
             return True
     decimal = "." in text[start:end]
+    if decimal and text[start] == "+":
+        # a gain: a setting has no sign
+        return True
     if decimal and not rule.value and _CHANGES.search(text, max(0, start - _LOOK), start):
         return True
     return (

@@ -1,0 +1,73 @@
+"""What a reported number was measured on, where its sentence leaves it to the paper or a device: rules of `kgraph.components.measured`."""
+
+from __future__ import annotations
+
+import re
+
+from kgraph.components.cases import COSTS, EXPERIMENTS, SEEN_ON, SEVERAL, Case
+
+_ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
+#: "on drone sequences": no device.
+_IS_OF_DATA = re.compile(
+    r" (?:[a-z]+ )?(?:sequences|videos|images?|footage|data|data ?sets?|scenes|scans|benchmarks?|imagery|tasks?|environments?)\b"
+)
+#: What was measured in other places than the test that the sentence in front names.
+_SEVERAL_ANYWHERE = re.compile(
+    r"\b(?:benchmarks|data ?sets|environments|domains|settings|real[- ](?:world|robot)|physical|[Cc]ross-\w+|[Hh]uman|[Uu]ser|unseen|novel)\b"
+)
+#: In front of a test that something was seen on: "we evaluate it on".
+_TESTED_THERE = re.compile(
+    r"\b(?:[Ee]valuat|[Tt]est|[Vv]alidat|[Ee]xperiment|[Bb]enchmark|[Dd]emonstrat|[Aa]ssess)\w*[^.;]{0,60}\b(?:on|with|using)(?: [\w-]+){0,2} $"
+)
+#: "78% progress in real-world tasks".
+_IN_REALITY = re.compile(
+    r"[\\%$]*[^.;,()]{0,40}?\b(?:in|on) (?:the )?(?:[a-z]+ )?(?:real[- ](?:world|robots?|life)|reality|physical|simulation|simulated)\b"
+)
+#: "Experiments across 17 benchmarks show", "Across six data sets, it".
+_TRIED_ON_SEVERAL = re.compile(
+    rf"(?:{EXPERIMENTS} (?:conducted |performed )?(?:on|across|over)|Across|On|Over) (?!the\b)(?:[\w-]+ ){{0,4}}(?:benchmarks|data ?sets)\b"
+)
+
+
+def of_the_paper(case: Case) -> str | None:
+    """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
+    if _TRIED_ON_SEVERAL.match(case.text, case.first):
+        return None
+    if case.topic.own_test or case.value.kind in COSTS:
+        return case.topic.own_test
+    elsewhere = SEVERAL.match(case.text, case.value.end, case.stop) or _IN_REALITY.match(case.text, case.group_end)
+    return None if elsewhere else case.topic.only_test
+
+
+def named_just_before(case: Case) -> str | None:
+    """The test that the sentence in front names: "We evaluate it on A. It reaches 92%"."""
+    elsewhere = _SEVERAL_ANYWHERE.search(case.text, case.first, case.statement.last) or case.has_own_place
+    if elsewhere or case.value.kind in (*COSTS, "unit"):
+        return None
+    stop = len(case.text[: case.first].rstrip())
+    first = case.text.rfind(". ", 0, stop - 1) + 1
+    tests = [n for n in case.topic.tests if first <= n.start < stop and not n.introduced]
+    tested = [n for n in tests if _TESTED_THERE.search(case.text, first, n.start)]
+    return tests[0].text if tested and len({n.text for n in tests}) == 1 else None
+
+
+def machine_of_the_paper(case: Case) -> str | None:
+    """The one that the title says that the work was done on."""
+    return case.topic.machine
+
+
+def device_of_speed(case: Case) -> str | None:
+    """Where the sentence names it: how fast something is on it was not measured on the paper's only data set."""
+    is_cost = case.value.kind in (*COSTS, "unit") or (case.metric is not None and case.metric.kind == "cost")
+    return device(case) if is_cost else None
+
+
+def device(case: Case) -> str | None:
+    """The hardware in "on an A100", the one named last before the value or first behind it."""
+    on = SEEN_ON if case.is_quality else _ON_BEFORE
+    devices = [n for n in case.tests if n.type == "Hardware" and on.search(case.text, case.first, n.start)]
+    devices = [n for n in devices if not _IS_OF_DATA.match(case.text, n.end)]
+    # "on an A100 GPU" names one
+    heads = [n for n in devices if not any(0 <= n.start - d.end <= 1 for d in devices)]
+    before = [n for n in heads if n.end <= case.value.start]
+    return before[-1].text if before else heads[0].text if heads else None
