@@ -33,6 +33,8 @@ _PART_OF_IT = re.compile(r", with(?: our| its)?$")
 _GIVES = re.compile(
     r"(?: [a-z-]+)? (?:(?:provid|yield|contribut|offer|add|giv|bring|achiev|reach|deliver|reduc|improv|increas|boost|cutt|lower|accelerat)ing|drives|contributes|accounts|provides|yields)\b"
 )
+#: What measures something and is done, too.
+_DONE = ("compression",)
 #: "our ", "our math, code and ".
 _OURS = re.compile(r"\b[Oo]ur (?:[\w-]+(?:, and |, | and ))*$")
 #: "evaluation in Gazebo environments shows".
@@ -65,6 +67,8 @@ class Actors:
         items = [m.start() for m in _ITEM.finditer(text, statement.first, value.start)]
         for name in reversed(statement.names):
             if name.end > value.start or name.type not in ACTORS or text[name.end] in "-/":
+                continue
+            if not name.introduced and ";" in text[name.end : value.start]:
                 continue
             if len(items) > 1 and items[0] <= name.start < items[-1]:
                 continue
@@ -118,7 +122,8 @@ class Actors:
                 # "the VT method": the name alone
                 word = named[1]
             opens = start == statement.first and " " not in word
-            if any(a < end and start < b for a, b in statement.measures):
+            if any(a < end <= b and text[a:b] not in _DONE for a, b in statement.measures):
+                # "the average accuracy", not "quantum-inspired compression"
                 continue
             if word.lower() not in NO_NAME and not (opens and not distinctive(word)):
                 return word

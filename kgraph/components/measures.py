@@ -15,6 +15,10 @@ Span = tuple[int, int]
 _RANK = re.compile(r"(?:\d+|k)\b")
 #: "mAP@50", "Recall@1".
 _AT = re.compile(r"@(?:\d+(?:\.\d+)?|k)\b")
+#: "memory-less agents", "latency-aware routing": how things are made.
+_KIND_OF_THING = re.compile(
+    r"-(?:less|free|based|aware|efficient|bound|intensive|constrained|limited|driven|guided|optimal|sensitive)\b"
+)
 #: "H-Score".
 _PREFIX = re.compile(r"\b[A-Z]\w{0,3}-$")
 _LONGEST_PREFIX = 5
@@ -55,6 +59,8 @@ class MeasureFinder:
                 continue
             # "\times", "2times"
             if start and (known.text[start - 1] == "\\" or known.text[start - 1].isdigit()):
+                continue
+            if known.text[end : end + 1] == "-" and _KIND_OF_THING.match(known.text, end):
                 continue
             if at := _AT.match(known.text, end):
                 end = at.end()
