@@ -21,6 +21,9 @@ def measured_on(statement: Statement, topic: Topic, measures: Sequence[str | Non
     """What each value of the statement was measured on, by these measures: a name as written, or None."""
     cases = [Case(statement, index, topic, measure) for index, measure in enumerate(measures)]
     said = [_said(case, _RULES) for case in cases]
+    for case, (rule, _) in zip(cases, said, strict=True):
+        if rule in (None, named_tests.named_in_front) and (test := _as_those_before(case, said)):
+            said[case.index] = (each_in_order, test)
     # what another number of the sentence was measured on says more than what the paper is about
     said = [
         (rule, _beside(case, said) if name is None else name) for case, (rule, name) in zip(cases, said, strict=True)
@@ -56,12 +59,23 @@ def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | No
     return None
 
 
+def _as_those_before(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
+    """In "51% on A and 80% on B, which beats others by 4% and 9%": as many values that have each its own test stand in front."""
+    group = case.group
+    if case.has_own_place:
+        return None
+    tests = [said[i][1] for i in range(group[0] - len(group), group[0])] if len(group) <= group[0] else []
+    each = len(tests) > 1 and all(tests) and len({*tests}) == len(tests)
+    return tests[case.index - group[0]] if each else None
+
+
 _RULES: tuple[_Rule, ...] = (
     listed_behind,
     each_in_order,
     in_earlier_order,
     named_tests.named_right_behind,
     tasks.task_in_front_of_parentheses,
+    named_tests.in_front_of_parentheses,
     named_tests.in_turn,
     named_tests.changed_there,
     named_tests.words_behind,

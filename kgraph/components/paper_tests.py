@@ -29,9 +29,23 @@ _TRIED_ON_SEVERAL = re.compile(
 )
 
 
+#: "On simulated data, it": where a sentence opens with another place than the paper's test.
+_OTHER_PLACE = re.compile(
+    r"(?:[A-Z][a-z]+, )?(?:(?:On|In|Across|With) (?:a |an |the |our )?(?:\d+ |simulat|synthetic|real|unseen|held-out|human|user|physical|hardware|field|pilot)"
+    r"|[Ww]hen applied to |In (?:a|an) [a-z -]*(?:user|human|case|pilot) stud)"
+)
+#: What people like or say was not measured on the paper's data.
+_LIKED = re.compile(r"\bpreference|\bprefer")
+_BY_PEOPLE = re.compile(
+    r"[\\%$]* of (?:the |our )?(?:users|participants|raters|annotators|evaluators|respondents|experts)\b"
+)
+
+
 def of_the_paper(case: Case) -> str | None:
     """The benchmark that the paper introduces, or the only one that it names, which does not say how fast something is."""
-    if _TRIED_ON_SEVERAL.match(case.text, case.first):
+    if _TRIED_ON_SEVERAL.match(case.text, case.first) or _OTHER_PLACE.match(case.text, case.first):
+        return None
+    if _LIKED.search(case.measure or "") or _BY_PEOPLE.match(case.text, case.value.end):
         return None
     if case.topic.own_test or case.value.kind in COSTS:
         return case.topic.own_test

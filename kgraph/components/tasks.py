@@ -22,7 +22,7 @@ _TASK_ENDS = re.compile(
     r"(?:[,.;:)]| (?:show|demonstrat|reveal|indicat|that|from|with|we|where|over|to|on|and|by|across|using|is|are|in|compared)\w*\b)"
 )
 _EXPERIMENTS_ON = re.compile(
-    rf"{EXPERIMENTS} (?:conducted |performed )?on (?:the |various |diverse |challenging |real-world |[a-z]+ ){{0,2}}"
+    rf"(?:In )?(?:[\w-]+ ){{0,2}}{EXPERIMENTS} (?:conducted |performed )?(?:on|across) (?:the |various |diverse |challenging |real-world |[a-z]+ ){{0,2}}"
 )
 _PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
 _OTHER_PLACE = re.compile(r"\)(?:,| and|, and) (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")
@@ -47,6 +47,8 @@ def opening_task(case: Case) -> str | None:
 
 def for_a_task(case: Case) -> str | None:
     """In "8.6% on machine translation"."""
+    if case.opening_test:
+        return None
     tasks = (n for n in case.behind if n.type == "Task")
     tasks = (n for n in tasks if not CLAUSE.search(case.text, case.group_end, n.start))
     return next((n.text for n in tasks if _ON_THIS_TASK.fullmatch(case.text, case.group_end, n.start)), None)
