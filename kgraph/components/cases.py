@@ -15,11 +15,13 @@ COSTS = frozenset({"times", "rate"})
 #: Where words begin that tell of something else: "reaches 92%, while it keeps its level on A".
 CLAUSE = re.compile(
     r";|, (?:(?:all )?while|whereas|but|and (?:it|we|they|(?:also |further |even )?(?:(?:achiev|outperform|yield|deliver|improv|reduc|allow|enabl|obtain|attain|gain|maintain)e?s|reaches|surpasses)))\b"
-    r"| while (?:preserv|maintain|retain|keep)\w*"
+    r"|, (?:driven|led) by\b| while (?:preserv|maintain|retain|keep)\w*"
 )
 #: "…, demonstrating gains in navigation": what a number may be good for.
-PART_ENDS = re.compile(r", (?:[a-z]+ing|an?|the)\b|;")
-_PLACE = re.compile(r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total)\b)")
+PART_ENDS = re.compile(r"(?:,| --?) (?:[a-z]+ing|an?|the)\b|;")
+_PLACE = re.compile(
+    r"\b(?:on|in|for|across|under|during|at)\b (?!(?:average|par|top|total|just|only|under|less than|about|roughly)\b)"
+)
 #: "a drop compared to QuillBank": what was measured elsewhere.
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
 #: How sentences begin that tell of experiments: "Our experiments", "Extensive evaluations".

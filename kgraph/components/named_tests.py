@@ -48,6 +48,8 @@ _TESTED_ON = re.compile(
     r"|.*\b(?:[Ee]xperiment\w*|[Ee]valuat\w+|[Rr]esults|[Tt]est(?:s|ed|ing)?|[Vv]alidat\w+|[Ss]imulations?)\b[^;]{0,60}",
     re.DOTALL,
 )
+#: "9.6 on A, and 5.1 AUC on an ink experiment".
+_ON_ITS_OWN = re.compile(r"[\\%$]*(?: [\w@.-]+){0,2} on (?:an?|our|real|unseen) ")
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
 _NOTHING = ""
 
@@ -170,6 +172,9 @@ def named_in_front(case: Case) -> str | None:
     beside = _WITH.fullmatch(case.text, before[-1].end, case.value.start)
     if case.value.kind in COSTS and not beside and not _TESTED_ON.fullmatch(case.text, case.first, before[0].start):
         # what is named in passing says nothing of how fast something is
+        return _NOTHING
+    values = case.statement.values
+    if case.index and values[case.index - 1].end <= before[-1].start and _ON_ITS_OWN.match(case.text, case.group_end):
         return _NOTHING
     opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
     if not opens and SEVERAL.match(case.text, case.value.end, case.stop):

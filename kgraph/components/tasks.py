@@ -22,7 +22,7 @@ _TASK_ENDS = re.compile(
     r"(?:[,.;:)]| (?:show|demonstrat|reveal|indicat|that|from|with|we|where|over|to|on|and|by|across|using|is|are|in|compared)\w*\b)"
 )
 _EXPERIMENTS_ON = re.compile(
-    rf"(?:In )?(?:[\w-]+ ){{0,2}}{EXPERIMENTS} (?:conducted |performed )?(?:on|across) (?:the |various |diverse |challenging |real-world |[a-z]+ ){{0,2}}"
+    rf"(?:In )?(?:[\w-]+ ){{0,2}}{EXPERIMENTS} (?:conducted |performed )?(?:on|across) (?:[\w-]+ ){{0,3}}"
 )
 _PLACED = re.compile(r"\b(?:on|in|for) (?:both )?$")
 _OTHER_PLACE = re.compile(r"\)(?:,| and|, and) (?:on |in |for )?(?P<name>(?:[\w-]+ ){0,3}[\w-]+) $")

@@ -30,7 +30,7 @@ def words(text: str, start: int, end: int, side: str, names: Sequence[Name] = ()
         Entities whose mentions the words must not touch.
     """
     spans = ((start + a, start + b) for a, b in _found(text[start:end], side))
-    return [s for s in spans if not any(_is_taken(s, n) for n in names)]
+    return [s for s in spans if not any(_is_taken(text, s, n) for n in names)]
 
 
 @lru_cache(maxsize=1 << 8)
@@ -48,8 +48,11 @@ def _found(piece: str, side: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _is_taken(span: Span, name: Name) -> bool:
+def _is_taken(text: str, span: Span, name: Name) -> bool:
     """Whether a name holds a part of the span, or is it and no method: what a name without other signs is taken for."""
+    if span[0] <= name.start and name.end < span[1] and text[name.end] == "-":
+        # "drone-to-satellite" is no drone
+        return False
     if (name.start, name.end) == span:
         return name.type != "Method"
     return name.start < span[1] and span[0] < name.end

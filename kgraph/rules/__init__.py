@@ -127,7 +127,7 @@ SHORTHANDS = {
         r"(?:(?!(?:various|multiple|several|many|all|both|different|diverse|standard|public|popular|common|challenging|downstream|these|"
         r"those|our|such|other|most|existing|new|selected|same|own|certain|specific|large-scale|remaining|(?:hard|difficult|tough|competitive)(?= benchmarks)|established|widely|"
         r"widely-used|key|complex|simulated|simulation|virtual|unseen|more|available|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|(?:of|and|the|on|in|to|for|"
-        r"with|by|from|over|across|its|each|every|some|any|real-world)\b)[\w/-]+ ){1,3}(?:tasks|benchmarks|problems|challenges|evals|"
+        r"with|by|from|over|across|its|each|every|some|any|real-world)(?![\w-]))[\w/-]+ ){1,3}(?:tasks|benchmarks|problems|challenges|evals|"
         r"evaluations|attacks|questions|queries|workloads|kernels|networks|graphs|imagery|images|videos|scans|data|terrains?|test set|"
         r"validation set|subset|scenes|environments)"
     ),
