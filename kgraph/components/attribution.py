@@ -15,6 +15,7 @@ from kgraph.components.people import people
 from kgraph.components.rivals import Rivals
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import SUBJECTS, VERSUS, Name, Statement, Topic
+from kgraph.components.words import words
 from kgraph.rules import load_rules
 
 #: "reduces the error from 4.9 to 0.6": what it was is not what reduces it reaches.
@@ -23,11 +24,14 @@ _WAS = re.compile(
     r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[a-z-]+ ){1,5})?from [$~]*$"
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
+_ARROW = re.compile(r"[\\%]* ?(?:-+>|→|\$?\\(?:right)?(?:arrow|to)\b\$?) ?\$?\d")
 #: "the router, trained on QuillNet, gains 3%".
 _COMPARED = re.compile(r"(?:[A-Z][a-z]+, )?[Cc]ompared (?:to|with) (?:the )?(?:[a-z-]+ ){0,3}")
 _BUILT_ON = re.compile(
     r"\b(?:[Tt]rained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
 )
+#: "a scheme, which cuts costs by 3%", "a scheme that".
+_RELATIVE = re.compile(r"\b(?:which|that)\b")
 _OUR = re.compile(r"[Oo]ur (?:[\w-]+ )?")
 _OUR_MODEL = re.compile(r"\b[Oo]ur (?:[a-z-]+ )?model\b")
 #: In front of the known technique that a paper proposes a kind of: "a novel prefix-based prompting".
@@ -74,14 +78,18 @@ class Attribution:
         """Who achieved the value: a name as written, or None."""
         text, value = statement.text, statement.values[index]
         if beside := self._owners.beside(statement, index) or _behind_an_opening(statement, value):
-            return beside.text
+            return self._owners.improved_by(statement, index, beside, topic) or beside.text
         if (baseline := _BASELINE.match(text, value.end)) and _BEATEN.search(text, statement.first, value.start):
             return baseline["name"]
-        if (reached := people(statement, value)) is not None:
-            return reached or None
+        if (person := people(statement, value)) is not None:
+            return person or None
+        if reached := _in_words(statement, index):
+            return reached
         if _MODELS.search(text, max(statement.first, value.start - _REACH), value.start):
             return None
         if _BASELINE.match(text, value.end) and _VERSUS_IN_FRONT.search(text, statement.first, value.start):
+            return None
+        if _ARROW.match(text, value.end):
             return None
         if _BECAME.match(text, value.end) and _WAS.search(text, statement.first, value.start):
             # "Compared to QuillNet, it cuts the error from 4.9 to 0.6"
@@ -102,7 +110,7 @@ class Attribution:
             return in_words
         if own >= 0 and (one := _ours(statement, own, value, topic) or _own_tried(statement, own, value)):
             return one.text
-        if own >= 0 and (new := self._proposed_here(statement, own, value)):
+        if own >= 0 and (new := self._proposed_here(statement, own, value)) and _is_its_own(new, value, text, topic):
             kind = None if new.introduced else _NEW_KIND.search(text[own : new.start])
             return (kind["kind"] if kind else "") + new.text
         if own >= 0 and (model := _with_a_model(statement, own)):
@@ -158,6 +166,21 @@ class Attribution:
         """The last model in "we fine-tuned QuillNet and PenNet on it, achieving 3% and 5%"."""
         models = [n for n in statement.names if own < n.start and n.end <= value.start and n.type == "Model"]
         return models[-1] if models and _TRIES.search(statement.before(models[0], own)) else None
+
+
+def _in_words(statement: Statement, index: int) -> str | None:
+    """Whose it is that no entity has, right beside it: "earlier methods that peak at 68%", "68% (separate models)"."""
+    text, value = statement.text, statement.values[index]
+    told = words(text, max(statement.first, value.start - _REACH), value.start, "whose")
+    end = statement.values[statement.groups[index][-1]].end
+    told = told or words(text, end, min(statement.last, end + _REACH), "whose-behind")
+    return text[slice(*told[0])] if told else None
+
+
+def _is_its_own(new: Name, value: Value, text: str, topic: Topic) -> bool:
+    """Whether a value is of what a sentence proposes and not of all that the paper names: not "…, achieving 5%" of QuillNet."""
+    whole = topic.subject and " " not in topic.subject
+    return new.introduced or not whole or _RELATIVE.search(text, new.end, value.start) is not None
 
 
 def _used(statement: Statement, own: int) -> Name | None:

@@ -6,7 +6,7 @@ import re
 
 from kgraph.components.actors import ADJECTIVE, SEEN_ON, Actors
 from kgraph.components.numbers import Value
-from kgraph.components.statements import RESPECTIVELY, SUBJECTS, VERSUS, Name, Statement
+from kgraph.components.statements import RESPECTIVELY, SUBJECTS, VERSUS, Name, Statement, Topic
 from kgraph.rules import load_rules
 
 _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
@@ -28,6 +28,12 @@ _OF_OURS = re.compile(r"(?: [a-z]+){0,2}\) of (?:our|the) (?:[a-z]+ )?")
 _BY_EACH = re.compile(r" by (?:up to |about |over )?\$?")
 #: "84% for the best-performing VLM".
 _FOR_THE_BEST = re.compile(r"[\\$%]* (?:for|by|from) the (?:best|top|strongest|leading)(?:-[a-z]+)?(?: [a-z-]+){0,2} ")
+#: What makes something better that is not its own: "improves QuillNet", "its accuracy is lifted", and what it was before: "from 5% to".
+_BETTER = r"(?:improv|rais|boost|lift|increas|enhanc|elevat|push)"
+_IMPROVES = re.compile(rf"(?: (?:helps?|can|to|further|also|[a-z]+ly))* {_BETTER}(?:e?s|ed|e)?\b")
+_WE_IMPROVE = re.compile(rf"\b{_BETTER}(?:e?s|ed|e|ing)?\b[^.;:,]*$")
+_IS_IMPROVED = re.compile(rf"\b(?:is|are|was|were) {_BETTER}e?d\b")
+_WAS = re.compile(r"[\\%$]*(?: \([^()]*\))? to \$?[\d.+]")
 _GAINED_ON = re.compile(r"\b(?:over|than|on)\b[^.;]*$")
 
 
@@ -49,6 +55,23 @@ class Owners:
             or _changed(statement, index)
             or _changed_in_order(statement, index)
         )
+
+    def improved_by(self, statement: Statement, index: int, name: Name, topic: Topic) -> str | None:
+        """What made the value of the name's, "QuillNet improves PenNet from 5% to 8%", but for the 5%; None for nothing that is named."""
+        if name not in (_changed(statement, index), _changed_in_order(statement, index)):
+            return None
+        text, value = statement.text, statement.values[index]
+        if _WAS.match(text, value.end):
+            return None
+        others = (n for n in statement.names if n.type in SUBJECTS and n.entity != name.entity and n.end <= name.start)
+        if by := next((n for n in others if n.introduced and _IMPROVES.match(text, n.end, name.start)), None):
+            return by.text
+        # a model that it ends in is not what improves others
+        is_theirs = topic.subject is not None and not name.introduced and topic.subject_type != "Model"
+        by_ours = _WE_IMPROVE.search(text, statement.first, name.start) or _IS_IMPROVED.search(
+            text, name.end, value.start
+        )
+        return topic.subject if is_theirs and by_ours else None
 
     def _behind(self, statement: Statement, index: int) -> Name | None:
         """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""
@@ -131,10 +154,12 @@ def _in_parentheses(statement: Statement, value: Value) -> Name | None:
     opens = text.rfind("(", statement.first, value.start)
     if opens < 0 or text.rfind(")", opens, value.start) >= 0:
         return None
+    # "QuillNet (41%, 38% and 12%)"
+    first = next(v.start for v in statement.values if v.start > opens)
     for name in reversed(statement.names):
         if name.end > value.start or name.type not in SUBJECTS or name.text.endswith("oss"):
             continue
-        between = text[name.end : value.start]
+        between = text[name.end : first if statement.is_list(first, value.start) else value.start]
         followed = text.endswith(_FOLLOWED, 0, name.start)
         if _RIGHT_BEFORE.fullmatch(between) or (followed and _OF_KIND.fullmatch(between)):
             # "gains on two reasoning models (54.9%)" are those of something else

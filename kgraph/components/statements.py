@@ -68,6 +68,8 @@ class Topic(NamedTuple):
     rows: Sequence[Sequence[Name]] = ()
     #: The data sets and benchmarks that it names, in text order, but those that something was trained on.
     tests: Sequence[Name] = ()
+    #: The type of the subject, empty where there is none.
+    subject_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class Statement:
                 groups += [range(first, index)] * (index - first)
                 first = index
         return groups
+
+    def is_list(self, first: int, last: int) -> bool:
+        """Whether the values that begin there stand in one list."""
+        places = [self.groups[i] for i, v in enumerate(self.values) if v.start in (first, last)]
+        return places[0] == places[-1]
 
     def stop(self, index: int) -> int:
         """Where the next value begins that stands in no list with this one, or the sentence ends."""

@@ -60,7 +60,14 @@ class Topics:
         model = next(iter(models.values())) if len(models) == 1 and own[0].type != "Model" else None
         rows = _rows(text, names) if " respectively" in text else []
         return Topic(
-            own[0].text if own else None, own_tests[0].text if own_tests else None, only, machine, model, rows, tests
+            subject=own[0].text if own else None,
+            own_test=own_tests[0].text if own_tests else None,
+            only_test=only,
+            machine=machine,
+            model=model,
+            rows=rows,
+            tests=tests,
+            subject_type=own[0].type if own else "",
         )
 
     def _beside(self, side: str, text: str, name: Name) -> bool:

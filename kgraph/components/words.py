@@ -50,7 +50,8 @@ def _found(piece: str, side: str) -> tuple[Span, ...]:
 
 def _is_taken(text: str, span: Span, name: Name) -> bool:
     """Whether a name holds a part of the span, or is it and no method: what a name without other signs is taken for."""
-    if span[0] <= name.start and name.end < span[1] and text[name.end] == "-":
+    within = span[0] <= name.start and name.end <= span[1]
+    if within and (text.startswith("-to-", name.end) or text.endswith("-to-", 0, name.start)):
         # "drone-to-satellite" is no drone
         return False
     if (name.start, name.end) == span:
