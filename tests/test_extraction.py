@@ -332,6 +332,36 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         # a paper without tests only uses its tasks
         ("We prove a bound for image segmentation, and image segmentation is hard.", "image segmentation", "uses"),
         ("We fold maps for image segmentation, as is known.", "image segmentation", "evaluates_on"),
+        # what a paper's work is good for
+        (
+            "We fold maps. It enables quills for downstream tasks such as image segmentation.",
+            "image segmentation",
+            "mentions",
+        ),
+        ("We test it on downstream tasks such as image segmentation.", "image segmentation", "evaluates_on"),
+        ("We fold maps, contributing to more precise image segmentation.", "image segmentation", "mentions"),
+        ("We promote its use in the field of archaeology.", "archaeology", "mentions"),
+        # a task of a model that is a tool
+        (
+            "We fold maps with QuillNet. We edit quills using a large image segmentation model.",
+            "image segmentation",
+            "uses",
+        ),
+        ("We propose a large image segmentation model.", "image segmentation", "evaluates_on"),
+        ("Quills are wise through the integration of image segmentation.", "image segmentation", "uses"),
+        # what the proposed method does is the paper's
+        (
+            "We fold. Common nets are limited, but the proposed approach gains by using beam search.",
+            "beam search",
+            "uses",
+        ),
+        ("We fold. Common nets are limited, but others gain as they use beam search.", "beam search", "mentions"),
+        (
+            "Folding typically relies on beam search. We bridge it. QuillNet bridges beam search and ink.",
+            "beam search",
+            "uses",
+        ),
+        ("We improve over Quill Ink Folding(QIF), LoRA(LR) and pruning.", "pruning", "compares_with"),
     ],
 )
 def test_roles(nlp: Language, abstract: str, name: str, role: str) -> None:
