@@ -58,8 +58,8 @@ _IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|lo
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
 #: The rule of papers that prove something.
 _PROVES = "proof-told"
-#: The rules of what something is built on or good at, the paper's or another's.
-_BASED_ON, _SHOWN_FOR = "role-based-on", "role-shown-for"
+#: The rules of what something is built on or good at, the paper's or another's, and of tasks of what is a tool.
+_BASED_ON, _SHOWN_FOR, _TOOL = "role-based-on", "role-shown-for", "role-tool"
 _TERM_TYPES = ("Method", "Task")
 #: Behind a name that is said to be something or to do something, as what is new is: "group relative policy optimization (GRPO), a variant of".
 _SAID_TO_BE = re.compile(r"(?: \([^()]*\))?(?:,|:| -+) (?:an?|the|our|one|which)\b| \(\$")
@@ -125,7 +125,10 @@ class Roles(Step):
             told = self._told(known, {g.id for g in open_})
             field, tested = self._background.of(known), self._tested(known)
             for group in open_:
-                _give(group, _from_words(group, told, field) or self._from_place(group, known, field, tested))
+                _give(
+                    group,
+                    _from_words(group, told, field, known.title_end) or self._from_place(group, known, field, tested),
+                )
 
     def _from_place(self, group: Group, known: Reading, field: Field, tested: bool) -> _Reason:
         """The role that an entity has by its type, its lexicon row and where it stands."""
@@ -285,7 +288,7 @@ def _give(group: Group, reason: _Reason) -> None:
     group.role, group.role_rule, group.evidence = reason
 
 
-def _from_words(group: Group, told: dict[int, Rule], field: Field) -> _Reason | None:
+def _from_words(group: Group, told: dict[int, Rule], field: Field, title_end: int) -> _Reason | None:
     """The strongest role that the words around the mentions give, or None where it is not said of the entity's type."""
     found = [(told[m.start], place) for place, m in enumerate(group.marks) if m.start in told]
     if not found:
@@ -296,6 +299,9 @@ def _from_words(group: Group, told: dict[int, Rule], field: Field) -> _Reason | 
     at = group.marks[place].start
     if (rule.id == _BASED_ON and field.said_at(at)) or (rule.id == _SHOWN_FOR and field.told_at(at)):
         # "recent works, based on diffusion models, …" are not the paper
+        return None
+    if rule.id == _TOOL and any(m.start < title_end for m in group.marks):
+        # what a title speaks of is more than what a tool does
         return None
     if rule.value == "uses" and group.type == "Task" and 2 * len(found) < len(group.marks) and place:
         # a task that the paper deals with elsewhere is no means to it: "unifies image and video editing"
