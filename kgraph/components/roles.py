@@ -58,14 +58,17 @@ _IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|lo
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
 #: The rule of papers that prove something.
 _PROVES = "proof-told"
-#: The rules of what something is built on or good at, the paper's or another's, and of tasks of what is a tool.
-_BASED_ON, _SHOWN_FOR, _TOOL = "role-based-on", "role-shown-for", "role-tool"
+#: The rules of what something is built on or good at, the paper's or another's.
+_BASED_ON, _SHOWN_FOR = "role-based-on", "role-shown-for"
 _TERM_TYPES = ("Method", "Task")
 #: Behind a name that is said to be something or to do something, as what is new is: "group relative policy optimization (GRPO), a variant of".
 _SAID_TO_BE = re.compile(r"(?: \([^()]*\))?(?:,|:| -+) (?:an?|the|our|one|which)\b| \(\$")
 _CALLED = re.compile(r"\b(?:name|call|term|dub|coin)(?:s|d|ed)? (?:(?:it|this|these|them|the|an?) )?$")
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
 _JOINT = re.compile(r"\)?\$?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)\$?| ?\(")
+
+#: How something was made, and a name that is made so.
+_IS_MADE, _NAME = re.compile(r"[a-z-]+(?:ed|-shot)"), re.compile(r" [A-Z]")
 
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
 _Reason = tuple[str, str, int]
@@ -209,8 +212,19 @@ class Roles(Step):
                 rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):
                 rule = shared
+            if (
+                rule
+                and rule.value == "compares_with"
+                and _IS_MADE.fullmatch(text, start, end)
+                and _NAME.match(text, end)
+            ):
+                # "than fine-tuned BERT": how it was made is not compared
+                rule = None
             if rule is not None:
                 told[start] = rule
+                if rule.side == "after" and index > 1 and _JOINT.fullmatch(text, stop, start):
+                    # "with A and B as baselines"
+                    told.setdefault(mentions[index - 2][0], rule)
             stop, shared = end, rule
         return told
 
@@ -300,7 +314,7 @@ def _from_words(group: Group, told: dict[int, Rule], field: Field, title_end: in
     if (rule.id == _BASED_ON and field.said_at(at)) or (rule.id == _SHOWN_FOR and field.told_at(at)):
         # "recent works, based on diffusion models, …" are not the paper
         return None
-    if rule.id == _TOOL and any(m.start < title_end for m in group.marks):
+    if group.type == "Task" and rule.value == "uses" and any(m.start < title_end for m in group.marks):
         # what a title speaks of is more than what a tool does
         return None
     if rule.value == "uses" and group.type == "Task" and 2 * len(found) < len(group.marks) and place:
