@@ -44,7 +44,7 @@ _COMPARES_AGAIN = re.compile(r"\b(?:outperform|surpass|exceed|beat|over|than|com
 _BEATS = re.compile(r"\b(?:outperform|surpass|exceed|beat|outscor|outpac)\w*\b[^;:]*")
 _BY_NUMBER = re.compile(r"(?: (?:model|method|baseline|system))?(?: \([^()]*\))? by (?:[a-z]+ ){0,2}[~$]?")
 #: Names that are words for how something is made, and what stands behind those of what others are made of.
-_HOW = re.compile(r"[a-z-]+(?:ed|-shot)")
+_HOW = re.compile(r"[a-z-]+(?:ed|-shot|-free)")
 _MADE = re.compile(
     r"-(?:based|conditioned|specific|driven|guided|style|like|only|free|aware)\b[^.;,()]{0,40} "
     r"(?:methods|models|approaches|baselines|systems|techniques)\b"
