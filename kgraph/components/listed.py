@@ -22,6 +22,8 @@ _OPENING = re.compile(
 _COMMAS = re.compile(r",? and (?:the )?|, (?:the )?")
 #: "grasping, placing, and reaching tasks", where only the first is a known task.
 _OTHER_TASKS = re.compile(r"(?:, (?:[\w-]+ )?[\w-]+){0,4},? and (?:[\w-]+ )?[\w-]+(?= tasks\b)")
+_OTHER_NAMES = re.compile(r"\b(?:[Oo]n|[Ii]n|[Aa]cross) (?:the )?(?P<names>(?:[A-Z][\w.-]*(?:, |,? and ))+)$")
+_ARE_DATA = re.compile(r" (?:datasets|data sets|benchmarks)\b")
 _COUNT = re.compile(r"\b\d+ ?[xX×-]$")
 _EACH = re.compile(r"\brespectively\b")
 #: "improves on A and B by 2% and 3% in speed and recall": of the measures there is one for each number.
@@ -123,6 +125,10 @@ def with_its_row(case: Case, test: str) -> str:
         return test
     if row[-1].type == "Task" and (others := _OTHER_TASKS.match(case.text, row[-1].end, case.statement.last)):
         return case.text[row[0].start : others.end()]
+    # "HyperQuill and QuillBank datasets", where only the second is known
+    other = _OTHER_NAMES.search(case.text, case.first, row[0].start)
+    if other and _ARE_DATA.match(case.text, row[-1].end):
+        return case.text[other.start("names") : row[-1].end]
     # "an 8-H100 node"
     count = _COUNT.search(case.text, case.first, row[0].start)
     return case.text[count.start() if count else row[0].start : row[-1].end]

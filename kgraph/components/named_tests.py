@@ -50,6 +50,10 @@ _TESTED_ON = re.compile(
 )
 #: "9.6 on A, and 5.1 AUC on an ink experiment".
 _ON_ITS_OWN = re.compile(r"[\\%$]*(?: [\w@.-]+){0,2} on (?:an?|our|real|unseen) ")
+#: "pen-cutting tasks", "ink generation tasks".
+_DONE_TASKS = re.compile(r"ing tasks$|[ -](?!vision|precision|distribution)\w+(?:tion|sion|sis|ment) tasks$")
+#: In front of what was measured over all that a sentence has named.
+_OVERALL = re.compile(r"\b(?:[Oo]verall|[Oo]n average|average over)\b")
 #: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
 _NOTHING = ""
 
@@ -81,7 +85,7 @@ def _first_words(case: Case, start: int, end: int, side: str, names: Sequence[Na
     )
     found = (case.text[a:b] for a, b in spans)
     # "pen-cutting tasks" are told as the task itself
-    found = (name.removesuffix(" tasks") if name.endswith("ing tasks") else name for name in found)
+    found = (name.removesuffix(" tasks") if _DONE_TASKS.search(name) else name for name in found)
     # "15% on RMSE", "in neural function evaluations"; "compression" may be a task
     return next((name for name in found if (name.islower() and " " not in name) or metric_of(name) is None), None)
 
@@ -174,7 +178,10 @@ def named_in_front(case: Case) -> str | None:
         # what is named in passing says nothing of how fast something is
         return _NOTHING
     values = case.statement.values
-    if case.index and values[case.index - 1].end <= before[-1].start and _ON_ITS_OWN.match(case.text, case.group_end):
+    is_told = case.index and values[case.index - 1].end <= before[-1].start
+    if is_told and _ON_ITS_OWN.match(case.text, case.group_end):
+        return _NOTHING
+    if is_told and len({n.text for n in before}) > 1 and _OVERALL.search(case.text, before[-1].end, case.value.start):
         return _NOTHING
     opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
     if not opens and SEVERAL.match(case.text, case.value.end, case.stop):

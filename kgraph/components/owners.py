@@ -25,6 +25,8 @@ _BECOMES = re.compile(
 )
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _OF_OURS = re.compile(r"(?: [a-z]+){0,2}\) of (?:our|the) (?:[a-z]+ )?")
+#: "20% (vs. 0% for QuillTuning)".
+_VERSUS_ASIDE = ("(vs. ", "(vs ", "(versus ", "(compared to ", "(against ")
 _BY_EACH = re.compile(r" by (?:up to |about |over )?\$?")
 #: "84% for the best-performing VLM".
 _FOR_THE_BEST = re.compile(r"[\\$%]* (?:for|by|from) the (?:best|top|strongest|leading)(?:-[a-z]+)?(?: [a-z-]+){0,2} ")
@@ -85,7 +87,9 @@ class Owners:
         if name is None or name.type not in SUBJECTS:
             return None
         best = _FOR_THE_BEST.fullmatch(text, value.end, name.start) is not None
-        if not (name.type == "Model" or name.introduced or best):
+        against = index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start)
+        aside = text.endswith(_VERSUS_ASIDE, 0, value.start)
+        if not (name.type == "Model" or name.introduced or best or against or aside):
             return None
         if _BY_WORD.search(text, statement.first, value.start):
             return None
