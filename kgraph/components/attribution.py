@@ -173,7 +173,8 @@ def _in_words(statement: Statement, index: int) -> str | None:
     text, value = statement.text, statement.values[index]
     told = words(text, max(statement.first, value.start - _REACH), value.start, "whose")
     end = statement.values[statement.groups[index][-1]].end
-    told = told or words(text, end, min(statement.last, end + _REACH), "whose-behind")
+    if not told and "(" in text[end : end + 4]:
+        told = words(text, end, min(statement.last, end + _REACH), "whose-behind")
     return text[slice(*told[0])] if told else None
 
 
