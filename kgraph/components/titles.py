@@ -1,0 +1,30 @@
+"""Whether the title speaks of an entity in other or longer words."""
+
+from __future__ import annotations
+
+from kgraph.names import plural, singular
+from kgraph.reading import Group, Reading
+
+#: So many first letters the singular and the plural of a name share.
+_STEM = 3
+
+
+def named_in_title(group: Group, known: Reading) -> bool:
+    """Whether a longer name in the title holds the entity's: "LLM" in "LLM Inference"."""
+    title = " " + known.folded[: known.title_end] + " "
+    forms = (known.folded[m.start : m.end] for m in group.marks)
+    # most begin as nothing in the title does, which is seen much faster
+    names = {singular(form) for form in forms if form[:_STEM] in title}
+    return any(f" {name} " in title or f" {plural(name)} " in title for name in names)
+
+
+def is_like_title(group: Group, known: Reading) -> bool:
+    """Whether the title has the last word and half of the others: "ink trajectory planning" in "Local Planning of Ink"."""
+    title = {singular(word) for word in known.folded[: known.title_end].split()}
+    for mark in group.marks:
+        words = [singular(word) for word in known.folded[mark.start : mark.end].split()]
+        # "re-planning" is one word
+        several = " " in known.text[mark.start : mark.end]
+        if several and words[-1] in title and 2 * sum(word in title for word in words) >= len(words):
+            return True
+    return False
