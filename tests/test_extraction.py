@@ -361,6 +361,12 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
             "beam search",
             "uses",
         ),
+        ("In this paper, we focus on image segmentation.", "image segmentation", "evaluates_on"),
+        ("We fold maps, which supports future progress in image segmentation.", "image segmentation", "mentions"),
+        ("Image segmentation is hard. We use an image segmentation network.", "image segmentation", "uses"),
+        ("We test it with BERT and GPT-4 as strong baselines.", "BERT", "compares_with"),
+        ("Our net is much faster than fine-tuned GPT-4.", "fine-tuning", "uses"),
+        ("Our net is much faster than fine-tuned GPT-4.", "GPT-4", "compares_with"),
         ("We improve over Quill Ink Folding(QIF), LoRA(LR) and pruning.", "pruning", "compares_with"),
     ],
 )

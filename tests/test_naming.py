@@ -551,6 +551,13 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
         ("We solve both with QR-INK, a novel method.", "QR-INK", "Method"),
         ("We propose the folding task and Ink-Bench, a wide benchmark.", "Ink-Bench", "Benchmark"),
         ("We fold old pens, yielding QuillInk-9K, a dataset of pens.", "QuillInk-9K", "Benchmark"),
+        (
+            "We present QuRF, a router. Specifically, QuRF introduces Gaussian Field Camera Encoding (GFCE), which folds.",
+            "GFCE",
+            "Method",
+        ),
+        # the white space between two sentences was lost
+        ("We propose a novel router, named T-Quill.T-Quill folds pens. T-Quill is fast.", "T-Quill", "Method"),
     ],
 )
 def test_names_that_a_paper_gives_to_its_own(nlp: Language, abstract: str, name: str, type_: str) -> None:

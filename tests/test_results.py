@@ -122,6 +122,8 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("Our errors are small, with its AUC being 0.93.", ["0.93"]),
         ("Our net keeps 83% of its original mean accuracy.", ["83%"]),
         ("In our study, 69% of raters preferred it.", ["69%"]),
+        ("Our controller fits well (R^2=0.81) here.", ["0.81"]),
+        ("Our net wins in accuracy while using 4x shorter windows.", ["4x"]),
     ],
 )
 def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -175,6 +177,8 @@ def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[s
         "We add 1.5% real-world samples to our sets.",
         "We cut the precision from 32 to 4 bits.",
         "We decode 1024x-compressed pages.",
+        "We read 5,315 pages, of which 3,774 (14.9%) hold ink.",
+        "We gain much under 10% symmetric ink noise.",
         "Our net uses only 6.2% of the inks while the quality falls.",
     ],
 )
@@ -368,6 +372,8 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
             BENCH + "Accuracy was 76.3% (kept: 33 quills) for GPT-4o and 63.8% (kept: 49 quills) for Llama-3.1-8B.",
             ["GPT-4o", "Llama-3.1-8B"],
         ),
+        (NET + "QuillNet reaches 20% success (vs. 0% for pure pruning).", ["QuillNet", "pruning"]),
+        (BENCH + "Here, SS-lite was able to reduce memory by 66%.", ["SS-lite"]),
         # a clause of its own is of what it tells, one that goes on is of all
         (NET + "We introduce a sparse regularization scheme, cutting memory by 2.2x.", ["QuillNet"]),
     ],
@@ -566,6 +572,11 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         (NET + "On a quill equipment dataset, it gains 7% accuracy.", ["quill equipment dataset"]),
         (NET + "On a public dataset, it gains 7% accuracy.", [None]),
         (NET + "On MATH, it gains 5% over BERT and 12% on image segmentation.", ["MATH", "MATH"]),
+        (NET + "It boosts success in pen-cutting tasks from 48% to 78%.", ["pen-cutting", "pen-cutting"]),
+        (NET + "It gains 3.8 dB PSNR in the 5D all-in-one restoration task.", ["5D all-in-one restoration"]),
+        (NET + "It gains 42% on open-ink generation tasks.", ["open-ink generation"]),
+        (NET + "Experiments on HyperQuill and GSM8K datasets show gains of 2% accuracy.", ["HyperQuill and GSM8K"]),
+        (NET + "It gets 56% mIoU on GSM8K and 42% on MATH, with an overall mean of 49%.", ["GSM8K", "MATH", None]),
         # values in the order of those before
         (
             NET + "It gets 57.1 F1 on GSM8K and 63.2 on MATH, ahead of BERT by +0.85 and +0.37.",

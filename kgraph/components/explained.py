@@ -25,6 +25,10 @@ OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntr
 _PROPOSES = re.compile(
     rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|utilizing|leveraging|employing|via)\b|\d[\d,.]* )[\w,-]+ ){{0,7}}?[\"“‘]?$"
 )
+#: "QuillNet introduces Fold Codes (FC)".
+_NAMED_PROPOSES = re.compile(
+    r"\b[A-Z]\w*(?:-\w+)*[A-Z]\w* (?:introduces|proposes|presents)(?: (?:an?|the|novel|new))*(?: [a-z-]+){0,3} ?$"
+)
 _PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
 _CALLED = re.compile(
     r"(?:,|\b(?:called|named|dubbed|termed|namely|refer to as|we (?:call|term|dub|name))|— ?| ?-- ?) ?(?:the |a |an )?[\"“‘]?$"
@@ -105,6 +109,8 @@ def _is_own(known: Reading, pair: ShortForm, before: str, first: int) -> bool:
     if _is_adjective(text[slice(*pair.long)]):
         return False
     if _is_proposed(before) or _PROPOSAL.search(before):
+        return True
+    if _NAMED_PROPOSES.search(before) and OWN.search(text, known.title_end, start):
         return True
     if _CALLED.search(before, len(before) - _CALLED_REACH) and OWN.search(before):
         return True

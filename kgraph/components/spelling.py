@@ -86,6 +86,10 @@ def clean_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The span without what is no part of a name: a final stop, a leading article, a word that only says the type."""
     while end > start and text[end - 1] in ".-,@/":
         end -= 1
+    once, stop, again = text[start:end].partition(".")
+    if stop and once == again:
+        # the white space between two sentences was lost
+        end = start + len(once)
     words = text[start:end].split(" ")
     while words and words[0].lower() in LEADING:
         start += len(words.pop(0)) + 1
