@@ -53,7 +53,6 @@ def entities(title: str, abstract: str) -> tuple[Entity, ...]:
     [
         ("Feather Zoom Networks: Distances without Ink", "Feather Zoom Networks", "Model"),
         ("Hybrid Feather Policy: Control without Ink", "Hybrid Feather Policy", "Method"),
-        ("Faster Proofs with Quill-Guided Nib Folding", "Quill-Guided Nib Folding", "Method"),
         ("Parallel Feather Folding for Proofs", "Parallel Feather Folding", "Method"),
     ],
 )
