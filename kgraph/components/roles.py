@@ -28,7 +28,7 @@ _INTRODUCES = next(iter(ROLES))
 _USUAL = {
     "Model": ("uses", "mentions"),
     "Method": ("uses", "mentions"),
-    "Benchmark": ("evaluates_on", "evaluates_on"),
+    "Benchmark": ("evaluates_on", "mentions"),
     "Organisation": ("mentions", "mentions"),
     "Hardware": ("evaluates_on", "mentions"),
     "Task": ("evaluates_on", "mentions"),
@@ -82,7 +82,7 @@ class Roles(Step):
             for group in open_:
                 _give(
                     group,
-                    _from_words(group, told, field, known.title_end) or self._from_place(group, known, field, tested),
+                    _from_words(group, told, field, known) or self._from_place(group, known, field, tested),
                 )
 
     def _from_place(self, group: Group, known: Reading, field: Field, tested: bool) -> _Reason:
@@ -141,11 +141,17 @@ def _own_prefixes(name: str) -> tuple[str, ...]:
     return (f"{name}-", name) if len(name) > _LONG and distinctive(name) else (f"{name}-",)
 
 
+def _in_title(group: Group, known: Reading) -> bool:
+    """Whether the title names the entity, be it as a part of a longer name or in other order."""
+    named = any(m.start < known.title_end for m in group.marks)
+    return named or named_in_title(group, known) or is_like_title(group, known)
+
+
 def _give(group: Group, reason: _Reason) -> None:
     group.role, group.role_rule, group.evidence = reason
 
 
-def _from_words(group: Group, told: dict[int, Rule], field: Field, title_end: int) -> _Reason | None:
+def _from_words(group: Group, told: dict[int, Rule], field: Field, known: Reading) -> _Reason | None:
     """The strongest role that the words around the mentions give, or None where it is not said of the entity's type."""
     found = [(told[m.start], place) for place, m in enumerate(group.marks) if m.start in told]
     if not found:
@@ -157,7 +163,7 @@ def _from_words(group: Group, told: dict[int, Rule], field: Field, title_end: in
     if (rule.id == _BASED_ON and field.said_at(at)) or (rule.id == _SHOWN_FOR and field.told_at(at)):
         # "recent works, based on diffusion models, …" are not the paper
         return None
-    if group.type == "Task" and rule.value == "uses" and any(m.start < title_end for m in group.marks):
+    if group.type == "Task" and rule.value == "uses" and _in_title(group, known):
         # what a title speaks of is more than what a tool does
         return None
     if rule.value == "uses" and group.type == "Task" and 2 * len(found) < len(group.marks) and place:
