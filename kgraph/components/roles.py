@@ -15,7 +15,7 @@ from kgraph.components.background import Background, Field
 from kgraph.components.role_cues import RoleCues
 from kgraph.components.spelling import distinctive
 from kgraph.components.step import Step
-from kgraph.components.titles import is_like_title, named_in_title
+from kgraph.components.titles import is_like_title, named_in_title, shares_words
 from kgraph.components.triggered import matches
 from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading
@@ -112,6 +112,8 @@ class Roles(Step):
             return usual, "role-usual", 0
         if group.type == "Method" and (place := self._opens(group, known)) >= 0:
             return usual, "role-opening", place
+        if group.type == "Method" and shares_words(group, known):
+            return usual, "role-like-title", 0
         if group.type == "Task" and is_like_title(group, known):
             return usual, "role-like-title", 0
         return aside, "role-background", 0

@@ -28,3 +28,10 @@ def is_like_title(group: Group, known: Reading) -> bool:
         if several and words[-1] in title and 2 * sum(word in title for word in words) >= len(words):
             return True
     return False
+
+
+def shares_words(group: Group, known: Reading) -> bool:
+    """Whether two words of the entity stand in the title: "state space model" in "Quill State Space Prompting"."""
+    title = {singular(word) for word in known.folded[: known.title_end].split()}
+    names = (known.folded[m.start : m.end].split() for m in group.marks)
+    return any(sum(singular(word) in title for word in name) > 1 for name in names if len(name) > 1)
