@@ -367,6 +367,15 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("We test it with BERT and GPT-4 as strong baselines.", "BERT", "compares_with"),
         ("Our net is much faster than fine-tuned GPT-4.", "fine-tuning", "uses"),
         ("Our net is much faster than fine-tuned GPT-4.", "GPT-4", "compares_with"),
+        ("Existing nets rely on real-valued beam search.", "beam search", "compares_with"),
+        ("Existing nets rely on slow search (for example, fixed beam search).", "beam search", "compares_with"),
+        ("Our net surpasses BERT by 20.8% and GPT-4 by 10.1%.", "GPT-4", "compares_with"),
+        ("Our net scales competitively with GPT-4.", "GPT-4", "compares_with"),
+        ("To overcome the limitations of black-box prompting, we fold.", "prompting", "compares_with"),
+        ("We show that it transfers to leading models such as GPT-4.", "GPT-4", "uses"),
+        ("Our set is derived from GSM8K. It gains much in accuracy on GSM8K.", "GSM8K", "evaluates_on"),
+        ("Old nets suffer on data sets such as Cityscapes. We fold maps.", "Cityscapes", "mentions"),
+        ("We fold it for segmentation of roads. It is good at the domain gap.", "domain shift", "uses"),
         ("We improve over Quill Ink Folding(QIF), LoRA(LR) and pruning.", "pruning", "compares_with"),
     ],
 )
@@ -513,3 +522,9 @@ def test_a_pipeline_with_further_components_gives_the_same_facts(nlp: Language) 
     pipeline.add_pipe("somebody_elses", first=True)
     assert kgraph.extract(papers, nlp=pipeline) == kgraph.extract(papers, nlp=nlp)
     assert seen == [papers[0].title + "\n\n" + papers[0].abstract] * 2
+
+
+def test_a_technique_two_of_whose_words_stand_in_the_title_is_not_only_mentioned(nlp: Language) -> None:
+    abstract = "Recently, state space models have been known. We fold maps."
+    assert entities(nlp, abstract, "Quill State Space Prompting")["state space model"] == ("Method", "uses")
+    assert entities(nlp, abstract, "Quill Prompting in Space")["state space model"] == ("Method", "mentions")
