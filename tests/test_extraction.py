@@ -526,5 +526,5 @@ def test_a_pipeline_with_further_components_gives_the_same_facts(nlp: Language) 
 
 def test_a_technique_two_of_whose_words_stand_in_the_title_is_not_only_mentioned(nlp: Language) -> None:
     abstract = "Recently, state space models have been known. We fold maps."
-    assert entities(nlp, abstract, "Quill State Space Prompting")["state space models"] == ("Method", "uses")
-    assert entities(nlp, abstract, "Quill Prompting in Space")["state space models"] == ("Method", "mentions")
+    assert entities(nlp, abstract, "Quill State Space Prompting")["state-space model"] == ("Method", "uses")
+    assert entities(nlp, abstract, "Quill Prompting in Space")["state-space model"] == ("Method", "mentions")
