@@ -975,3 +975,8 @@ def test_a_machine_in_the_title_is_what_numbers_were_measured_on(nlp: Language) 
     assert [r.benchmark for r in results(nlp, text, "Training Quills on Frontier")] == ["Frontier"]
     assert [r.benchmark for r in results(nlp, text, "Training Quills on GPUs")] == [None]
     assert [r.benchmark for r in results(nlp, text, "Training Quills for Frontier")] == [None]
+
+
+def test_a_text_may_end_with_the_test_of_its_last_number(nlp: Language) -> None:
+    assert [r.benchmark for r in results(nlp, "We gain 5% GSM8K")] == ["GSM8K"]
+    assert [r.benchmark for r in results(nlp, "0% A0K", "0")] == ["A0K"]

@@ -108,7 +108,7 @@ def named_behind(case: Case) -> str | None:
 def named_right_behind(case: Case) -> str | None:
     """In "by 0.05% (A) to 0.39% (B)" and "80% A, 48% B"."""
     tests = (n for n in case.tests if _RIGHT_BEHIND.fullmatch(case.text, case.value.end, n.start))
-    return next((n.text for n in tests if n.type == "Benchmark" and case.text[n.end] in "),"), None)
+    return next((n.text for n in tests if n.type == "Benchmark" and case.text.startswith((")", ","), n.end)), None)
 
 
 def in_turn(case: Case) -> str | None:

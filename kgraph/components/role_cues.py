@@ -27,7 +27,9 @@ _TERM_TYPES = ("Method", "Task")
 _SAID_TO_BE = re.compile(r"(?: \([^()]*\))?(?:,|:| -+) (?:an?|the|our|one|which)\b| \(\$")
 _CALLED = re.compile(r"\b(?:name|call|term|dub|coin)(?:s|d|ed)? (?:(?:it|this|these|them|the|an?) )?$")
 #: What may stand between two names of a list, or a long form and its short one; ", a" says what a name is.
-_JOINT = re.compile(r"\)?\$?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)\$?| ?\(| by (?:up to )?[\d.]+(?:\\?%|x| points?)?,? and ")
+_JOINT = re.compile(
+    r"\)?\$?(?: ?\[[\d, ]+\])?(?:, |/| & | \+ |(?:,? and |,? or )(?:the |a |an )?)\$?| ?\(| by (?:up to )?[\d.]+(?:\\?%|x| points?)?,? and "
+)
 
 #: How something was made, and a name that is made so.
 _IS_MADE, _NAME = re.compile(r"[a-z-]+(?:ed|-shot)"), re.compile(r" [A-Z]")
