@@ -552,8 +552,8 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
         ("We propose the folding task and Ink-Bench, a wide benchmark.", "Ink-Bench", "Benchmark"),
         ("We fold old pens, yielding QuillInk-9K, a dataset of pens.", "QuillInk-9K", "Benchmark"),
         (
-            "We present QuRF, a router. Specifically, QuRF introduces Gaussian Field Camera Encoding (GFCE), which folds.",
-            "GFCE",
+            "We present QuRF, a router. Notably, QuRF introduces Quill Field Camera Folding (QFCF), which writes.",
+            "QFCF",
             "Method",
         ),
         # the white space between two sentences was lost
