@@ -27,7 +27,16 @@ _PROPOSES = re.compile(
 )
 #: "QuillNet introduces Fold Codes (FC)".
 _NAMED_PROPOSES = re.compile(
-    r"\b[A-Z]\w*(?:-\w+)*[A-Z]\w* (?:introduces|proposes|presents)(?: (?:an?|the|novel|new))*(?: [a-z-]+){0,3} ?$"
+    r"\b[A-Z]\w*(?:-\w+)*[A-Z]\w* (?:introduces|proposes|presents|offers|features)(?: (?:an?|the|novel|new))*(?: [a-z-]+){0,3} ?$"
+)
+#: "a quill-folding clustering (QFC) scheme is proposed".
+_IS_PROPOSED = re.compile(
+    r"\)(?: [a-z-]+){0,2} (?:is|are) (?:then |further |also |first |therefore )?(?:proposed|introduced|devised|developed|designed|presented)\b"
+)
+#: "Quill Folding (QF), which folds", and in front of what others made.
+_WHICH_DOES = re.compile(r"\),? (?:which|that) [a-z]+s\b")
+_TAKEN = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|employ\w*|adopt\w*|leverag\w*|utiliz\w*|based on|built on|follow\w*|appl(?:y|ies|ied)|existing|than|over)\b[^.;,]*$"
 )
 _PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
 _CALLED = re.compile(
@@ -110,6 +119,8 @@ def _is_own(known: Reading, pair: ShortForm, before: str, first: int) -> bool:
         return False
     if _is_proposed(before) or _PROPOSAL.search(before):
         return True
+    if _IS_PROPOSED.match(text, pair.short[1]):
+        return True
     if _NAMED_PROPOSES.search(before) and OWN.search(text, known.title_end, start):
         return True
     if _CALLED.search(before, len(before) - _CALLED_REACH) and OWN.search(before):
@@ -134,6 +145,11 @@ def _is_own_part(known: Reading, pair: ShortForm, before: str, first: int, estab
         or long.rpartition(" ")[2] in _PARTS
         or (fold(short) not in established and _PART_BEHIND.match(text, pair.short[1]) is not None)
         or (opens and _does_something(text, pair))
+        or (
+            _WHICH_DOES.match(text, pair.short[1]) is not None
+            and _TAKEN.search(before) is None
+            and OWN.search(text, first, start) is not None
+        )
     )
 
 

@@ -7,6 +7,7 @@ introduced with its short form (`kgraph.components.explained`). The type comes f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from spacy.language import Language
@@ -138,9 +139,13 @@ class IntroducedNames(Step):
         ):
             found.setdefault((start, end), rule)
         text = known.text
-        proposed = {fold(text[a:b]) for (a, b), rule in found.items() if _PROPOSES in self._signs[rule]}
+        named = Counter(fold(text[a:b]) for (a, b), rule in found.items() if _PROPOSES in self._signs[rule])
+        proposed = set(named)
+        # what a title is named for, and the paper says that it proposes, is its own, whatever else it is short for
+        titled = {fold(text[a:b]) for (a, b), rule in found.items() if rule == _FROM_TITLE}
         # a short form that the paper gives to a long form of its own is its own, whatever else it is short for
         defined = {fold(text[a:b]) for (a, b), (c, d) in known.short_forms if fold(text[c:d]) not in self._established}
+        defined |= {name for name in titled if named[name] > 1}
         shorts = {pair.short for pair in known.short_forms}
         # "a new QG dataset" is no QG where that is short for question generation, or for what the field is told to have
         terms = {text[slice(*p.short)] for p in known.short_forms if self._established.get(fold(text[slice(*p.long)]))}
