@@ -556,6 +556,9 @@ def test_what_begins_with_the_name_of_data_is_no_contribution(nlp: Language) -> 
             "QFCF",
             "Method",
         ),
+        # parts, and what is proposed behind its short form
+        ("We fold pens with Quill Map Folding (QMF), which keeps ink.", "QMF", "Method"),
+        ("A feather-domain clustering (FDC) scheme is proposed.", "FDC", "Method"),
         # the white space between two sentences was lost
         ("We propose a novel router, named T-Quill.T-Quill folds pens. T-Quill is fast.", "T-Quill", "Method"),
     ],
@@ -779,3 +782,8 @@ def test_what_a_title_names_in_the_singular_is_no_background(nlp: Language) -> N
 
 def test_a_class_of_machines_is_not_introduced(nlp: Language) -> None:
     assert entities(nlp, "Flight is hard. We present a fully onboard UAV system for it.")["UAV"][1] != "introduces"
+
+
+def test_what_a_title_is_named_for_is_no_thing_of_the_same_word(nlp: Language) -> None:
+    abstract = "We propose RADAR, a novel sampling method. RADAR samples trees."
+    assert entities(nlp, abstract, "RADAR: Sampling Trees")["RADAR"] == ("Method", "introduces")

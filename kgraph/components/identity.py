@@ -62,8 +62,15 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
 
 
 def _is_said_else(known: Mark, new: Mark, text: str) -> bool:
-    """Whether the words around say that one is data or a test and the other, by the lexicon, a thing: no method is data."""
+    """Whether the words around say that one is data or a test and the other, by the lexicon, a thing: no method is data.
+
+    What the lexicon has in plain words is not what a paper writes in capitals.
+    """
     is_data = known.type == "Benchmark"
+    name = text[new.start : new.end]
+    if known.name.islower() and name.isupper() and fold(name) == known.name:
+        # "RADAR", a new method, is no radar
+        return True
     if not is_data and known.type not in _THINGS:
         return False
     sure, said = type_guesser().evidence(text, new.start, new.end, 0)
