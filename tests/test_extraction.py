@@ -339,6 +339,15 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
             "mentions",
         ),
         ("We test it on downstream tasks such as image segmentation.", "image segmentation", "evaluates_on"),
+        (
+            "We fold maps, a foundation for downstream tasks such as inking and image segmentation.",
+            "image segmentation",
+            "mentions",
+        ),
+        ("We fold maps for the sake of future quill and image segmentation.", "image segmentation", "mentions"),
+        ("Distinct from conventional image segmentation, we fold maps.", "image segmentation", "mentions"),
+        ("Our folder combines efficient image segmentation with ink.", "image segmentation", "uses"),
+        ("In contrast to widely used GPT-4, we fold maps.", "GPT-4", "compares_with"),
         ("We fold maps, contributing to more precise image segmentation.", "image segmentation", "mentions"),
         ("We promote its use in the field of archaeology.", "archaeology", "mentions"),
         # a task of a model that is a tool
