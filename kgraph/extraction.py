@@ -32,7 +32,9 @@ from kgraph.schema import ABSTRACT, TITLE
 from kgraph.values import parse_value
 
 T = TypeVar("T")
-_CHUNK = 64
+#: Papers that are read together: many, since each step then finds near the processor what it looks things up in; fewer
+#: where there are several processes, each of which is to have some.
+_CHUNK, _LEAST = 256, 64
 
 #: Called with the step's name, the papers done, and the papers in all.
 Progress = Callable[[str, int, int], None]
@@ -75,14 +77,17 @@ def extract(
     extras = tuple(map(Path, lexicons))
     nlp = nlp or load_nlp(extra=extras)
     reader = _Reader(nlp, extras)
-    chunks = [papers[i : i + _CHUNK] for i in range(0, len(papers), _CHUNK)]
+    workers = workers or os.cpu_count() or 1
+    size = min(_CHUNK, max(_LEAST, len(papers) // workers))
+    chunks = [papers[i : i + size] for i in range(0, len(papers), size)]
+    sizes = [len(chunk) for chunk in chunks]
     # what an earlier corpus introduced is not known here: the Facts depend on this one
-    with nothing_learned(nlp), _unwatched(nlp), _mapping(reader, workers or os.cpu_count() or 1, len(chunks)) as run:
+    with nothing_learned(nlp), _unwatched(nlp), _mapping(reader, workers, len(chunks)) as run:
         if names is None:
-            rows = _told(run(_Reader.introduced, chunks), "learning names", len(papers), progress)
+            rows = _told(run(_Reader.introduced, chunks), "learning names", sizes, progress)
             names = learn_names(row for done in rows for row in done)
         learned = list(names)
-        chunked = _told(run(partial(_Reader.facts, names=learned), chunks), "extracting", len(papers), progress)
+        chunked = _told(run(partial(_Reader.facts, names=learned), chunks), "extracting", sizes, progress)
         return Extraction([facts for done in chunked for facts in done], learned)
 
 
@@ -182,10 +187,12 @@ def _mapping(reader: _Reader, workers: int, chunks: int) -> Iterator[Callable[..
         yield lambda step, items: pool.map(partial(_in_worker, step), items)
 
 
-def _told(chunks: Iterable[list[T]], step: str, total: int, progress: Progress | None) -> Iterator[list[T]]:
-    for index, chunk in enumerate(chunks, 1):
+def _told(chunks: Iterable[list[T]], step: str, sizes: Sequence[int], progress: Progress | None) -> Iterator[list[T]]:
+    total, done = sum(sizes), 0
+    for size, chunk in zip(sizes, chunks, strict=True):
+        done += size
         if progress is not None:
-            progress(step, min(total, index * _CHUNK), total)
+            progress(step, done, total)
         yield chunk
 
 

@@ -138,6 +138,8 @@ class IntroducedNames(Step):
             *from_short_forms(known, self._established),
         ):
             found.setdefault((start, end), rule)
+        if not found:
+            return []
         text = known.text
         named = Counter(fold(text[a:b]) for (a, b), rule in found.items() if _PROPOSES in self._signs[rule])
         proposed = set(named)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kgraph.components.titles import named_in_title
 from kgraph.lexicon import load_lexicon
-from kgraph.reading import Group, Reading
+from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.rules.triggers import Places
 from kgraph.schema import ENTITY_TYPES, ROLES
@@ -77,8 +77,6 @@ class RoleCues:
         text, near = known.text, known.triggers("roles")
         offsets = [at for at, _ in near]
         mentions = sorted([(m.start, m.end, g.type, g.id in open_) for g in known.groups for m in g.marks])
-        listed = {m.start for g in known.groups for m in g.marks if m.rule.startswith("lexicon")}
-        terms = {m.start for g in known.groups if self._is_known_term(g, known) for m in g.marks}
         told: dict[int, Rule] = {}
         stop, shared = -1, None
         for index, (start, end, type_, is_open) in enumerate(mentions, 1):
@@ -90,10 +88,7 @@ class RoleCues:
             low = bisect_left(offsets, first)
             high = bisect_left(offsets, last, low)
             rule = self._around(start, type_, text[first:start], text[end:last], near[low:high]) if low < high else None
-            brought_in = (start in listed and _is_class(text, start, end)) or (
-                start in terms and not _is_new(text, start, end)
-            )
-            if rule and rule.value == _INTRODUCES and brought_in:
+            if rule and rule.value == _INTRODUCES and self._is_brought_in(start, end, known):
                 # "we introduce diffusion models that …" and "we introduce a Markov chain (MC) to …"
                 rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):
@@ -114,10 +109,14 @@ class RoleCues:
             stop, shared = end, rule
         return told
 
-    def _is_known_term(self, group: Group, known: Reading) -> bool:
-        """Whether it is a term in plain words that the lexicon has, of which the title does not speak."""
+    def _is_brought_in(self, start: int, end: int, known: Reading) -> bool:
+        """Whether the field has what is introduced there, by a row or as a term that the paper does not say is its own."""
+        group, rule = next((g, m.rule) for g in known.groups for m in g.marks if m.start == start)
+        if rule.startswith("lexicon") and _is_class(known.text, start, end):
+            return True
         untitled = 0 < known.title_end <= group.marks[0].start
-        return untitled and group.id in self._terms and not named_in_title(group, known)
+        is_term = untitled and group.id in self._terms and not named_in_title(group, known)
+        return is_term and not _is_new(known.text, start, end)
 
     def _around(self, start: int, type_: str, before: str, after: str, near: Places) -> Rule | None:
         """The first rule with a trigger near a mention, in the file's order, that matches the words around it."""
