@@ -340,7 +340,7 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ),
         ("We test it on downstream tasks such as image segmentation.", "image segmentation", "evaluates_on"),
         (
-            "We fold maps, a foundation for downstream tasks such as inking and image segmentation.",
+            "We fold maps, the foundation for downstream tasks such as inking and image segmentation.",
             "image segmentation",
             "mentions",
         ),
