@@ -195,6 +195,16 @@ def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
         ("We introduce Quillow, the first benchmark evaluating LLMs.", "Quillow", "Benchmark"),
         ("We introduce Quillow, a policy learning framework.", "Quillow", "Method"),
         ("We propose a framework, Quill Folding Network, for it.", "Quill Folding Network", "Model"),
+        # what is in front of the paper's own words says nothing of them
+        ("To meet this challenge, we propose Quill Folding (QF), which folds.", "QF", "Method"),
+        ("We introduce QuillSet, comprising 140k folded images of ink.", "QuillSet", "Benchmark"),
+        # something is done to the robot, the runtime and the camera
+        ("We introduce Quillow, a unified robot augmentation.", "Quillow", "Method"),
+        ("We propose Quillow, a runtime defense for pens.", "Quillow", "Method"),
+        ("We present QuillThru, an ink sensor enabling visual perception.", "QuillThru", "Hardware"),
+        ("We propose Quillow, a framework integrating a diffusion model.", "Quillow", "Method"),
+        ("We propose QuillCalib.", "QuillCalib", "Method"),
+        ("We propose QuillLib.", "QuillLib", "Software"),
     ],
 )
 def test_what_a_text_calls_a_name_outweighs_its_spelling(nlp: Language, abstract: str, name: str, type_: str) -> None:
@@ -222,6 +232,17 @@ def test_further_names_of_a_paper_are_its_own(nlp: Language, abstract: str, name
 def test_what_a_proposed_thing_does_is_not_proposed(nlp: Language) -> None:
     text = "We propose a framework that jointly optimizes Temporal Quill Grounding (TQG) and others."
     assert entities(nlp, text).get("Temporal Quill Grounding", ("", ""))[1] != "introduces"
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We fold it, with usual metrics, including quill accuracy and pen folding rate.",
+        "Our folder outperforms state-of-the-art methods, including the SAM2 ink propagator and pen folding methods.",
+    ],
+)
+def test_what_a_list_only_names_is_not_introduced(nlp: Language, abstract: str) -> None:
+    assert [e.name for e in read(nlp, abstract).entities if e.role == "introduces"] == []
 
 
 def test_a_vendor_is_a_name_of_its_own(nlp: Language) -> None:

@@ -19,6 +19,9 @@ _BEHIND = re.compile(r"[\"”’`'}]?(?:(?: \([\w.+-]{2,14})?\))? ([A-Za-z-]+)")
 _ABBREVIATION = 3
 _DATA_BEHIND = re.compile(
     r"(?: (?!(?:for|on|of|with|and|or|to|in|is|are|that|which|as|from|by|using|via|both|all)\b|[a-z]+(?:s|ed)\b)[a-z][\w-]*){1,3} (?:data ?sets?|benchmarks?|corpus)\b"
+    # "QuillSet, comprising 140k drawings"
+    r"|,? (?:comprising|containing|consisting of|that (?:comprises|contains)) (?:over |more than |about )?\d[\d.,]*[kKM+]* (?:[\w-]+ ){0,3}?"
+    r"(?:episodes|samples|images|videos|clips|hours|trajectories|questions|pairs|scenes|annotations)\b"
 )
 _IS = re.compile(
     r"[\"”’`'})]?(?:\s*\([^)]{1,90}\))?\s*(?:,|—|–|--|-(?= ?an? )|:|is|are|as|,? which is|represents|serves as)\s*"
@@ -47,7 +50,7 @@ _LISTED = re.compile(
     r"(?:(?=[\w.+@/-]*[A-Z0-9])\w[\w.+@/-]*(?: [A-Z0-9][\w.+-]*){0,3}(?: \([^()]{1,90}\)){0,2}(?:, and |, or |, | and | or |/)(?:the )?){0,9}$"
 )
 _STOP = frozenset(
-    "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored".split()
+    "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored we".split()
 )
 
 
@@ -66,8 +69,10 @@ _BEHIND_HEAD = re.compile(r" (?:for|with|using|via|of|in|on|from|by|to|through) 
 _NETS = frozenset({"model", "network", "transformer", "autoencoder"})
 #: Behind a noun these tell what it does: "a benchmark evaluating models".
 _DOING = frozenset(
-    "evaluating assessing measuring testing covering containing comprising featuring capturing spanning targeting examining probing".split()
+    "evaluating assessing measuring testing covering containing comprising featuring capturing spanning targeting examining probing enabling supporting providing integrating combining unifying allowing offering facilitating leveraging".split()
 )
+#: Types whose heads, in front of a word for what is done to things, do not say what a name is.
+_THINGS, _PROCESS = ("Hardware", "Software"), re.compile(r"(?:tion|sion|ment|ance|ense|uard)s?$")
 #: Behind "based": what something is made from, and no more of what it is.
 _BASED_ON = ("on", "upon", "in", None)
 #: Behind an adverb these describe what comes: "a carefully designed model".
@@ -170,6 +175,7 @@ class TypeGuesser:
         last = words[-1] if words else ""
         for word in reversed(words if called else words[-1:]):
             if word in _STOP:
+                # "to meet this challenge, we propose Quill Folding (QF)"
                 return ""
             # "an effect in LLM reasoning termed QuillNet" is no model
             if (word is last or not word.isupper()) and (found := self._head(word.rstrip(",:—("))):
@@ -221,7 +227,8 @@ class TypeGuesser:
             if (low in _STOP and not (low in _MADE and adverb)) or (found and low in _DOING):
                 break
             adverb = word.endswith("ly")
-            found = self._head(word) or found
+            # "a robot augmentation" is no robot
+            found = self._head(word) or ("" if found in _THINGS and _PROCESS.search(low) else found)
         return found
 
 
