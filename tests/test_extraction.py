@@ -205,6 +205,7 @@ def test_a_name_shown_by_one_sentence_is_marked_in_all(nlp: Language) -> None:
         ("We propose Quillow, a framework integrating a diffusion model.", "Quillow", "Method"),
         ("We propose QuillCalib.", "QuillCalib", "Method"),
         ("We propose QuillLib.", "QuillLib", "Software"),
+        ("We propose QuillRA, a new variant of LoRA.", "QuillRA", "Method"),
     ],
 )
 def test_what_a_text_calls_a_name_outweighs_its_spelling(nlp: Language, abstract: str, name: str, type_: str) -> None:
@@ -238,7 +239,7 @@ def test_what_a_proposed_thing_does_is_not_proposed(nlp: Language) -> None:
     "abstract",
     [
         "We fold it, with usual metrics, including quill accuracy and pen folding rate.",
-        "Our folder outperforms state-of-the-art methods, including the SAM2 ink propagator and pen folding methods.",
+        "Our folder defeats state-of-the-art methods, including SAM2 ink propagator and pen folding methods.",
     ],
 )
 def test_what_a_list_only_names_is_not_introduced(nlp: Language, abstract: str) -> None:
