@@ -24,9 +24,11 @@ _WAS = re.compile(
     r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[a-z-]+ ){1,5})?from [$~]*$"
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
+#: "4.9 → 0.6", as `_BECAME`.
 _ARROW = re.compile(r"[\\%]* ?(?:-+>|→|\$?\\(?:right)?(?:arrow|to)\b\$?) ?\$?\d")
-#: "the router, trained on QuillNet, gains 3%".
+#: "Compared to the baseline QuillNet".
 _COMPARED = re.compile(r"(?:[A-Z][a-z]+, )?[Cc]ompared (?:to|with) (?:the )?(?:[a-z-]+ ){0,3}")
+#: "the router, trained on QuillNet, gains 3%".
 _BUILT_ON = re.compile(
     r"\b(?:[Tt]rained|tuned|built|based|initiali[sz]ed|distilled) (?:on|from|upon|with|using)(?: the| a| an)?$"
 )
@@ -113,9 +115,11 @@ class Attribution:
         if own >= 0 and (new := self._proposed_here(statement, own, value)) and _is_its_own(new, value, text, topic):
             kind = None if new.introduced else _NEW_KIND.search(text[own : new.start])
             return (kind["kind"] if kind else "") + new.text
-        if own >= 0 and (model := _with_a_model(statement, own)):
-            return model.text
-        if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value) or _used(statement, own)):
+        used = _used(statement, own) if own >= 0 else None
+        if used and used.type == "Model" and _WE_REACH.match(text, own):
+            # it is the model's, whatever else the paper introduces
+            return used.text
+        if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value) or used):
             return statement.among(index, tried)
         speaks = own >= 0 or (
             self._cues["it"].search(text, statement.first, value.start) is not None
@@ -189,13 +193,6 @@ def _used(statement: Statement, own: int) -> Name | None:
     first = next((n for n in statement.names if n.end <= own), None)
     uses = first and first.type in SUBJECTS and _USING.fullmatch(statement.text, statement.first, first.start)
     return first if uses else None
-
-
-def _with_a_model(statement: Statement, own: int) -> Name | None:
-    """The model in "Using a QuillNet variant with a wide head, we achieve 3%"."""
-    first = next((n for n in statement.names if n.end <= own), None)
-    uses = first and first.type == "Model" and _USING.fullmatch(statement.text, statement.first, first.start)
-    return first if uses and _WE_REACH.match(statement.text, own) else None
 
 
 def _behind_an_opening(statement: Statement, value: Value) -> Name | None:

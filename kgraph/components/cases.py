@@ -127,6 +127,11 @@ class Case:
         return metric_of(self.measure or "")
 
     @property
+    def is_cost(self) -> bool:
+        """Whether its measure counts what something takes: time, memory."""
+        return self.metric is not None and self.metric.kind == "cost"
+
+    @property
     def is_quality(self) -> bool:
         """Whether it says how good something is: what it ran on is not what it was tested on."""
         return self.metric is not None and not self.metric.kind

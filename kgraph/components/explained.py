@@ -30,7 +30,7 @@ _NAMED_PROPOSES = re.compile(
     r"\b[A-Z]\w*(?:-\w+)*[A-Z]\w* (?:introduces|proposes|presents|offers|features)(?: (?:an?|the|novel|new))*(?: [a-z-]+){0,3} ?$"
 )
 #: "a quill-folding clustering (QFC) scheme is proposed".
-_IS_PROPOSED = re.compile(
+_PROPOSED_BEHIND = re.compile(
     r"\)(?: [a-z-]+){0,2} (?:is|are) (?:then |further |also |first |therefore )?(?:proposed|introduced|devised|developed|designed|presented)\b"
 )
 #: "Quill Folding (QF), which folds", and in front of what others made.
@@ -119,7 +119,7 @@ def _is_own(known: Reading, pair: ShortForm, before: str, first: int) -> bool:
         return False
     if _is_proposed(before) or _PROPOSAL.search(before):
         return True
-    if _IS_PROPOSED.match(text, pair.short[1]):
+    if _PROPOSED_BEHIND.match(text, pair.short[1]):
         return True
     if _NAMED_PROPOSES.search(before) and OWN.search(text, known.title_end, start):
         return True

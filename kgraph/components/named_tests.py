@@ -148,15 +148,11 @@ def experiments_on(case: Case) -> str | None:
     return test.text if alone else None
 
 
-def _is_cost(case: Case) -> bool:
-    return case.metric is not None and case.metric.kind == "cost"
-
-
 def cost_of_its_own(case: Case) -> str | None:
     """Nothing, for "8% on A, reduces training time by 7%": the cost has no test there."""
     # "experiments on A show a record on it while reducing the time by 7%": all of it was seen there
     tried = _TRIED_ON.match(case.text, case.first)
-    if tried or not _is_cost(case):
+    if tried or not case.is_cost:
         return None
     return _NOTHING if _NEW_VERB.search(case.text, case.first, case.value.start) else None
 
@@ -168,7 +164,7 @@ def named_in_front(case: Case) -> str | None:
     told = _first_words(
         case, before[-1].end if before else case.first, case.value.start, "before", case.statement.names
     )
-    if told and told.islower() and not before and _is_cost(case):
+    if told and told.islower() and not before and case.is_cost:
         # "experiments on embodied benchmarks show a record while halving the time": readers say what is quick, not where
         return _NOTHING
     if told or not before:

@@ -159,11 +159,12 @@ def _in_parentheses(statement: Statement, value: Value) -> Name | None:
     if opens < 0 or text.rfind(")", opens, value.start) >= 0:
         return None
     # "QuillNet (41%, 38% and 12%)"
-    first = next(v.start for v in statement.values if v.start > opens)
+    group = statement.groups[statement.values.index(value)]
+    start = next(v.start for v in statement.values[group.start :] if v.start > opens)
     for name in reversed(statement.names):
         if name.end > value.start or name.type not in SUBJECTS or name.text.endswith("oss"):
             continue
-        between = text[name.end : first if statement.is_list(first, value.start) else value.start]
+        between = text[name.end : start]
         followed = text.endswith(_FOLLOWED, 0, name.start)
         if _RIGHT_BEFORE.fullmatch(between) or (followed and _OF_KIND.fullmatch(between)):
             # "gains on two reasoning models (54.9%)" are those of something else

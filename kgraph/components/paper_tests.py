@@ -27,8 +27,6 @@ _IN_REALITY = re.compile(
 _TRIED_ON_SEVERAL = re.compile(
     rf"(?:{EXPERIMENTS} (?:conducted |performed )?(?:on|across|over)|Across|On|Over) (?!the\b)(?:[\w-]+ ){{0,4}}(?:benchmarks|data ?sets)\b"
 )
-
-
 #: "On simulated data, it": where a sentence opens with another place than the paper's test.
 _OTHER_PLACE = re.compile(
     r"(?:[A-Z][a-z]+, )?(?:(?:On|In|Across|With) (?:a |an |the |our )?(?:\d+ |simulat|synthetic|real|unseen|held-out|human|user|physical|hardware|field|pilot)"
@@ -79,8 +77,7 @@ def machine_of_the_paper(case: Case) -> str | None:
 
 def device_of_speed(case: Case) -> str | None:
     """Where the sentence names it: how fast something is on it was not measured on the paper's only data set."""
-    is_cost = case.value.kind in (*COSTS, "unit") or (case.metric is not None and case.metric.kind == "cost")
-    return device(case) if is_cost else None
+    return device(case) if case.is_cost or case.value.kind in (*COSTS, "unit") else None
 
 
 def device(case: Case) -> str | None:

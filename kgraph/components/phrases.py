@@ -24,9 +24,9 @@ _COMPOUND = re.compile(
 )
 _MOST_WORDS = 6
 _NO_FIRST = frozenset("the new novel efficient effective simple first second third final".split())
-#: What begins with the name of one of these is a name of that: "QuillBank Road Extraction".
 #: Last words of names of data and tests.
 _DATA = (" Bench", " Benchmark", " Dataset", " Corpus", " Suite")
+#: What begins with the name of one of these is a name of that: "QuillBank Road Extraction".
 _OTHERS = frozenset({"Benchmark", "Organisation"})
 #: "four tasks: (1) smoke classification": what is numbered is no part of what is proposed.
 _NO_PARTS = re.compile(

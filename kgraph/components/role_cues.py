@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from operator import itemgetter
 from typing import NamedTuple
 
 from kgraph.components.titles import named_in_title
 from kgraph.lexicon import load_lexicon
-from kgraph.reading import Reading
+from kgraph.reading import Group, Mark, Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.rules.triggers import Places
 from kgraph.schema import ENTITY_TYPES, ROLES
@@ -76,11 +77,14 @@ class RoleCues:
         """
         text, near = known.text, known.triggers("roles")
         offsets = [at for at, _ in near]
-        mentions = sorted([(m.start, m.end, g.type, g.id in open_) for g in known.groups for m in g.marks])
+        mentions = sorted([(m, g) for g in known.groups for m in g.marks], key=itemgetter(0))
         told: dict[int, Rule] = {}
         stop, shared = -1, None
-        for index, (start, end, type_, is_open) in enumerate(mentions, 1):
-            if not is_open and (index == len(mentions) or not _JOINT.fullmatch(text, end, mentions[index][0])):
+        for index, (mark, group) in enumerate(mentions, 1):
+            start, end, type_ = mark.start, mark.end, group.type
+            if group.id not in open_ and (
+                index == len(mentions) or not _JOINT.fullmatch(text, end, mentions[index][0].start)
+            ):
                 shared = None
                 continue
             first, last = known.sentences[bisect_right(known.starts, start) - 1]
@@ -88,7 +92,7 @@ class RoleCues:
             low = bisect_left(offsets, first)
             high = bisect_left(offsets, last, low)
             rule = self._around(start, type_, text[first:start], text[end:last], near[low:high]) if low < high else None
-            if rule and rule.value == _INTRODUCES and self._is_brought_in(start, end, known):
+            if rule and rule.value == _INTRODUCES and self._is_brought_in(mark, group, known):
                 # "we introduce diffusion models that …" and "we introduce a Markov chain (MC) to …"
                 rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):
@@ -105,18 +109,17 @@ class RoleCues:
                 told[start] = rule
                 if rule.side == "after" and index > 1 and _JOINT.fullmatch(text, stop, start):
                     # "with A and B as baselines"
-                    told.setdefault(mentions[index - 2][0], rule)
+                    told.setdefault(mentions[index - 2][0].start, rule)
             stop, shared = end, rule
         return told
 
-    def _is_brought_in(self, start: int, end: int, known: Reading) -> bool:
+    def _is_brought_in(self, mark: Mark, group: Group, known: Reading) -> bool:
         """Whether the field has what is introduced there, by a row or as a term that the paper does not say is its own."""
-        group, rule = next((g, m.rule) for g in known.groups for m in g.marks if m.start == start)
-        if rule.startswith("lexicon") and _is_class(known.text, start, end):
+        if mark.rule.startswith("lexicon") and _is_class(known.text, mark.start, mark.end):
             return True
         untitled = 0 < known.title_end <= group.marks[0].start
         is_term = untitled and group.id in self._terms and not named_in_title(group, known)
-        return is_term and not _is_new(known.text, start, end)
+        return is_term and not _is_new(known.text, mark.start, mark.end)
 
     def _around(self, start: int, type_: str, before: str, after: str, near: Places) -> Rule | None:
         """The first rule with a trigger near a mention, in the file's order, that matches the words around it."""

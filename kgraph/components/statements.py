@@ -102,11 +102,6 @@ class Statement:
                 first = index
         return groups
 
-    def is_list(self, first: int, last: int) -> bool:
-        """Whether the values that begin there stand in one list."""
-        places = [self.groups[i] for i, v in enumerate(self.values) if v.start in (first, last)]
-        return places[0] == places[-1]
-
     def stop(self, index: int) -> int:
         """Where the next value begins that stands in no list with this one, or the sentence ends."""
         behind = self.groups[index].stop

@@ -138,6 +138,19 @@ SHORTHANDS = {
         r"approach(?:es)?|systems?|techniques?|counterparts?|alternatives?|implementations?|algorithms?|solutions?|practices?|frameworks?|designs?|"
         r"strateg(?:y|ies)|state-of-the-art|state of the art|SOTA|teachers?|planners?|solvers?|competitors?|polic(?:y|ies)|agents?|detectors?|(?:M?LL|V?L|V)Ms?)"
     ),
+    # from what tells of a comparison to the name that something is compared with: " the strongest earlier methods such as "
+    "compared": (
+        r"(?: (?:the|a|an|its|their|all|both|two|three|four|five|six|seven|several|multiple|various|many|recent|even|strong|standard|vanilla|existing|"
+        r"prior|previous|state-of-the-?art|state-of-the art|SOTA|popular|commonly|widely|used|other|conventional|traditional|baseline|larger|smaller|"
+        r"full|original|naive|recent|current|leading|much|far|significantly|best-performing|state-of-the-art|autoregressive|\d[\d.]*[BMT]|proprietary|"
+        r"open-source|closed-source|open|closed|widely-used|well-known|classical|current|best|strongest|dense|plain|pure|regular|budget-aware|"
+        r"full-budget|methods?|approaches|models?|baselines?|such as|like|including|and|or|supervised|competing|generic|common|previously|proposed|"
+        r"any|end-to-end|established|comparable|similar|equivalent|related|earlier|typical|traditional|each|most|more|their|its|single|"
+        r"state-of-the-art, (?:notably|i\.e\.,|namely|including|such as)|[\w-]+-based|[A-Z]\w+['’]s|(?:methods?|models?|approach(?:es)?|systems?|"
+        r"baselines?|work|framework|algorithm)(?:, (?:i\.e\.|namely|e\.g\.),?|,))){0,7}(?: (?!(?:that|which|on|in|with|for|by|of|when|while|to|from|"
+        r"using|at|across|through|via|under|is|are|we|it|if|what|how|one|only|expected|random|chance|time|training|learned|hundred|thousand|million|"
+        r"billion)\b)[a-z-]+)?(?: ?[\(\"“])?$"
+    ),
     "several": r"(?:the|an?|its|their|our|other|all|both|several|many|even|two|three|four|five|six|seven)",
     # what may stand between a rival and the number by which it is beaten
     "beaten_by": (
