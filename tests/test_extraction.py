@@ -370,6 +370,8 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("Distinct from conventional image segmentation, we fold maps.", "image segmentation", "mentions"),
         ("Our folder combines efficient image segmentation with ink.", "image segmentation", "uses"),
         ("In contrast to widely used GPT-4, we fold maps.", "GPT-4", "compares_with"),
+        ("Our maps are comparable with those of GPT-4.", "GPT-4", "compares_with"),
+        ("We fold maps, inspired by nonequilibrium thermodynamics.", "thermodynamics", "mentions"),
         ("We fold maps, contributing to more precise image segmentation.", "image segmentation", "mentions"),
         ("We promote its use in the field of archaeology.", "archaeology", "mentions"),
         # a task of a model that is a tool

@@ -18,7 +18,7 @@ from spacy.attrs import ENT_IOB, ENT_KB_ID, ENT_TYPE
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kgraph.components.grouping import group, one_type_a_spelling
+from kgraph.components.grouping import group
 from kgraph.components.identity import identified, uncontradicted
 from kgraph.components.repeated import repeated, short_form_marks
 from kgraph.components.step import Step
@@ -45,7 +45,7 @@ class Entities(Step):
         known.marks = uncontradicted(known)
         known.marks += [*repeated(known), *short_form_marks(known)]
         kept = self._policy(identified(known.marks, known.text, known.short_forms))
-        known.groups = group(one_type_a_spelling(kept), known)
+        known.groups = group(kept, known)
 
     def show(self, doc: Doc, known: Reading) -> None:
         _set_ents(doc, known)

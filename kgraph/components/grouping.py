@@ -11,7 +11,7 @@ from kgraph.names import DASHES, fold, singular
 from kgraph.reading import Group, Mark, Reading
 
 
-def one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
+def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
     """The marks with one type, id and parent for each folded spelling: those of its strongest mark."""
     best: dict[str, Mark] = {}
     differ = False
@@ -37,7 +37,7 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
     named = [m if m.name else m._replace(name=text[m.start : m.end]) for m in marks]
     shorts = [text[slice(*pair.short)] for pair in known.short_forms]
     same = {fold(s): fold(text[slice(*pair.long)]) for s, pair in zip(shorts, known.short_forms, strict=True)}
-    marks = one_type_a_spelling(named)
+    marks = _one_type_a_spelling(named)
     groups: dict[str, Group] = {}
     for mark in marks:
         start, _, type_, name, key, parent, rule, _ = mark
