@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
+from kgraph.components.cues import cue
 from kgraph.components.numbers import Value
 from kgraph.components.spelling import NO_NAME, distinctive
 from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement, Topic
 from kgraph.components.words import words
-from kgraph.rules import load_rules
 
 #: "the fine-tuned model reaches", "its zero-shot accuracy": what it is, not its name.
 ADJECTIVE = re.compile(r"[a-z-]+(?:ed|-shot)")
@@ -55,89 +55,82 @@ _EXAMPLES = re.compile(
 _LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)(?: an?| the)?$")
 
 
-class Actors:
-    """Finds who does something."""
+def last_actor(statement: Statement, value: Value, topic: Topic) -> Name | None:
+    """The last name before the value that is said to do something."""
+    text = statement.text
+    items = [m.start() for m in _ITEM.finditer(text, statement.first, value.start)]
+    for name in reversed(statement.names):
+        if name.end > value.start or name.type not in ACTORS or text[name.end] in "-/":
+            continue
+        if not name.introduced and ";" in text[name.end : value.start]:
+            continue
+        if len(items) > 1 and items[0] <= name.start < items[-1]:
+            continue
+        if _MEASURED.match(text, name.end - len("loss")):
+            continue
+        if ADJECTIVE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
+            continue
+        before = statement.before(name)
+        since, until = name.end, value.start
+        if before.endswith(",") and _APPOSITION.match(text, since):
+            since += 1
+        elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
+            since, until = max(since + 1, verb.end("when")), verb.end()
+        if not cue("does").match(text[since:until].lstrip()):
+            continue
+        if _PART_OF_IT.search(before) and _GIVES.match(text, name.end):
+            return name
+        if name.type == "Hardware" and _LISTED_TEST.search(before):
+            continue
+        if topic.subject and not name.introduced and is_tried(statement, name):
+            continue
+        if name.type == "Software" and _SURROUNDINGS.match(text, name.end):
+            continue
+        row = statement.row_to(name)
+        if not name.introduced and any(cue("aside").search(statement.before(n)) for n in {row[0], name}):
+            # "A with B and C gains 3%"
+            continue
+        if topic.subject and not name.introduced and name.type == "Method" and before.endswith(_ITS):
+            # "its reinforcement learning policy gains 3%" is a part of what has it
+            continue
+        if not is_baseline(statement, name):
+            return name
+    return None
 
-    def __init__(self) -> None:
-        self._cues = {rule.side: rule.pattern for rule in load_rules("result-cues")}
 
-    def last(self, statement: Statement, value: Value, topic: Topic) -> Name | None:
-        """The last name before the value that is said to do something."""
-        text = statement.text
-        items = [m.start() for m in _ITEM.finditer(text, statement.first, value.start)]
-        for name in reversed(statement.names):
-            if name.end > value.start or name.type not in ACTORS or text[name.end] in "-/":
-                continue
-            if not name.introduced and ";" in text[name.end : value.start]:
-                continue
-            if len(items) > 1 and items[0] <= name.start < items[-1]:
-                continue
-            if _MEASURED.match(text, name.end - len("loss")):
-                continue
-            if ADJECTIVE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
-                continue
-            before = statement.before(name)
-            since, until = name.end, value.start
-            if before.endswith(",") and _APPOSITION.match(text, since):
-                since += 1
-            elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
-                since, until = max(since + 1, verb.end("when")), verb.end()
-            if not self._cues["does"].match(text[since:until].lstrip()):
-                continue
-            if _PART_OF_IT.search(before) and _GIVES.match(text, name.end):
-                return name
-            if name.type == "Hardware" and _LISTED_TEST.search(before):
-                continue
-            if topic.subject and not name.introduced and is_tried(statement, name):
-                continue
-            if name.type == "Software" and _SURROUNDINGS.match(text, name.end):
-                continue
-            row = statement.row_to(name)
-            if not name.introduced and any(self._cues["aside"].search(statement.before(n)) for n in {row[0], name}):
-                # "A with B and C gains 3%"
-                continue
-            if topic.subject and not name.introduced and name.type == "Method" and before.endswith(_ITS):
-                # "its reinforcement learning policy gains 3%" is a part of what has it
-                continue
-            if not self.is_baseline(statement, name):
-                return name
-        return None
+def actor_in_words(statement: Statement, since: int, value: Value, topic: Topic) -> str | None:
+    """Who is said to do something in front of the value, where that is no entity: "the top model passes 15%"."""
+    text = statement.text
+    for start, end in words(text, statement.first, statement.last, "subject"):
+        if end > value.start or start <= since:
+            continue
+        if any(n.start < end and start < n.end and (n.introduced or n.end >= end) for n in statement.names):
+            # "the largest fine-tuned model" holds a name, "frontier LLMs" is one
+            continue
+        if topic.subject and _OURS.search(text, statement.first, start):
+            continue
+        called = next((n for n in statement.names if n.start == start and _KIND.fullmatch(text, n.end, end)), None)
+        if called and called.type in SUBJECTS:
+            return called.text
+        word = text[start:end]
+        if named := _NAMED_KIND.fullmatch(word):
+            # "the VT method": the name alone
+            word = named[1]
+        opens = start == statement.first and " " not in word
+        if any(a < end <= b and text[a:b] not in _DONE for a, b in statement.measures):
+            # "the average accuracy", not "quantum-inspired compression"
+            continue
+        if word.lower() not in NO_NAME and not (opens and not distinctive(word)):
+            return word
+    return None
 
-    def in_words(self, statement: Statement, since: int, value: Value, topic: Topic) -> str | None:
-        """Who is said to do something in front of the value, where that is no entity: "the top model passes 15%"."""
-        text = statement.text
-        for start, end in words(text, statement.first, statement.last, "subject"):
-            if end > value.start or start <= since:
-                continue
-            if any(n.start < end and start < n.end and (n.introduced or n.end >= end) for n in statement.names):
-                # "the largest fine-tuned model" holds a name, "frontier LLMs" is one
-                continue
-            if topic.subject and _OURS.search(text, statement.first, start):
-                continue
-            called = next((n for n in statement.names if n.start == start and _KIND.fullmatch(text, n.end, end)), None)
-            if called and called.type in SUBJECTS:
-                return called.text
-            word = text[start:end]
-            if named := _NAMED_KIND.fullmatch(word):
-                # "the VT method": the name alone
-                word = named[1]
-            opens = start == statement.first and " " not in word
-            if any(a < end <= b and text[a:b] not in _DONE for a, b in statement.measures):
-                # "the average accuracy", not "quantum-inspired compression"
-                continue
-            if word.lower() not in NO_NAME and not (opens and not distinctive(word)):
-                return word
-        return None
 
-    def is_baseline(self, statement: Statement, name: Name, since: int = 0) -> bool:
-        """Whether the words in front of the name, from ``since`` on, make it what something is compared with."""
-        if self._cues["baseline"].search(statement.before(name, since)):
-            return True
-        first = statement.row_to(name)[0]
-        return (
-            since <= first.start < name.start
-            and self._cues["baseline"].search(statement.before(first, since)) is not None
-        )
+def is_baseline(statement: Statement, name: Name, since: int = 0) -> bool:
+    """Whether the words in front of the name, from ``since`` on, make it what something is compared with."""
+    if cue("baseline").search(statement.before(name, since)):
+        return True
+    first = statement.row_to(name)[0]
+    return since <= first.start < name.start and cue("baseline").search(statement.before(first, since)) is not None
 
 
 def is_tried(statement: Statement, name: Name) -> bool:

@@ -1,22 +1,24 @@
 """Whose a reported number is: read from the names and words around it.
 
-The subject of a number is the name beside it that has it (`kgraph.components.owners`), the last one in front of it that
-does something (`kgraph.components.actors`), or what the paper introduces where the sentence speaks of that ("our method").
+The first rule of `_RULES` that applies decides. In the main, the subject of a number is the name beside it that has it
+(`kgraph.components.owners`), the last one in front of it that does something (`kgraph.components.actors`), or what the
+paper introduces where the sentence speaks of that ("our method").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from kgraph.components.actors import ADJECTIVE, SEEN_ON, Actors, is_tried
-from kgraph.components.numbers import Value
-from kgraph.components.owners import Owners
+from kgraph.components.actors import ADJECTIVE, SEEN_ON, actor_in_words, is_baseline, is_tried
+from kgraph.components.claims import Claim
+from kgraph.components.cues import cue
+from kgraph.components.owners import beside, improved_by
 from kgraph.components.people import people
-from kgraph.components.rivals import Rivals
+from kgraph.components.rivals import rival
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import SUBJECTS, VERSUS, Name, Statement, Topic
 from kgraph.components.words import words
-from kgraph.rules import load_rules
 
 #: "reduces the error from 4.9 to 0.6": what it was is not what reduces it reaches.
 _WAS = re.compile(
@@ -67,147 +69,161 @@ _COMES = re.compile(r"(?:(?! (?:compared|than|over|against))[^,;()]){0,50}, (?:t
 _ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|robust)")
 
 
-class Attribution:
-    """Says of the values of statements whose they are."""
-
-    def __init__(self, rivals: Rivals) -> None:
-        self._cues = {rule.side: rule.pattern for rule in load_rules("result-cues")}
-        self._actors = Actors()
-        self._owners = Owners(self._actors)
-        self._rivals = rivals
-
-    def subject(self, statement: Statement, index: int, topic: Topic) -> str | None:
-        """Who achieved the value: a name as written, or None."""
-        text, value = statement.text, statement.values[index]
-        if beside := self._owners.beside(statement, index) or _behind_an_opening(statement, value):
-            return self._owners.improved_by(statement, index, beside, topic) or beside.text
-        if (baseline := _BASELINE.match(text, value.end)) and _BEATEN.search(text, statement.first, value.start):
-            return baseline["name"]
-        if (person := people(statement, value)) is not None:
-            return person or None
-        if reached := _in_words(statement, index):
-            return reached
-        if _MODELS.search(text, max(statement.first, value.start - _REACH), value.start):
-            return None
-        if _BASELINE.match(text, value.end) and _VERSUS_IN_FRONT.search(text, statement.first, value.start):
-            return None
-        if _ARROW.match(text, value.end):
-            return None
-        if _BECAME.match(text, value.end) and _WAS.search(text, statement.first, value.start):
-            # "Compared to QuillNet, it cuts the error from 4.9 to 0.6"
-            return self._compared_with(statement)
-        if index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start):
-            return self._rivals.of(statement, index - 1)
-        worth = (n for n in statement.names if n.end <= value.start and _ITS_WORTH.match(text, n.end) and n.introduced)
-        if shown := next(worth, None):
-            return shown.text
-        if ordered := statement.told_in_order(index, topic, SUBJECTS):
-            return ordered.text
-        own = max((m.start() for m in self._cues["own"].finditer(text, statement.first, value.start)), default=-1)
-        actor = self._actors.last(statement, value, topic)
-        if actor and actor.start > own:
-            return statement.among(index, actor)
-        in_words = self._actors.in_words(statement, own, value, topic)
-        if in_words:
-            return in_words
-        if own >= 0 and (one := _ours(statement, own, value, topic) or _own_tried(statement, own, value)):
-            return one.text
-        if own >= 0 and (new := self._proposed_here(statement, own, value)) and _is_its_own(new, value, text, topic):
-            kind = None if new.introduced else _NEW_KIND.search(text[own : new.start])
-            return (kind["kind"] if kind else "") + new.text
-        used = _used(statement, own) if own >= 0 else None
-        if used and used.type == "Model" and _WE_REACH.match(text, own):
-            # it is the model's, whatever else the paper introduces
-            return used.text
-        if own >= 0 and not topic.subject and (tried := self._tried(statement, own, value) or used):
-            return statement.among(index, tried)
-        speaks = own >= 0 or (
-            self._cues["it"].search(text, statement.first, value.start) is not None
-            or (topic.subject is not None and _called_by_kind(topic.subject, text[statement.first : value.start]))
-        )
-        if speaks and topic.subject:
-            if topic.model and _OUR_MODEL.search(text, statement.first, value.start):
-                return topic.model
-            return topic.subject
-        named = [n for n in statement.names if n.end <= value.start and n.type in SUBJECTS]
-        introduced = [n for n in named if n.introduced]
-        models = [] if own >= 0 else [n for n in named if n.type == "Model"]
-        run = (
-            [] if topic.subject or own >= 0 else [n for n in named if distinctive(n.text) and self._runs(statement, n)]
-        )
-        for name in (*reversed(introduced), *reversed(models), *reversed(run)):
-            before = statement.before(name)
-            if not name.introduced and ";" in text[name.end : value.start]:
-                continue
-            if topic.subject and not name.introduced and (SEEN_ON.search(before) or is_tried(statement, name)):
-                continue
-            if not self._actors.is_baseline(statement, name) and not _BUILT_ON.search(before):
-                return name.text if name.introduced else statement.among(index, name)
-        return topic.subject if self._cues["told"].search(text, statement.first, statement.last) else None
-
-    def _compared_with(self, statement: Statement) -> str | None:
-        """The model that a sentence begins to compare with, "Compared to the baseline QuillNet, …"."""
-        first = next((n for n in statement.names if n.type == "Model"), None)
-        opens = first and _COMPARED.fullmatch(statement.text, statement.first, first.start)
-        return first.text if first and opens else None
-
-    def _runs(self, statement: Statement, name: Name) -> bool:
-        """Whether the words in front of the name say that something is done with it."""
-        return (
-            self._cues["with"].search(statement.before(name)) is not None
-            and _OF_A_PART.match(statement.text, name.end) is None
-        )
-
-    def _proposed_here(self, statement: Statement, own: int, value: Value) -> Name | None:
-        """The name in "we propose QuillNet, which cuts costs by 3%"."""
-        names = [n for n in statement.names if own < n.start and n.end <= value.start and n.type in SUBJECTS]
-        # "a goal-conditioned framework" is not what it is conditioned on
-        names = [n for n in names if n.introduced or not ADJECTIVE.fullmatch(n.text)]
-        new = (n for n in names if self._cues["new"].search(statement.before(n, own)))
-        return next((n for n in new if not self._actors.is_baseline(statement, n)), None)
-
-    def _tried(self, statement: Statement, own: int, value: Value) -> Name | None:
-        """The last model in "we fine-tuned QuillNet and PenNet on it, achieving 3% and 5%"."""
-        models = [n for n in statement.names if own < n.start and n.end <= value.start and n.type == "Model"]
-        return models[-1] if models and _TRIES.search(statement.before(models[0], own)) else None
+#: What a rule says where the words show that it is of nothing that is named; None says that the rule does not apply.
+_NOTHING = ""
 
 
-def _in_words(statement: Statement, index: int) -> str | None:
+def subject_of(statement: Statement, index: int, topic: Topic) -> str | None:
+    """Who achieved that value of the statement: a name as written, or None."""
+    claim = Claim(statement, index, topic)
+    said = (name for rule in _RULES if (name := rule(claim)) is not None)
+    return next(said, None) or None
+
+
+def _beside(claim: Claim) -> str | None:
+    """The name right beside the value, or what made that better: "QuillNet (41%)"."""
+    name = beside(claim.statement, claim.index) or _behind_an_opening(claim)
+    return name and (improved_by(claim.statement, claim.index, name, claim.topic) or name.text)
+
+
+def _behind_an_opening(claim: Claim) -> Name | None:
+    """The name in "With a latency of 142 ms, QuillNet is fast"."""
+    if not _OPENING.fullmatch(claim.text, claim.first, claim.value.start):
+        return None
+    names = (n for n in claim.statement.names if n.introduced and n.type in SUBJECTS)
+    return next((n for n in names if _COMES.fullmatch(claim.text, claim.value.end, n.start)), None)
+
+
+def _baseline(claim: Claim) -> str | None:
+    """The word in "outperforming the 82% baseline"; nothing in "78% (vs. 75% baseline)"."""
+    if not (baseline := _BASELINE.match(claim.text, claim.value.end)):
+        return None
+    return baseline["name"] if claim.says(_BEATEN) else None
+
+
+def _people(claim: Claim) -> str | None:
+    """Who of no name reached it: "humans reach 92%"."""
+    return people(claim.statement, claim.value)
+
+
+def _in_words(claim: Claim) -> str | None:
     """Whose it is that no entity has, right beside it: "earlier methods that peak at 68%", "68% (separate models)"."""
-    text, value = statement.text, statement.values[index]
-    told = words(text, max(statement.first, value.start - _REACH), value.start, "whose")
-    end = statement.values[statement.groups[index][-1]].end
+    text, start = claim.text, claim.value.start
+    told = words(text, max(claim.first, start - _REACH), start, "whose")
+    end = claim.list_end
     if not told and "(" in text[end : end + 4]:
-        told = words(text, end, min(statement.last, end + _REACH), "whose-behind")
+        told = words(text, end, min(claim.statement.last, end + _REACH), "whose-behind")
     return text[slice(*told[0])] if told else None
 
 
-def _is_its_own(new: Name, value: Value, text: str, topic: Topic) -> bool:
-    """Whether a value is of what a sentence proposes and not of all that the paper names: not "…, achieving 5%" of QuillNet."""
-    whole = topic.subject and " " not in topic.subject
-    return new.introduced or not whole or _RELATIVE.search(text, new.end, value.start) is not None
+def _nobody(claim: Claim) -> str | None:
+    """Nothing in "while models reach 3%", "78% (vs. 75% baseline)" and "4.9 → 0.6"."""
+    text, value = claim.text, claim.value
+    models = _MODELS.search(text, max(claim.first, value.start - _REACH), value.start)
+    versus = _BASELINE.match(text, value.end) and claim.says(_VERSUS_IN_FRONT)
+    return _NOTHING if models or versus or _ARROW.match(text, value.end) else None
 
 
-def _used(statement: Statement, own: int) -> Name | None:
+def _before_the_change(claim: Claim) -> str | None:
+    """The model in "Compared to the baseline QuillNet, it cuts the error from 4.9 to 0.6" for 4.9, nothing without one."""
+    if not (_BECAME.match(claim.text, claim.value.end) and claim.says(_WAS)):
+        return None
+    first = next((n for n in claim.statement.names if n.type == "Model"), None)
+    opens = first and _COMPARED.fullmatch(claim.text, claim.first, first.start)
+    return first.text if first and opens else _NOTHING
+
+
+def _rival_before(claim: Claim) -> str | None:
+    """What the number in front is compared with, whose this one is: "41% versus 38%"."""
+    statement, index = claim.statement, claim.index
+    if not index or not VERSUS.fullmatch(claim.text, statement.values[index - 1].end, claim.value.start):
+        return None
+    return rival(statement, index - 1) or _NOTHING
+
+
+def _worth(claim: Claim) -> str | None:
+    """The name in "shows QuillNet's effectiveness, achieving 3%"."""
+    names = (n for n in claim.names if n.introduced and _ITS_WORTH.match(claim.text, n.end))
+    return next((n.text for n in names), None)
+
+
+def _in_earlier_order(claim: Claim) -> str | None:
+    """The name that an earlier sentence lists in the value's place."""
+    name = claim.statement.told_in_order(claim.index, claim.topic, SUBJECTS)
+    return name and name.text
+
+
+def _actor(claim: Claim) -> str | None:
+    """The last name that does something, where no words speak of the paper's own work behind it: "QuillNet gains 3%"."""
+    return claim.statement.among(claim.index, claim.actor) if claim.actor and claim.actor.start > claim.own else None
+
+
+def _actor_in_words(claim: Claim) -> str | None:
+    """What does something and has no name: "the top model passes 15%"."""
+    return actor_in_words(claim.statement, claim.own, claim.value, claim.topic)
+
+
+def _ours(claim: Claim) -> str | None:
+    """The name in "our QuillNet-32B stands out, with 3%", be it the topic, one of its sizes or another new one."""
+    if not claim.is_own or not claim.own_names:
+        return None
+    name, subject = claim.own_names[0], claim.topic.subject
+    new = name.introduced or (subject and name.text.startswith(subject.text + "-"))
+    return name.text if new and _OUR.fullmatch(claim.text, claim.own, name.start) else None
+
+
+def _own_tried(claim: Claim) -> str | None:
+    """The new name in "we evaluate QuillNet in a lab, achieving 3%"."""
+    new = (n for n in claim.own_names if claim.is_own and n.introduced)
+    return next((n.text for n in new if _TRIES.search(claim.statement.before(n, claim.own))), None)
+
+
+def _proposed(claim: Claim) -> str | None:
+    """The name in "we propose QuillNet, which cuts costs by 3%"; of a known technique with the words that say of which kind."""
+    # "a goal-conditioned framework" is not what it is conditioned on
+    names = [n for n in claim.own_names if claim.is_own and (n.introduced or not ADJECTIVE.fullmatch(n.text))]
+    new = (n for n in names if cue("new").search(claim.statement.before(n, claim.own)))
+    name = next((n for n in new if not is_baseline(claim.statement, n)), None)
+    if name is None or name.introduced:
+        return name and name.text
+    subject = claim.topic.subject
+    if subject and " " not in subject.text and not _RELATIVE.search(claim.text, name.end, claim.value.start):
+        # not "…, achieving 5%": that is of all that the paper names
+        return None
+    kind = _NEW_KIND.search(claim.text[claim.own : name.start])
+    return (kind["kind"] if kind else "") + name.text
+
+
+def _used(claim: Claim) -> Name | None:
     """The name in "Using a QuillNet variant, we achieve 3%"."""
-    first = next((n for n in statement.names if n.end <= own), None)
-    uses = first and first.type in SUBJECTS and _USING.fullmatch(statement.text, statement.first, first.start)
+    first = next((n for n in claim.statement.names if n.end <= claim.own), None)
+    uses = first and first.type in SUBJECTS and _USING.fullmatch(claim.text, claim.first, first.start)
     return first if uses else None
 
 
-def _behind_an_opening(statement: Statement, value: Value) -> Name | None:
-    """The name in "With a latency of 142 ms, QuillNet is fast"."""
-    if not _OPENING.fullmatch(statement.text, statement.first, value.start):
+def _used_model(claim: Claim) -> str | None:
+    """The model with which "we achieve 3%", whatever else the paper introduces."""
+    used = _used(claim)
+    return used.text if used and used.type == "Model" and _WE_REACH.match(claim.text, claim.own) else None
+
+
+def _tried(claim: Claim) -> str | None:
+    """In a paper that names nothing new the last model in "we fine-tuned QuillNet and PenNet, achieving 3% and 5%"."""
+    if claim.topic.subject or not claim.is_own:
         return None
-    names = (n for n in statement.names if n.introduced and n.type in SUBJECTS)
-    return next((n for n in names if _COMES.fullmatch(statement.text, value.end, n.start)), None)
+    models = [n for n in claim.own_names if n.type == "Model"]
+    tried = models[-1] if models and _TRIES.search(claim.statement.before(models[0], claim.own)) else _used(claim)
+    return tried and claim.statement.among(claim.index, tried)
 
 
-def _own_tried(statement: Statement, own: int, value: Value) -> Name | None:
-    """The new name in "we evaluate QuillNet in a lab, achieving 3%"."""
-    names = (n for n in statement.names if own <= n.start and n.end <= value.start)
-    new = (n for n in names if n.introduced and n.type in SUBJECTS)
-    return next((n for n in new if _TRIES.search(statement.before(n, own))), None)
+def _of_the_paper(claim: Claim) -> str | None:
+    """What the paper introduces, where the words speak of that: "our method gains 3%", "the adapter gains 3%"."""
+    topic = claim.topic
+    if not topic.subject:
+        return None
+    if not (claim.is_own or claim.says(cue("it")) or _called_by_kind(topic.subject.text, claim.in_front)):
+        return None
+    return topic.model if topic.model and claim.says(_OUR_MODEL) else topic.subject.text
 
 
 def _called_by_kind(name: str, words: str) -> bool:
@@ -218,10 +234,55 @@ def _called_by_kind(name: str, words: str) -> bool:
     return said and re.search(rf"\b[Tt]h(?:e|is) {kind}\b(?! of)", words) is not None
 
 
-def _ours(statement: Statement, own: int, value: Value, topic: Topic) -> Name | None:
-    """The name in "our QuillNet-32B stands out, with 3%", be it the topic, one of its sizes or another new one."""
-    for name in statement.names:
-        if own < name.start and name.end <= value.start and name.type in SUBJECTS:
-            new = name.introduced or (topic.subject and name.text.startswith(topic.subject + "-"))
-            return name if new and _OUR.fullmatch(statement.text, own, name.start) else None
+def _named(claim: Claim) -> str | None:
+    """The last name in front that may have it, though no word says so: a new one, then a model, then what is run."""
+    statement, subject = claim.statement, claim.topic.subject
+    introduced = [n for n in claim.names if n.introduced]
+    models = [n for n in claim.names if n.type == "Model" and not claim.is_own]
+    run = [n for n in claim.names if distinctive(n.text) and _runs(claim, n)] if not (subject or claim.is_own) else []
+    for name in (*reversed(introduced), *reversed(models), *reversed(run)):
+        before = statement.before(name)
+        if not name.introduced and ";" in claim.text[name.end : claim.value.start]:
+            continue
+        if subject and not name.introduced and (SEEN_ON.search(before) or is_tried(statement, name)):
+            continue
+        if not is_baseline(statement, name) and not _BUILT_ON.search(before):
+            return name.text if name.introduced else statement.among(claim.index, name)
     return None
+
+
+def _runs(claim: Claim, name: Name) -> bool:
+    """Whether the words in front of the name say that something is done with it."""
+    is_part = _OF_A_PART.match(claim.text, name.end) is not None
+    return not is_part and cue("with").search(claim.statement.before(name)) is not None
+
+
+def _told(claim: Claim) -> str | None:
+    """What the paper introduces, where the sentence tells of experiments: "Experiments show gains of 3%"."""
+    subject = claim.topic.subject
+    told = cue("told").search(claim.text, claim.first, claim.statement.last)
+    return subject.text if subject and told else None
+
+
+#: The first one that applies says whose a value is.
+_RULES: tuple[Callable[[Claim], str | None], ...] = (
+    _beside,
+    _baseline,
+    _people,
+    _in_words,
+    _nobody,
+    _before_the_change,
+    _rival_before,
+    _worth,
+    _in_earlier_order,
+    _actor,
+    _actor_in_words,
+    _ours,
+    _own_tried,
+    _proposed,
+    _used_model,
+    _tried,
+    _of_the_paper,
+    _named,
+    _told,
+)

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgraph.components.numbers import Value
-from kgraph.components.statements import TESTS, TRAINED_ON, Name, Statement, Topic
+from kgraph.components.statements import TESTS, TRAINED_ON, Name, Reported
 from kgraph.metrics import Metric, metric_of
 
 #: Kinds of values that say how fast something is: of that a test set says nothing.
@@ -45,48 +44,22 @@ _NEAR = 12
 
 
 @dataclass(frozen=True)
-class Case:
-    """A value of a statement, with what may have been the test.
+class Case(Reported):
+    """A reported value, with what may have been the test.
 
     Attributes
     ----------
-    statement : Statement
-        The sentence.
-    index : int
-        Which of its values.
-    topic : Topic
-        What the paper is about.
     measure : str or None
         By which the value was measured, as written.
     """
 
-    statement: Statement
-    index: int
-    topic: Topic
     measure: str | None
-
-    @property
-    def text(self) -> str:
-        return self.statement.text
-
-    @property
-    def value(self) -> Value:
-        return self.statement.values[self.index]
-
-    @property
-    def first(self) -> int:
-        """Where the sentence begins."""
-        return self.statement.first
 
     @cached_property
     def opening_test(self) -> Name | None:
         """The test in "On A, it gains 5% in ink folding"."""
         opening = (n for n in self.benchmarks if _OPENS.fullmatch(self.text, self.first, n.start))
         return next((n for n in opening if _OPENED.match(self.text, n.end)), None)
-
-    @property
-    def group(self) -> range:
-        return self.statement.groups[self.index]
 
     @cached_property
     def _last(self) -> int:

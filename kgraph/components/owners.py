@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kgraph.components.actors import ADJECTIVE, SEEN_ON, Actors
+from kgraph.components.actors import ADJECTIVE, SEEN_ON, is_baseline
+from kgraph.components.cues import cue
 from kgraph.components.numbers import Value
 from kgraph.components.statements import RESPECTIVELY, SUBJECTS, VERSUS, Name, Statement, Topic
-from kgraph.rules import load_rules
 
 _BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
 _RIGHT_BEFORE = re.compile(
@@ -39,74 +39,66 @@ _WAS = re.compile(r"[\\%$]*(?: \([^()]*\))? to \$?[\d.+]")
 _GAINED_ON = re.compile(r"\b(?:over|than|on)\b[^.;]*$")
 
 
-class Owners:
-    """Finds the names beside numbers that have them."""
+def beside(statement: Statement, index: int) -> Name | None:
+    """The name right beside the value that has it, if one stands there."""
+    value = statement.values[index]
+    return (
+        _behind(statement, index)
+        or _parenthesized(statement, value)
+        or _of_ours(statement, value)
+        or _right_in_front(statement, value)
+        or _changed(statement, index)
+        or _changed_in_order(statement, index)
+    )
 
-    def __init__(self, actors: Actors) -> None:
-        self._actors = actors
-        self._owner = next(rule.pattern for rule in load_rules("result-cues") if rule.side == "owner")
 
-    def beside(self, statement: Statement, index: int) -> Name | None:
-        """The name right beside the value that has it, if one stands there."""
-        value = statement.values[index]
-        return (
-            self._behind(statement, index)
-            or self._parenthesized(statement, value)
-            or _of_ours(statement, value)
-            or _right_in_front(statement, value)
-            or _changed(statement, index)
-            or _changed_in_order(statement, index)
-        )
+def improved_by(statement: Statement, index: int, name: Name, topic: Topic) -> str | None:
+    """What made the value of the name's, "QuillNet improves PenNet from 5% to 8%", but for the 5%; None for nothing that is named."""
+    if name not in (_changed(statement, index), _changed_in_order(statement, index)):
+        return None
+    text, value = statement.text, statement.values[index]
+    if _WAS.match(text, value.end):
+        return None
+    others = (n for n in statement.names if n.type in SUBJECTS and n.entity != name.entity and n.end <= name.start)
+    if by := next((n for n in others if n.introduced and _IMPROVES.match(text, n.end, name.start)), None):
+        return by.text
+    # a model that it ends in is not what improves others
+    theirs = topic.subject if topic.subject and not name.introduced and topic.subject.type != "Model" else None
+    by_ours = _WE_IMPROVE.search(text, statement.first, name.start) or _IS_IMPROVED.search(text, name.end, value.start)
+    return theirs.text if theirs and by_ours else None
 
-    def improved_by(self, statement: Statement, index: int, name: Name, topic: Topic) -> str | None:
-        """What made the value of the name's, "QuillNet improves PenNet from 5% to 8%", but for the 5%; None for nothing that is named."""
-        if name not in (_changed(statement, index), _changed_in_order(statement, index)):
-            return None
-        text, value = statement.text, statement.values[index]
-        if _WAS.match(text, value.end):
-            return None
-        others = (n for n in statement.names if n.type in SUBJECTS and n.entity != name.entity and n.end <= name.start)
-        if by := next((n for n in others if n.introduced and _IMPROVES.match(text, n.end, name.start)), None):
-            return by.text
-        # a model that it ends in is not what improves others
-        is_theirs = topic.subject is not None and not name.introduced and topic.subject_type != "Model"
-        by_ours = _WE_IMPROVE.search(text, statement.first, name.start) or _IS_IMPROVED.search(
-            text, name.end, value.start
-        )
-        return topic.subject if is_theirs and by_ours else None
 
-    def _behind(self, statement: Statement, index: int) -> Name | None:
-        """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""
-        text, value = statement.text, statement.values[index]
-        if value.kind == "times":
-            return None
-        # "38% for zero-shot QuillNet", "38% on PenQA for QuillNet"
-        behind = (n for n in statement.names if n.start >= value.end and n.type != "Benchmark")
-        names = (n for n in behind if not ADJECTIVE.fullmatch(n.text))
-        name = next(names, None)
-        if name is None or name.type not in SUBJECTS:
-            return None
-        best = _FOR_THE_BEST.fullmatch(text, value.end, name.start) is not None
-        against = index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start)
-        aside = text.endswith(_VERSUS_ASIDE, 0, value.start)
-        if not (name.type == "Model" or name.introduced or best or against or aside):
-            return None
-        if _BY_WORD.search(text, statement.first, value.start):
-            return None
-        return name if best or self._owner.match(text[value.end : name.start].strip()) else None
+def _behind(statement: Statement, index: int) -> Name | None:
+    """The name in "38.0% for QuillNet" and "61.4% (QuillNet)"."""
+    text, value = statement.text, statement.values[index]
+    if value.kind == "times":
+        return None
+    # "38% for zero-shot QuillNet", "38% on PenQA for QuillNet"
+    behind = (n for n in statement.names if n.start >= value.end and n.type != "Benchmark")
+    names = (n for n in behind if not ADJECTIVE.fullmatch(n.text))
+    name = next(names, None)
+    if name is None or name.type not in SUBJECTS:
+        return None
+    best = _FOR_THE_BEST.fullmatch(text, value.end, name.start) is not None
+    against = index and VERSUS.fullmatch(text, statement.values[index - 1].end, value.start)
+    aside = text.endswith(_VERSUS_ASIDE, 0, value.start)
+    if not (name.type == "Model" or name.introduced or best or against or aside):
+        return None
+    if _BY_WORD.search(text, statement.first, value.start):
+        return None
+    return name if best or cue("owner").match(text[value.end : name.start].strip()) else None
 
-    def _parenthesized(self, statement: Statement, value: Value) -> Name | None:
-        """The name in "QuillNet (61.4%)"; not the one in "gains over BaseProver (+12%)", which lost."""
-        name = _in_parentheses(statement, value)
-        gain = statement.text[value.start] == "+"
-        if name and VERSUS.match(statement.text, value.end) and self._actors.is_baseline(statement, name):
-            # "competitive with BaseProver (61% vs. 62%)": the second is its own
-            return None
-        # "gains over BaseProver (+12%) and QuillNet (+3%)", "on QuillNet (+3%)"
-        elsewhere = (
-            name and gain and (self._actors.is_baseline(statement, name) or _GAINED_ON.search(statement.before(name)))
-        )
-        return None if elsewhere else name
+
+def _parenthesized(statement: Statement, value: Value) -> Name | None:
+    """The name in "QuillNet (61.4%)"; not the one in "gains over BaseProver (+12%)", which lost."""
+    name = _in_parentheses(statement, value)
+    gain = statement.text[value.start] == "+"
+    if name and VERSUS.match(statement.text, value.end) and is_baseline(statement, name):
+        # "competitive with BaseProver (61% vs. 62%)": the second is its own
+        return None
+    # "gains over BaseProver (+12%) and QuillNet (+3%)", "on QuillNet (+3%)"
+    elsewhere = name and gain and (is_baseline(statement, name) or _GAINED_ON.search(statement.before(name)))
+    return None if elsewhere else name
 
 
 def _changed(statement: Statement, index: int) -> Name | None:

@@ -14,16 +14,16 @@ from itertools import pairwise
 
 from spacy.language import Language
 
-from kgraph.components.attribution import Attribution
+from kgraph.components.attribution import subject_of
 from kgraph.components.by_measure import measure
 from kgraph.components.measured import measured_on
 from kgraph.components.measures import Span
 from kgraph.components.numbers import Candidates, NumberFinder
-from kgraph.components.rivals import Rivals
+from kgraph.components.rivals import rival, share_rivals
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import TESTS, Name, Statement, Topic
 from kgraph.components.step import Step
-from kgraph.components.topics import Topics
+from kgraph.components.topics import topic_of, typed_names
 from kgraph.reading import Group, Number, Reading
 from kgraph.rules import load_rules
 from kgraph.schema import ROLES
@@ -38,8 +38,6 @@ class Results(Step):
 
     def __init__(self) -> None:
         self._numbers = NumberFinder()
-        self._topics, self._rivals = Topics(), Rivals()
-        self._attribution = Attribution(self._rivals)
         self._own = [r.pattern for r in load_rules("own")]
 
     def read(self, known: Reading) -> None:
@@ -52,11 +50,11 @@ class Results(Step):
         if not candidates:
             return []
         text = known.text
-        names = self._topics.names(text, _names(known))
+        names = typed_names(text, _names(known))
         statements = [s for c in candidates if (s := self._statement(known, c, names)).values]
         if not statements:
             return []
-        topic = self._topics.topic(text, names, known.title_end)
+        topic = topic_of(text, names, known.title_end)
         return [n for s in self._told_by_paper(known, statements) for n in self._told_in(s, topic)]
 
     def _told_in(self, statement: Statement, topic: Topic) -> list[Number]:
@@ -69,8 +67,8 @@ class Results(Step):
                 end=value.end,
                 metric=measures[index],
                 benchmark=tests[index],
-                subject=self._attribution.subject(statement, index, topic),
-                baseline=self._rivals.of(statement, index),
+                subject=subject_of(statement, index, topic),
+                baseline=rival(statement, index),
                 rule=value.rule,
             )
             for index, value in enumerate(statement.values)
@@ -79,7 +77,7 @@ class Results(Step):
             # "QuillNet reaches 86% on A, with 96% on B"
             if not number.subject and _SAME_CLAUSE.fullmatch(statement.text, before.end, number.start):
                 number.subject = before.subject
-        self._rivals.share(statement, found)
+        share_rivals(statement, found)
         return found
 
     def _statement(self, known: Reading, candidates: Candidates, names: Sequence[Name]) -> Statement:

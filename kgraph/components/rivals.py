@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kgraph.components.actors import Actors
+from kgraph.components.actors import is_baseline
 from kgraph.components.numbers import Value
 from kgraph.components.people import people
 from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement
@@ -67,92 +67,89 @@ _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 _COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
 
 
-class Rivals:
-    """Says of the values of statements what they are compared with."""
-
-    def __init__(self) -> None:
-        self._actors = Actors()
-
-    def of(self, statement: Statement, index: int) -> str | None:
-        """What the value is compared with: a name as written, or None."""
-        text, value = statement.text, statement.values[index]
-        if people(statement, value):
-            # what people reach is itself what others are compared with
-            return None
-        others = [n for n in statement.names if n.type in ACTORS and not _only_describes(n, text)]
-        if whole := next((n for n in others if _is_whole(text, value, n)), None):
-            return whole.text
-        if beaten := next((n for n in others if _is_beaten_by(statement, value, n)), None):
-            return statement.among(index, beaten)
-        limit = min(statement.stop(index), value.end + _BEHIND)
-        for name in others:
-            behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
-            if behind and self._actors.is_baseline(statement, name, value.end):
-                if nearer := _in_words_before(statement, index, name.start):
-                    return nearer
-                row = next((r for r in statement.rows(others) if name in r), [name])
-                if _RESPECTIVELY.match(text, row[-1].end):
-                    return statement.in_row(index, row)
-                return text[name.start : row[-1].end]
-        for name in reversed(others):
-            before = name.end <= value.start and not name.introduced
-            if before and _reaches(statement, name, value) and self._actors.is_baseline(statement, name):
-                return statement.among(index, name)
-        return _in_words(statement, index)
-
-    def share(self, statement: Statement, found: Sequence[Number]) -> None:
-        """Set what the numbers of a sentence are compared with, where only another one of it says so."""
-        text = statement.text
-        for number, behind in reversed([*pairwise(found)]):
-            # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
-            if not number.baseline and behind.baseline and number.subject == behind.subject:
-                reached = _REACHED.search(text, statement.first, number.start)
-                apart = reached and _CHANGED_BY.search(text, number.end, behind.start)
-                goes_on = not apart and not _NEW_CLAUSE.search(text, number.end, behind.start)
-                if goes_on and statement.is_behind(behind.baseline, behind.end):
-                    number.baseline = behind.baseline
-        against = [(a, b) for a, b in pairwise(found) if _AGAINST.search(text, a.end, b.start)]
-        for (first, rival), (number, other) in pairwise(against):
-            # "gains over BaseProver: 90% vs 79% on A, 57% vs 23% on B"
-            if not other.subject and number.subject == first.subject:
-                other.subject = rival.subject
-        for number, other in against:
-            # "41% up from 38% for BaseProver"
-            number.baseline = number.baseline or other.subject
-        for before, number in pairwise(found):
-            # "beats BaseProver by 5 points on A, 7 on B"
-            listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
-            if listed and not number.baseline and _CHANGED_BY.search(text, statement.first, found[0].start):
-                number.baseline = before.baseline
-        self._share_first(statement, found)
-        for number in found:
-            # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
-            if number.baseline == number.subject:
-                number.baseline = None
-
-    def _share_first(self, statement: Statement, found: Sequence[Number]) -> None:
-        """Set what the sentence said is beaten first: "outperforms earlier methods, achieving 5% in speed and 7% in recall"."""
-        text, shared, last = statement.text, None, None
-        for index, number in enumerate(found):
-            first = self._in_front(statement, index)
-            if last and (number.subject != last.subject or _NEW_CLAUSE.search(text, last.end, number.start)):
-                shared = None
-            shared = first or shared
-            number.baseline = number.baseline or shared
-            last = number
-
-    def _in_front(self, statement: Statement, index: int) -> str | None:
-        """What the sentence said is beaten before it came to the value: "outperforms earlier methods, achieving 3%"."""
-        text, start = statement.text, statement.values[statement.groups[index][0]].start
-        own = [n for n in statement.names if n.introduced]
-        told = words(text, max(statement.first, start - _FRONT), start, "beaten-first", own)
-        if told:
-            return text[slice(*told[0])]
-        for name in reversed(statement.names):
-            rival = name.type in ACTORS and not name.introduced and not _only_describes(name, text)
-            if rival and name.end <= start and _THEN.fullmatch(text, name.end, start):
-                return statement.among(index, name) if self._actors.is_baseline(statement, name) else None
+def rival(statement: Statement, index: int) -> str | None:
+    """What the value is compared with: a name as written, or None."""
+    text, value = statement.text, statement.values[index]
+    if people(statement, value):
+        # what people reach is itself what others are compared with
         return None
+    others = [n for n in statement.names if n.type in ACTORS and not _only_describes(n, text)]
+    if whole := next((n for n in others if _is_whole(text, value, n)), None):
+        return whole.text
+    if beaten := next((n for n in others if _is_beaten_by(statement, value, n)), None):
+        return statement.among(index, beaten)
+    limit = min(statement.stop(index), value.end + _BEHIND)
+    for name in others:
+        behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
+        if behind and is_baseline(statement, name, value.end):
+            if nearer := _in_words_before(statement, index, name.start):
+                return nearer
+            row = next((r for r in statement.rows(others) if name in r), [name])
+            if _RESPECTIVELY.match(text, row[-1].end):
+                return statement.in_row(index, row)
+            return text[name.start : row[-1].end]
+    for name in reversed(others):
+        before = name.end <= value.start and not name.introduced
+        if before and _reaches(statement, name, value) and is_baseline(statement, name):
+            return statement.among(index, name)
+    return _in_words(statement, index)
+
+
+def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
+    """Set what the numbers of a sentence are compared with, where only another one of it says so."""
+    text = statement.text
+    for number, behind in reversed([*pairwise(found)]):
+        # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
+        if not number.baseline and behind.baseline and number.subject == behind.subject:
+            reached = _REACHED.search(text, statement.first, number.start)
+            apart = reached and _CHANGED_BY.search(text, number.end, behind.start)
+            goes_on = not apart and not _NEW_CLAUSE.search(text, number.end, behind.start)
+            if goes_on and statement.is_behind(behind.baseline, behind.end):
+                number.baseline = behind.baseline
+    against = [(a, b) for a, b in pairwise(found) if _AGAINST.search(text, a.end, b.start)]
+    for (first, rival), (number, other) in pairwise(against):
+        # "gains over BaseProver: 90% vs 79% on A, 57% vs 23% on B"
+        if not other.subject and number.subject == first.subject:
+            other.subject = rival.subject
+    for number, other in against:
+        # "41% up from 38% for BaseProver"
+        number.baseline = number.baseline or other.subject
+    for before, number in pairwise(found):
+        # "beats BaseProver by 5 points on A, 7 on B"
+        listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
+        if listed and not number.baseline and _CHANGED_BY.search(text, statement.first, found[0].start):
+            number.baseline = before.baseline
+    _share_first(statement, found)
+    for number in found:
+        # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
+        if number.baseline == number.subject:
+            number.baseline = None
+
+
+def _share_first(statement: Statement, found: Sequence[Number]) -> None:
+    """Set what the sentence said is beaten first: "outperforms earlier methods, achieving 5% in speed and 7% in recall"."""
+    text, shared, last = statement.text, None, None
+    for index, number in enumerate(found):
+        first = _in_front(statement, index)
+        if last and (number.subject != last.subject or _NEW_CLAUSE.search(text, last.end, number.start)):
+            shared = None
+        shared = first or shared
+        number.baseline = number.baseline or shared
+        last = number
+
+
+def _in_front(statement: Statement, index: int) -> str | None:
+    """What the sentence said is beaten before it came to the value: "outperforms earlier methods, achieving 3%"."""
+    text, start = statement.text, statement.values[statement.groups[index][0]].start
+    own = [n for n in statement.names if n.introduced]
+    told = words(text, max(statement.first, start - _FRONT), start, "beaten-first", own)
+    if told:
+        return text[slice(*told[0])]
+    for name in reversed(statement.names):
+        rival = name.type in ACTORS and not name.introduced and not _only_describes(name, text)
+        if rival and name.end <= start and _THEN.fullmatch(text, name.end, start):
+            return statement.among(index, name) if is_baseline(statement, name) else None
+    return None
 
 
 def _only_describes(name: Name, text: str) -> bool:

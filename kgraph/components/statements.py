@@ -48,7 +48,7 @@ class Topic(NamedTuple):
 
     Attributes
     ----------
-    subject : str or None
+    subject : Name or None
         What the paper introduces.
     own_test : str or None
         The benchmark that it introduces.
@@ -58,7 +58,7 @@ class Topic(NamedTuple):
         The one that its title says that the work was done on.
     """
 
-    subject: str | None
+    subject: Name | None
     own_test: str | None
     only_test: str | None
     machine: str | None
@@ -68,8 +68,6 @@ class Topic(NamedTuple):
     rows: Sequence[Sequence[Name]] = ()
     #: The data sets and benchmarks that it names, in text order, but those that something was trained on.
     tests: Sequence[Name] = ()
-    #: The type of the subject, empty where there is none.
-    subject_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,6 +179,44 @@ class Statement:
 
     def _has_comma_only(self, name: Name, other: Name) -> bool:
         return self._has_comma(name, other) and self.text[name.end : other.start] in _COMMA_ONLY
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A value of a statement: what the rules look at that say whose it is and what it was measured on.
+
+    Attributes
+    ----------
+    statement : Statement
+        The sentence.
+    index : int
+        Which of its values.
+    topic : Topic
+        What the paper is about.
+    """
+
+    statement: Statement
+    index: int
+    topic: Topic
+
+    @property
+    def text(self) -> str:
+        """The whole text, of which the sentence is a part."""
+        return self.statement.text
+
+    @property
+    def value(self) -> Value:
+        return self.statement.values[self.index]
+
+    @property
+    def first(self) -> int:
+        """Where the sentence begins."""
+        return self.statement.first
+
+    @property
+    def group(self) -> range:
+        """The indices of the values that stand in one list with it, itself included."""
+        return self.statement.groups[self.index]
 
 
 def explained_rows(text: str, names: Sequence[Name]) -> list[list[Name]]:
