@@ -648,6 +648,26 @@ def test_a_longer_new_name_has_the_short_form_of_its_end(nlp: Language) -> None:
     assert found["microcontroller"][0] == "Hardware"
 
 
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("Offline reinforcement learning (RL) learns from logs.", "Offline reinforcement learning", "RL"),
+        ("We study 3D visual grounding (3DVG) of quills.", "3D visual grounding", "3DVG"),
+        ("We propose the Relational Segmenter (RelateSeg) for quills.", "Relational Segmenter", "RelateSeg"),
+        ("Quills need image-to-video generation (I2V).", "image-to-video generation", "I2V"),
+    ],
+)
+def test_the_whole_name_in_front_has_the_short_form(nlp: Language, text: str, long: str, short: str) -> None:
+    found = [{m.text for m in e.mentions} for e in read(nlp, text).entities]
+    assert {long, short} in found
+
+
+@pytest.mark.parametrize(("name", "short"), [("Image Fusion", "QuillFuse"), ("Optical Flow", "RAFT")])
+def test_a_model_named_behind_what_it_does_is_not_its_short_form(nlp: Language, name: str, short: str) -> None:
+    facts = read(nlp, f"We propose quills with {name} ({short}) inside.")
+    assert {name, short} not in [{m.text for m in e.mentions} for e in facts.entities]
+
+
 def test_what_is_known_with_its_dimension_has_one_short_form(nlp: Language) -> None:
     assert set(entities(nlp, "We use 2D Gaussian Splatting (GS), and GS folds.")) == {"2D Gaussian Splatting"}
 

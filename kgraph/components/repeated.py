@@ -12,6 +12,8 @@ _INTRODUCED = 80
 _SHORT = 4
 #: Characters of "2D ".
 _DIMENSION = 3
+#: Of these the whole of "offline reinforcement learning (RL)" has the short form in a paper.
+_TERMS = ("Method", "Task")
 
 
 def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int]]:
@@ -93,14 +95,29 @@ def _wider(known: Reading) -> dict[tuple[int, int], tuple[int, int]]:
     introduced = {end: start for start, (end, _, _) in known.introduced.items()}
     # "a Greenwaves MicroController Unit (MCU)" is one of what is known
     listed = {m[:2] for m in known.marks if m.id}
+    ends = {pair.long[1] for pair in known.short_forms}
+    terms = _first_start(
+        m for m in known.marks if m.end in ends and m.type in _TERMS and m.start not in known.introduced
+    )
     wider = {}
     for start, end in (pair.long for pair in known.short_forms):
+        if terms.get(end, start) < start:
+            wider[start, end] = terms[end], end
+            continue
         first = introduced.get(end, start)
         if first < start and (start, end) not in listed:
             wider[start, end] = first, end
         elif _has_dimension(known.text, start):
             wider[start, end] = start - _DIMENSION, end
     return wider
+
+
+def _first_start(marks: Iterable[Mark]) -> dict[int, int]:
+    """End -> where the longest of the marks begins that ends there."""
+    starts: dict[int, int] = {}
+    for mark in marks:
+        starts[mark.end] = min(mark.start, starts.get(mark.end, mark.start))
+    return starts
 
 
 def _has_dimension(text: str, start: int) -> bool:

@@ -2,7 +2,8 @@
 
 "A Simple Algorithm for Identifying Abbreviation Definitions in Biomedical Text", Pacific Symposium on Biocomputing 8:
 the letters of the short form are found from right to left in the words before the parenthesis, the first one at the
-start of a word. Added here: a plural s on the short form, and nested capitals (``DUal-controlled``).
+start of a word. Added here: a plural s on the short form, nested capitals (``DUal-controlled``), a digit that counts or
+says "to" (``D2M``, ``E2V``), and a short form of which only the capitals are initials (``RelateSeg``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kgraph.reading import Reading, ShortForm
 
 _PARENTHESIS = re.compile(r"\(([^()]{2,80})\)")
 _SHORT = re.compile(
-    r"(?:(?:e\.g\.|i\.e\.),? (?=[A-Z][A-Z\d]+s?(?:$|[,;:]))|also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“']|\\(?:text[a-z]{2}|emph)\{)?([A-Za-zα-ωΑ-Ω][\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”'}]?(?:$|[,;:])"
+    r"(?:(?:e\.g\.|i\.e\.),? (?=[A-Z][A-Z\d]+s?(?:$|[,;:]))|also known as |a\.k\.a\.? |dubbed |called |or |abbreviated as |abbr\. |termed |[\"“']|\\(?:text[a-z]{2}|emph)\{)?((?:[A-Za-zα-ωΑ-Ω]|[2-6]D)[\w+.$^/-]{1,14}(?: [\w+-]{1,6})?)[\"”'}]?(?:$|[,;:])"
 )
 #: A word right in front of the parenthesis that says what it stands for: one with two capitals, or words with them.
 _CAPITALS = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*)\s*$")
@@ -37,6 +38,11 @@ _NAME_IN_FRONT, _FEWEST_CAPITALS = re.compile(r"\b([A-Z]\w*[a-z]) ?$"), 2
 _ARTICLES = frozenset({"the", "a", "an"})
 #: "D2M", "C3", and "I3C".
 _TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.]|D(?!\d))"), re.compile(r"([23])([A-CE-Z])")
+#: "E2V" for "event-to-video".
+_TO = re.compile(r"(?<=^[A-Z])2(?=[A-Z]$)")
+#: The capitals of "RelateSeg", the version of "QFN-v2", and the run of capitalised words in front of "(RelateSeg)".
+_CAPITAL, _VERSION = re.compile(r"[A-Z]"), re.compile(r"-?[vV]?\d[\d.]*$|-[2-4]D$")
+_CAPITALISED = re.compile(r"(?:[A-Z][\w-]*|of|and|for|in|with)(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))*$")
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
@@ -62,7 +68,7 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
         sentence = known.sentences[known.sentence(match.start())][0]
         if inside is not None and _plausible(inside[1]):
             in_front = text[sentence : match.start()].rstrip()
-            long = long_form(inside[1], in_front) or _doubled(inside[1], in_front)
+            long = long_form(inside[1], in_front) or _doubled(inside[1], in_front) or _by_capitals(inside[1], in_front)
             if long is not None:
                 pairs.append(ShortForm(inside.span(1), (sentence + long[0], sentence + long[1])))
                 continue
@@ -98,12 +104,26 @@ def _doubled(short: str, before: str) -> tuple[int, int] | None:
     for spelled in (
         _TIMES.sub(lambda m: m[1] * int(m[2]), short),
         _TIMES_IN_FRONT.sub(lambda m: m[2] * int(m[1]), short),
+        _TO.sub("to", short),
     ):
         long = long_form(spelled, before) if spelled != short else None
         # not "converted by image-to-video (I2V)"
         if long and len([w for w in re.split(r"[\s-]+", before[slice(*long)]) if w != "and"]) <= len(spelled):
             return long
     return None
+
+
+def _by_capitals(short: str, before: str) -> tuple[int, int] | None:
+    """Span of the capitalised words in front whose initials are the short form's capitals: "Relational Segmentor (RelateSeg)"."""
+    capitals = _CAPITAL.findall(_VERSION.sub("", short))
+    run = _CAPITALISED.search(before)
+    if run is None or len(capitals) < _FEWEST_CAPITALS:
+        return None
+    words = [(m.start(), m[0][0]) for m in re.finditer(r"[A-Za-z]\w*", run[0])]
+    initials = [initial for _, initial in words if initial.isupper()]
+    if initials != capitals:
+        return None
+    return run.start() + next(at for at, initial in words if initial.isupper()), len(before)
 
 
 def _in_title(known: Reading) -> list[ShortForm]:
