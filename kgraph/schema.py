@@ -1,7 +1,8 @@
 """The tables that everything else reads: entity types, roles, and the terms of the ontology they stand for.
 
-A new entity type is one row of `ENTITY_TYPES`, a folder in `kgraph/lexicon/` and a class in `ontology/terms.tsv`;
-colour, IRI, command-line choice and legend come from the row.
+A new entity type is one row of `ENTITY_TYPES`, a folder in `kgraph/lexicon/` and a class in `ontology/terms.tsv`: its names are
+then found and have their usual role, and colour, IRI, command-line choice and legend come from the row. What the rules
+for new names, roles and results know of types (what can achieve something, what is measured on) stands with them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ class EntityType(NamedTuple):
         For headings and counts.
     colour : str
         ``#rrggbb``; the set is told apart with the common forms of colour blindness (after Okabe and Ito 2008).
+    usual : str
+        The role of an entity of the type that a paper deals with, where no words say more.
+    preference : int
+        Of two types that share a form, where nothing in the sentence decides, the lower one is taken.
     core : bool
         Whether it belongs to the five types of the project's purpose.
     """
@@ -27,6 +32,8 @@ class EntityType(NamedTuple):
     name: str
     plural: str
     colour: str
+    usual: str
+    preference: int
     core: bool = True
 
     @property
@@ -59,13 +66,13 @@ class Role(NamedTuple):
 ENTITY_TYPES: dict[str, EntityType] = {
     t.name: t
     for t in (
-        EntityType("Model", "models", "#0072b2"),
-        EntityType("Method", "methods", "#009e73"),
-        EntityType("Benchmark", "benchmarks", "#d55e00"),
-        EntityType("Organisation", "organisations", "#cc79a7"),
-        EntityType("Hardware", "hardware", "#8c6d31"),
-        EntityType("Task", "tasks", "#e69f00", core=False),
-        EntityType("Software", "software", "#56b4e9", core=False),
+        EntityType("Model", "models", "#0072b2", "uses", 0),
+        EntityType("Method", "methods", "#009e73", "uses", 4),
+        EntityType("Benchmark", "benchmarks", "#d55e00", "evaluates_on", 1),
+        EntityType("Organisation", "organisations", "#cc79a7", "mentions", 6),
+        EntityType("Hardware", "hardware", "#8c6d31", "evaluates_on", 2),
+        EntityType("Task", "tasks", "#e69f00", "evaluates_on", 5, core=False),
+        EntityType("Software", "software", "#56b4e9", "uses", 3, core=False),
     )
 }
 

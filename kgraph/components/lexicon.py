@@ -19,8 +19,6 @@ from kgraph.names import fold, slug
 from kgraph.reading import Mark, Reading
 from kgraph.schema import ENTITY_TYPES
 
-#: Which of two types a shared form has when nothing in the sentence decides.
-_PREFERENCE = ("Model", "Benchmark", "Hardware", "Software", "Method", "Task", "Organisation")
 _STRENGTH = {"lexicon": 60, "learned": 50}
 _RULES = {(source, type_.name): f"{source}-{type_.key}" for source in _STRENGTH for type_ in ENTITY_TYPES.values()}
 _ELLIPSIS = re.compile(
@@ -267,7 +265,7 @@ def _order(hit: Hit) -> tuple[bool, bool, int, int, str]:
     # a form with evidence for it says more than the same form of an entry that asks for none,
     # and a row for a version more than its family's row with a version behind it
     entry = hit.entry
-    return entry.source == "learned", not entry.needs, _PREFERENCE.index(entry.type), len(hit.suffix), entry.id
+    return entry.source == "learned", not entry.needs, ENTITY_TYPES[entry.type].preference, len(hit.suffix), entry.id
 
 
 @Language.factory("kgraph_lexicon", default_config={"extra": []})

@@ -20,20 +20,12 @@ from kgraph.components.triggered import matches
 from kgraph.lexicon import load_lexicon
 from kgraph.reading import Group, Reading
 from kgraph.rules import Rule, load_rules
-from kgraph.schema import ROLES
+from kgraph.schema import ENTITY_TYPES, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
 _INTRODUCES = next(iter(ROLES))
-#: Type -> role of an entity that the paper deals with, and of one that it names only where it tells of the field.
-_USUAL = {
-    "Model": ("uses", "mentions"),
-    "Method": ("uses", "mentions"),
-    "Benchmark": ("evaluates_on", "mentions"),
-    "Organisation": ("mentions", "mentions"),
-    "Hardware": ("evaluates_on", "mentions"),
-    "Task": ("evaluates_on", "mentions"),
-    "Software": ("uses", "mentions"),
-}
+#: Of an entity that a paper names only where it tells of the field.
+_ASIDE = "mentions"
 #: Shorter names begin others by chance.
 _LONG = 4
 #: What begins so near to the abstract's first letter is its subject.
@@ -73,7 +65,7 @@ class Roles(Step):
                 place = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
                 _give(group, ("introduces", group.introduced or "role-family-introduced", place))
             elif group.type == "Organisation":
-                _give(group, (_USUAL[group.type][0], "role-usual", 0))
+                _give(group, (ENTITY_TYPES[group.type].usual, "role-usual", 0))
             else:
                 open_.append(group)
         if open_:
@@ -88,7 +80,7 @@ class Roles(Step):
     def _from_place(self, group: Group, known: Reading, field: Field, tested: bool) -> _Reason:
         """The role that an entity has by its type, its lexicon row and where it stands."""
         marks, title_end = group.marks, known.title_end
-        usual, aside = _USUAL[group.type]
+        usual = ENTITY_TYPES[group.type].usual
         of_row = self._of_rows.get(group.id)
         if of_row == "uses" or (group.type == "Task" and not tested):
             usual = "uses"
@@ -116,7 +108,7 @@ class Roles(Step):
             return usual, "role-like-title", 0
         if group.type == "Task" and is_like_title(group, known):
             return usual, "role-like-title", 0
-        return aside, "role-background", 0
+        return _ASIDE, "role-background", 0
 
     def _opens(self, group: Group, known: Reading) -> int:
         """Which mention the abstract begins with, but for a few words; -1 for none, or where it tells what is known of it."""
