@@ -754,6 +754,23 @@ def test_a_short_form_of_the_field_is_no_name_of_the_papers_own(nlp: Language) -
     assert found["InkMap"][1] == "introduces"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We fold quills. This needs neither data augmentation nor beam search.", "data augmentation"),
+        ("We fold quills. This needs neither data augmentation nor beam search.", "beam search"),
+        ("We fold quills in a net that dispenses with convolution entirely.", "convolution"),
+        ("We fold quills, rather than using beam search, with a pen.", "beam search"),
+    ],
+)
+def test_what_a_paper_rules_out_is_mentioned(nlp: Language, text: str, name: str) -> None:
+    assert entities(nlp, text)[name][1] == "mentions"
+
+
+def test_a_paper_of_a_year_introduces_what_it_presents(nlp: Language) -> None:
+    assert entities(nlp, "This paper of 1995 presents QuillNet, a net.")["QuillNet"][1] == "introduces"
+
+
 def test_what_a_paper_does_without_is_mentioned(nlp: Language) -> None:
     found = entities(
         nlp, "We test our planner, which requires no visual SLAM. It folds without any fine-tuning, and with LoRA."

@@ -23,7 +23,7 @@ from kgraph.components.words import words
 #: "reduces the error from 4.9 to 0.6": what it was is not what reduces it reaches.
 _WAS = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:reduc|decreas|lower|cut|increas|improv|rais|lift|boost|elevat|enhanc|push)(?:es|ed|ing|s|e|t|ts|ting)?\b[^.;]{0,80} from (?:about |over )?[$~]*$"
-    r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[a-z-]+ ){1,5})?from [$~]*$"
+    r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[\w-]+ ){1,5})?from [$~]*$"
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 #: "4.9 → 0.6", as `_BECAME`.
