@@ -245,6 +245,7 @@ def suggest_rows(
     inputs: Inputs,
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write, or - for standard output.")] = Path("-"),
     min_papers: Annotated[int, typer.Option(help="Leave out names of fewer papers.", min=1)] = 2,
+    lexicon: Lexicons = None,
     workers: Workers = 0,
 ) -> None:
     """Propose rows: frequent names that the lexicon lacks, with contexts, in a file for a person to accept."""
@@ -255,8 +256,8 @@ def suggest_rows(
     from kgraph.sources import read
 
     with progress(quiet=False) as tell:
-        facts = extract_facts(read(inputs), workers=workers, progress=tell).facts
-    lines = suggestion_lines(suggest(facts, load_lexicon(), min_papers=min_papers))
+        facts = extract_facts(read(inputs), lexicons=lexicon or [], workers=workers, progress=tell).facts
+    lines = suggestion_lines(suggest(facts, load_lexicon(lexicon or ()), min_papers=min_papers))
     if str(out) == "-":
         sys.stdout.writelines(lines)
     else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import load_knowledge
 from kgraph.names import fold, slug
 from kgraph.records import Entity, Facts, Paper
 from kgraph.schema import ENTITY_TYPES
@@ -33,23 +33,13 @@ def with_publisher_id(paper: Paper, lexicons: tuple[Path, ...] = ()) -> Paper:
     publisher = paper.organisation
     if publisher is None or publisher.id or not any(map(str.isalnum, publisher.name)):
         return paper
-    known = _organisations(lexicons)
+    known = load_knowledge(lexicons).organisations
     id_ = (
         known.get(fold(publisher.name))
         or known.get(fold(publisher.account))
         or entity_id("Organisation", publisher.name)
     )
     return replace(paper, organisation=replace(publisher, id=id_))
-
-
-@lru_cache(maxsize=4)
-def _organisations(lexicons: tuple[Path, ...]) -> dict[str, str]:
-    known: dict[str, str] = {}
-    for entry in load_lexicon(lexicons).entries:
-        if entry.type == "Organisation":
-            for form in entry.forms:
-                known.setdefault(fold(form), entry.id)
-    return known
 
 
 def resolve(facts: Facts, name: str | None) -> list[Entity]:

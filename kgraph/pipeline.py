@@ -63,9 +63,11 @@ def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName]
     """
     with collector_paused():
         nlp = blank()
+        files = [str(p) for p in extra]
         for name in COMPONENTS:
-            config = {"extra": [str(p) for p in extra]} if name == "kgraph_lexicon" else {}
-            nlp.add_pipe(name, config=config)
+            # all that know of the lexicon take these files
+            takes = nlp.get_factory_meta(name).default_config or {}
+            nlp.add_pipe(name, config={"extra": files} if "extra" in takes else {})
     if learned:
         learn(nlp, entries_of(learned, load_lexicon(extra).entries), learned)
     return nlp

@@ -457,10 +457,26 @@ def test_lexicon_check_lists_what_a_corpus_never_names(run: Run, tmp_path: Path)
     assert re.search(r"^dead \(\d{4,}\)$", done.stdout, re.M)
 
 
+NEW_NAMES = "".join(
+    json.dumps({"id": i, "title": f"On {i}", "abstract": "QuillNetX is a model. PenNetX is a model."}) + "\n"
+    for i in "pq"
+)
+
+
 def test_lexicon_suggest_writes_rows(run: Run, tmp_path: Path) -> None:
     papers = tmp_path / "papers.jsonl"
-    lines = [json.dumps({"id": i, "title": f"On {i}", "abstract": "QuillNetX is a model."}) for i in ("p", "q")]
-    papers.write_text("\n".join(lines), encoding="utf-8")
+    papers.write_text(NEW_NAMES, encoding="utf-8")
     done = run("lexicon", "suggest", str(papers))
     assert done.returncode == 0
     assert "QuillNetX\t\tModel" in done.stdout
+    assert "PenNetX\t\tModel" in done.stdout
+
+
+def test_lexicon_suggest_leaves_out_what_a_file_of_ones_own_has(run: Run, tmp_path: Path) -> None:
+    papers, own = tmp_path / "papers.jsonl", tmp_path / "own.tsv"
+    papers.write_text(NEW_NAMES, encoding="utf-8")
+    own.write_text("name\taliases\ttype\nQuillNet Ten\tQuillNetX\tModel\n", encoding="utf-8")
+    done = run("lexicon", "suggest", str(papers), "--lexicon", str(own))
+    assert done.returncode == 0
+    assert "PenNetX\t\tModel" in done.stdout
+    assert not re.search("^QuillNet", done.stdout, re.M)

@@ -22,6 +22,7 @@ from kgraph.components.grouping import group
 from kgraph.components.identity import identified, uncontradicted
 from kgraph.components.repeated import repeated, short_form_marks
 from kgraph.components.step import Step
+from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.reading import Mark, Reading, token_starts
 
 Policy = Callable[[Iterable[Mark]], list[Mark]]
@@ -34,17 +35,20 @@ class Entities(Step):
 
     Parameters
     ----------
+    knowledge : Knowledge
+        Of the lexicon.
     policy : callable
         Which of overlapping marks stay; `longest_then_strongest` by default.
     """
 
-    def __init__(self, policy: Policy | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, policy: Policy | None = None) -> None:
+        self._knowledge = knowledge
         self._policy = policy or longest_then_strongest
 
     def read(self, known: Reading) -> None:
-        known.marks = uncontradicted(known)
+        known.marks = uncontradicted(known, self._knowledge)
         known.marks += [*repeated(known), *short_form_marks(known)]
-        kept = self._policy(identified(known.marks, known.text, known.short_forms))
+        kept = self._policy(identified(known, self._knowledge))
         known.groups = group(kept, known)
 
     def show(self, doc: Doc, known: Reading) -> None:
@@ -122,7 +126,7 @@ def _rank(mark: Mark) -> tuple[int, int, Mark]:
     return mark.start - mark.end - (1000 if mark.strength >= 90 else 0), -mark.strength, mark
 
 
-@Language.factory("kgraph_entities", assigns=["doc.ents"])
-def make_entities(nlp: Language, name: str) -> Entities:
-    """The component with the project's overlap policy."""
-    return Entities()
+@Language.factory("kgraph_entities", assigns=["doc.ents"], default_config={"extra": []})
+def make_entities(nlp: Language, name: str, extra: list[str]) -> Entities:
+    """The component with the project's overlap policy, the lexicon of kgraph and the files named in `extra`."""
+    return Entities(load_knowledge(extra))

@@ -5,14 +5,10 @@ A paper may give a name of the lexicon to something of its own, and a short form
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import cache
-from operator import attrgetter
-
 from kgraph.components.typing import type_guesser
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import Knowledge
 from kgraph.names import fold
-from kgraph.reading import Mark, Reading, ShortForm
+from kgraph.reading import Mark, Reading
 
 #: Words that a short form may leave out.
 _SMALL = frozenset("a an and as by for from in of on or the to via with algorithm based method system".split())
@@ -24,12 +20,13 @@ _SAID = 4
 _STEM = 3
 
 
-def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> list[Mark]:
+def identified(known: Reading, knowledge: Knowledge) -> list[Mark]:
     """The marks, those of an introduced name with the id that the lexicon has for it: one thing, one entity.
 
     A name that the paper gives a long form that the lexicon's entity has not is another thing: its STAR is Soft
     Task-Aware Routing. So is a version of a name that another paper introduced, where the types differ.
     """
+    marks, text, short_forms = known.marks, known.text, known.short_forms
     unknown = [m for m in marks if not m.id and m.rule.startswith("introduced")]
     if not unknown:
         return marks
@@ -42,20 +39,20 @@ def identified(marks: list[Mark], text: str, short_forms: list[ShortForm]) -> li
     said = {text[slice(*pair.short)]: fold(text[slice(*pair.long)]) for pair in short_forms}
     for m, k in pairs:
         short = text[m.start : m.end]
-        if k.type != m.type and short in said and _is_another(short, said[short]):
+        if k.type != m.type and short in said and _is_another(short, said[short], knowledge):
             apart.add(fold(m.name))
-    known = {
+    same = {
         fold(m.name): k
         for m, k in pairs
-        if (k.type == m.type and not _has_other_words(k.id, said.get(text[slice(*m[:2])].removesuffix("s"))))
-        or (k.type != m.type and not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]))))
+        if (k.type == m.type and not _has_other_words(k.id, said.get(text[slice(*m[:2])].removesuffix("s")), knowledge))
+        or (k.type != m.type and not (k.rule.startswith("learned") or _means_else(k.id, longs.get(m[:2]), knowledge)))
     }
-    known = {name: k for name, k in known.items() if name not in apart}
-    if not known:
+    same = {name: k for name, k in same.items() if name not in apart}
+    if not same:
         return marks
     return [
         m._replace(type=k.type, name=k.name, id=k.id, parent=k.parent)
-        if not m.id and (k := known.get(fold(m.name)))
+        if not m.id and (k := same.get(fold(m.name)))
         else m
         for m in marks
     ]
@@ -81,29 +78,22 @@ def _is_said_else(known: Mark, new: Mark, text: str) -> bool:
     )
 
 
-def _means_else(id_: str, long: str | None) -> bool:
+def _means_else(id_: str, long: str | None, knowledge: Knowledge) -> bool:
     """Whether the words that a paper gives to a short form are no form of the entry."""
-    forms = [fold(form) for form in _forms_of(id_)] if long else []
+    forms = [fold(form) for form in knowledge.forms.get(id_, ())] if long else []
     return bool(forms) and long not in forms
 
 
-def _has_other_words(id_: str, long: str | None) -> bool:
+def _has_other_words(id_: str, long: str | None, knowledge: Knowledge) -> bool:
     """Whether they are not all alike the entry's words: the paper's PPG is a prompt generation, no photoplethysmogram."""
-    if long is None or not _means_else(id_, long):
+    if long is None or not _means_else(id_, long, knowledge):
         return False
-    known = {word for form in _forms_of(id_) for word in fold(form).split(" ")}
-    words = [w for w in long.split(" ") if w not in _SMALL and w.upper() not in _expansions()]
+    known = {word for form in knowledge.forms[id_] for word in fold(form).split(" ")}
+    words = [w for w in long.split(" ") if w not in _SMALL and w.upper() not in knowledge.expansions]
     return not all(any(_alike(w, k) for k in known) for w in words)
 
 
-def _forms_of(id_: str) -> tuple[str, ...]:
-    # asked for a few of many entries, which are sorted by id
-    entries = load_lexicon().entries
-    at = bisect_left(entries, id_, key=attrgetter("id"))
-    return entries[at].forms if at < len(entries) and entries[at].id == id_ else ()
-
-
-def uncontradicted(known: Reading) -> list[Mark]:
+def uncontradicted(known: Reading, knowledge: Knowledge) -> list[Mark]:
     """The marks but those of a short form that the paper gives to something else: its TPU is thermoplastic polyurethane."""
     if not known.short_forms:
         return known.marks
@@ -112,13 +102,13 @@ def uncontradicted(known: Reading) -> list[Mark]:
     others = {text[slice(*p.short)]: fold(text[slice(*p.long)]) for p in known.short_forms if p.long not in marked}
     if not others:
         return known.marks
-    wrong = {short for short, long in others.items() if _is_another(short, long)}
+    wrong = {short for short, long in others.items() if _is_another(short, long, knowledge)}
     return [m for m in known.marks if not m.id or text[m.start : m.end].removesuffix("s") not in wrong]
 
 
-def _is_another(short: str, long: str) -> bool:
+def _is_another(short: str, long: str, knowledge: Knowledge) -> bool:
     """Whether the words that a paper gives to a short form are not those of any entity that the lexicon knows by it."""
-    expansions = _expansions()
+    expansions = knowledge.expansions
     words = [w for w in long.split(" ") if w not in _SMALL]
     # "multimodal LLM" says with a short form what others spell out
     if any(w.upper() in expansions for w in words):
@@ -126,37 +116,10 @@ def _is_another(short: str, long: str) -> bool:
     if (known := expansions.get(short)) is not None:
         return not all(any(_alike(w, k) for k in known) for w in words)
     # of FIM, which is no initials of "fill in the middle", the forms say less
-    known = _written_out().get(short, frozenset())
+    known = knowledge.written_out.get(short, frozenset())
     return bool(known) and 2 * sum(any(_alike(w, k) for k in known) for w in words) < len(words)
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two words have one stem, as far as their first letters tell: "adaptor" and "adaptation"."""
     return one[:_STEM] == other[:_STEM]
-
-
-@cache
-def _written_out() -> dict[str, frozenset[str]]:
-    """Short form of the lexicon -> all words of the forms of several words that its entries have."""
-    words: dict[str, set[str]] = {}
-    for entry in load_lexicon().entries:
-        forms = [fold(f).split(" ") for f in entry.forms if " " in f or "-" in f]
-        for short in entry.forms if forms else ():
-            if short.isupper() and short.isalpha():
-                words.setdefault(short, set()).update(w for form in forms for w in form)
-    return {short: frozenset(w) for short, w in words.items()}
-
-
-@cache
-def _expansions() -> dict[str, frozenset[str]]:
-    """Short form of the lexicon -> all words of the forms whose initials it is."""
-    words: dict[str, set[str]] = {}
-    for entry in load_lexicon().entries:
-        shorts = [f for f in entry.forms if " " not in f and sum(map(str.isupper, f)) > 1]
-        if not shorts:
-            continue
-        initials = {"".join(w[0] for w in fold(f).split(" ") if w) for f in entry.forms if " " in f or "-" in f}
-        for form in shorts:
-            if form.lower() in initials:
-                words.setdefault(form, set()).update(w for f in entry.forms for w in fold(f).split(" "))
-    return {short: frozenset(w) for short, w in words.items()}

@@ -18,7 +18,7 @@ from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.learning import LearnedName
-from kgraph.lexicon import Entry, load_lexicon
+from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import is_kind_of_measure
 from kgraph.names import fold
@@ -30,7 +30,6 @@ _STRENGTH = 80
 _IN_FRONT, _CALLED_SO, _SAYS_ITSELF = 2, 3, 6
 _DEFAULT = "Method"
 _NETS_OR_NOT = frozenset({"Model", "Method"})
-_TERM_TYPES = frozenset({"Method", "Task", "Hardware"})
 #: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
 _APPOSITION = re.compile(r",? (?:an?|the|our|one|which|that)\b|,? \((?:an?|the|our)\b")
 #: These open a title's first half that says what the paper does.
@@ -59,20 +58,23 @@ _FROM_TITLE = "introduced-title"
 
 
 class IntroducedNames(Step):
-    """Finds the names that a paper introduces."""
+    """Finds the names that a paper introduces.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Of the lexicon.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
         self._rules = load_rules("introduced")
         self._signs = {rule.id: frozenset(split_cell(rule.value)) for rule in self._rules}
         self._signs |= dict.fromkeys((_FROM_TITLE, *_OF_SHORT_FORMS), frozenset({_PROPOSES}))
         self._types = type_guesser()
         self._no_names = read_words("no-names")
-        # folded form -> whether it is a term in plain words or short for one, and no name of something
-        self._established = {
-            fold(f): f.islower() or _is_term(e) for e in load_lexicon().entries if not e.needs for f in e.forms
-        }
+        self._established = knowledge.established
         # folded forms, spelled as only names are, of which rows say that they need evidence
-        self._doubtful = {fold(f) for e in load_lexicon().entries if e.needs for f in e.forms if distinctive(f)}
+        self._doubtful = {fold(form) for form in knowledge.doubtful if distinctive(form)}
         #: (Paper id, folded form) -> what a person may have corrected.
         self.learned: dict[tuple[str, str], LearnedName] = {}
 
@@ -198,13 +200,6 @@ class IntroducedNames(Step):
         return [(a, b, rule) for _, a, b, rule in sorted(spans)]
 
 
-def _is_term(entry: Entry) -> bool:
-    """Whether it is a term in plain words or short for one; "UAV" is a class of machines, "GRPO" was once introduced."""
-    if entry.type == "Hardware":
-        return any(map(str.islower, entry.forms))
-    return entry.type in _TERM_TYPES and entry.name.islower()
-
-
 def _from_title(known: Reading) -> list[tuple[int, int, str]]:
     text = known.text
     match = _TITLE.match(text, 0, known.title_end) if text.find(":", 0, known.title_end) >= 0 else None
@@ -233,7 +228,7 @@ def _is_word(name: str) -> bool:
     return " " not in name and distinctive(name) and not name.rpartition("-")[2].islower()
 
 
-@Language.factory("kgraph_introduced_names")
-def make_introduced_names(nlp: Language, name: str) -> IntroducedNames:
-    """The component with the rules of ``rules/introduced.tsv``."""
-    return IntroducedNames()
+@Language.factory("kgraph_introduced_names", default_config={"extra": []})
+def make_introduced_names(nlp: Language, name: str, extra: list[str]) -> IntroducedNames:
+    """The component with the rules of ``rules/introduced.tsv``, the lexicon of kgraph and the files named in `extra`."""
+    return IntroducedNames(load_knowledge(extra))

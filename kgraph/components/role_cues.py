@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kgraph.components.titles import named_in_title
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import Knowledge
 from kgraph.reading import Group, Mark, Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.rules.triggers import Places
@@ -23,7 +23,6 @@ _REACH = 90
 #: Stands for the mention in the patterns of rules that look at both of its sides, outside of all groups; what stands
 #: behind the mention is seen so far.
 _HERE, _GLANCE = "◆", 24
-_TERM_TYPES = ("Method", "Task")
 #: Behind a name that is said to be something or to do something, as what is new is: "group relative policy optimization (GRPO), a variant of".
 _SAID_TO_BE = re.compile(r"(?: \([^()]*\))?(?:,|:| -+) (?:an?|the|our|one|which)\b| \(\$")
 _CALLED = re.compile(r"\b(?:name|call|term|dub|coin)(?:s|d|ed)? (?:(?:it|this|these|them|the|an?) )?$")
@@ -59,16 +58,21 @@ class _Cue(NamedTuple):
 
 
 class RoleCues:
-    """Finds the rules that the words around mentions match."""
+    """Finds the rules that the words around mentions match.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Of the lexicon.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
         self._cues = [_Cue.of(rule) for rule in load_rules("roles")]
         self._behind = frozenset(i for i, cue in enumerate(self._cues) if cue.before is None)
         self._speak_of = {
             type_: frozenset(i for i, cue in enumerate(self._cues) if type_ in cue.rule.types) for type_ in ENTITY_TYPES
         }
-        #: Ids of techniques and tasks with names in plain words.
-        self._terms = {e.id for e in load_lexicon().entries if e.type in _TERM_TYPES and e.name.islower()}
+        self._knowledge = knowledge
 
     def told(self, known: Reading, open_: set[str]) -> dict[int, Rule]:
         """Start of a mention -> the rule of the words around it; a list shares the cue of its first name.
@@ -118,7 +122,7 @@ class RoleCues:
         if mark.rule.startswith("lexicon") and _is_class(known.text, mark.start, mark.end):
             return True
         untitled = 0 < known.title_end <= group.marks[0].start
-        is_term = untitled and group.id in self._terms and not named_in_title(group, known)
+        is_term = untitled and group.id in self._knowledge.terms and not named_in_title(group, known)
         return is_term and not _is_new(known.text, mark.start, mark.end)
 
     def _around(self, start: int, type_: str, before: str, after: str, near: Places) -> Rule | None:

@@ -17,7 +17,7 @@ from kgraph.components.spelling import distinctive
 from kgraph.components.step import Step
 from kgraph.components.titles import is_like_title, named_in_title, shares_words
 from kgraph.components.triggered import matches
-from kgraph.lexicon import load_lexicon
+from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.reading import Group, Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.schema import ENTITY_TYPES, ROLES
@@ -46,13 +46,18 @@ _Reason = tuple[str, str, int]
 
 
 class Roles(Step):
-    """Decides the roles of a paper's entities."""
+    """Decides the roles of a paper's entities.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Of the lexicon.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
         self._background, self._tests = Background(), load_rules("tested")
-        self._cues = RoleCues()
-        #: Entity id -> its lexicon row's own usual role.
-        self._of_rows = {e.id: e.usual for e in load_lexicon().entries if e.usual}
+        self._cues = RoleCues(knowledge)
+        self._knowledge = knowledge
 
     def read(self, known: Reading) -> None:
         # a size or version of what the paper introduces is introduced with it
@@ -81,7 +86,7 @@ class Roles(Step):
         """The role that an entity has by its type, its lexicon row and where it stands."""
         marks, title_end = group.marks, known.title_end
         usual = ENTITY_TYPES[group.type].usual
-        of_row = self._of_rows.get(group.id)
+        of_row = self._knowledge.usual.get(group.id)
         if of_row == "uses" or (group.type == "Task" and not tested):
             usual = "uses"
         first = marks[0].start
@@ -172,7 +177,7 @@ def _from_words(group: Group, told: dict[int, Rule], field: Field, known: Readin
     return None if group.type == "Hardware" and rule.value == "uses" else (rule.value, rule.id, place)
 
 
-@Language.factory("kgraph_roles", requires=["doc.ents"])
-def make_roles(nlp: Language, name: str) -> Roles:
-    """The component with the rules of ``rules/roles.tsv``."""
-    return Roles()
+@Language.factory("kgraph_roles", requires=["doc.ents"], default_config={"extra": []})
+def make_roles(nlp: Language, name: str, extra: list[str]) -> Roles:
+    """The component with the rules of ``rules/roles.tsv``, the lexicon of kgraph and the files named in `extra`."""
+    return Roles(load_knowledge(extra))

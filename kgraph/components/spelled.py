@@ -16,7 +16,7 @@ from spacy.language import Language
 from kgraph.components.spelling import LEADING, SMALL, distinctive, is_compound, is_quantity
 from kgraph.components.step import Step
 from kgraph.components.typing import type_guesser
-from kgraph.lexicon import Entry, load_lexicon
+from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.metrics import ends_in_measure, metric_of
 from kgraph.reading import Mark, Reading
 from kgraph.rules import read_words
@@ -55,21 +55,21 @@ _NO_NAME = re.compile(
 
 
 class SpelledNames(Step):
-    """Marks unknown names by their spelling."""
+    """Marks unknown names by their spelling.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Of the lexicon.
+    """
+
+    def __init__(self, knowledge: Knowledge) -> None:
         self._types = type_guesser()
         self._no_long_forms = read_words("no-long-forms")
         # names whose rows ask for evidence that the sentence lacks: spelled like that, they are what the rows say
-        self._doubtful: dict[str, Entry] = {}
-        # words of the field in small letters: with capitals inside, they hide a short form, "EXplainable"
-        self._words: set[str] = set()
-        for entry in load_lexicon().entries:
-            for form in filter(str.islower, entry.forms):
-                self._words.update(form.replace("-", " ").split(" "))
-            if entry.needs:
-                for form in filter(distinctive, entry.forms):
-                    self._doubtful.setdefault(form, entry)
+        self._doubtful = knowledge.doubtful
+        # words in small letters: with capitals inside, they hide a short form, "EXplainable"
+        self._words = knowledge.words
 
     def read(self, known: Reading) -> None:
         known.marks += self.marks(known)
@@ -200,7 +200,7 @@ def _title_case(known: Reading) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
 
-@Language.factory("kgraph_spelled_names")
-def make_spelled_names(nlp: Language, name: str) -> SpelledNames:
-    """The component with the words of ``rules/no-names.txt``."""
-    return SpelledNames()
+@Language.factory("kgraph_spelled_names", default_config={"extra": []})
+def make_spelled_names(nlp: Language, name: str, extra: list[str]) -> SpelledNames:
+    """The component with the words of ``rules/no-names.txt``, the lexicon of kgraph and the files named in `extra`."""
+    return SpelledNames(load_knowledge(extra))

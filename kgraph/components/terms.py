@@ -8,22 +8,18 @@ and ends with whole words.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from spacy.language import Language
 
 from kgraph.components.step import Step
-from kgraph.lexicon import Entry, Matcher, load_lexicon, read_rows
-from kgraph.lexicon.matcher import fold_text
+from kgraph.lexicon import Entry, Knowledge, Matcher, load_knowledge, read_rows
 from kgraph.names import american
 from kgraph.reading import Mark, Reading
 from kgraph.rules import FOLDER, read_words
 
 _STRENGTH = 30
 _MAX_MODIFIERS = 4
-_TERM_TYPES = ("Method", "Task")
-
 #: "order-preserving merging", but "while preserving reconstruction quality".
 _DOING = frozenset({"preserving", "maintaining", "enhancing"})
 
@@ -33,20 +29,15 @@ class Terms(Step):
 
     Parameters
     ----------
-    entries : iterable of Entry
-        Where modifiers are learned.
+    knowledge : Knowledge
+        Of the lexicon, from which modifiers are learned.
     min_count : int
         In how many entries a word must stand as a modifier to be taken for one.
     """
 
-    def __init__(self, entries: Iterable[Entry], min_count: int = 10) -> None:
+    def __init__(self, knowledge: Knowledge, min_count: int = 10) -> None:
         vague = read_words("vague") | read_words("one-off")
-        counts: Counter[str] = Counter()
-        for entry in entries:
-            if entry.type in _TERM_TYPES:
-                forms = {american(fold_text(f)) for f in entry.forms if f.islower() or " " in f}
-                counts.update({m for form in forms for m in form.split()[:-1] if len(m) > 1})
-        self._modifiers = {m for m, n in counts.items() if n >= min_count} - vague
+        self._modifiers = {m for m, n in knowledge.modifiers.items() if n >= min_count} - vague
         heads = [(row["word"], row["type"]) for _, row in read_rows(FOLDER / "term-heads.tsv")]
         self._matcher = Matcher(Entry(word, type_, word, (word,)) for word, type_ in heads)
 
@@ -74,7 +65,7 @@ class Terms(Step):
                 yield Mark(start, hit.end, hit.entry.type, "", "", "", "term-grammar", _STRENGTH)
 
 
-@Language.factory("kgraph_terms", default_config={"min_count": 10})
-def make_terms(nlp: Language, name: str, min_count: int) -> Terms:
-    """The component, with what it learned from the lexicon of kgraph."""
-    return Terms(load_lexicon().entries, min_count)
+@Language.factory("kgraph_terms", default_config={"extra": [], "min_count": 10})
+def make_terms(nlp: Language, name: str, extra: list[str], min_count: int) -> Terms:
+    """The component, with what it learned from the lexicon of kgraph and the files named in `extra`."""
+    return Terms(load_knowledge(extra), min_count)

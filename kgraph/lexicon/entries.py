@@ -80,6 +80,9 @@ class Lexicon:
     digest: str
     key: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def ancestors(self, id_: str) -> tuple[str, ...]:
         """The id itself, if it is one, and those of its more general rows, the nearest first."""
         found: list[str] = []
