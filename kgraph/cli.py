@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
@@ -36,9 +37,10 @@ from kgraph.commands.query import query
 from kgraph.commands.report import report
 from kgraph.commands.serve import serve
 from kgraph.commands.validate import validate
-from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
+from kgraph.console import print_explanation, print_scores, print_summary, progress
 from kgraph.errors import KgraphError, SourceWarning
 from kgraph.iris import BASE
+from kgraph.terminal import ERR, OUT, write
 
 if TYPE_CHECKING:
     from kgraph.records import Paper
@@ -107,7 +109,9 @@ def build(
     if not quiet:
         print_summary(summary, out)
         OUT.print(
-            f"Open [bold]{out / EXPLORER}[/] in a browser, or ask: kgraph query {out} organisations", highlight=False
+            Text.assemble(
+                "Open ", (str(out / EXPLORER), "bold"), f" in a browser, or ask: kgraph query {out} organisations"
+            )
         )
 
 
@@ -137,14 +141,12 @@ def extract(
             papers, names=read_names(names) if names else None, lexicons=lexicon or [], workers=workers, progress=tell
         ).facts
     if str(out) == "-":
-        for line in facts_lines(facts):
-            sys.stdout.write(line)
+        write(facts_lines(facts))
         return
     write_lines(facts_lines(facts), out)
     if not quiet:
         OUT.print(
             f"{len(facts)} papers, {sum(len(f.entities) for f in facts)} links, {sum(len(f.results) for f in facts)} results: {out}",
-            highlight=False,
         )
 
 
@@ -232,7 +234,7 @@ def check_lexicon(
 
     known = load_lexicon(lexicon or ())
     findings = check(known, read(corpus) if corpus else ())
-    OUT.print(f"{len(known.entries)} rows in order", highlight=False)
+    OUT.print(f"{len(known.entries)} rows in order")
     for kind in dict.fromkeys(f.kind for f in findings):
         these = [f for f in findings if f.kind == kind]
         OUT.print(Text(f"\n{kind} ({len(these)})", "bold"))
@@ -258,7 +260,7 @@ def suggest_rows(
         facts = extract_facts(read(inputs), workers=workers, progress=tell).facts
     lines = suggestion_lines(suggest(facts, load_lexicon(), min_papers=min_papers))
     if str(out) == "-":
-        sys.stdout.writelines(lines)
+        write(lines)
     else:
         write_lines(lines, out)
 
@@ -270,9 +272,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except KgraphError as error:
-        if _debug:
-            raise
-        ERR.print(f"kgraph: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
+        ERR.print(traceback.format_exc() if _debug else f"kgraph: {error}", style="red", soft_wrap=True)
         sys.exit(1)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):
@@ -285,7 +285,7 @@ def _show_warning(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
 ) -> None:
     if issubclass(category, SourceWarning):
-        ERR.print(f"kgraph: warning: {message}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+        ERR.print(f"kgraph: warning: {message}", style="yellow", soft_wrap=True)
 
 
 def _read(inputs: list[str], format: InputFormat, year: int | None, strict: bool) -> list[Paper]:

@@ -7,18 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
 from kgraph.schema import ENTITY_TYPES, ROLES
+from kgraph.terminal import ERR, OUT, HarmlessTable
 
 if TYPE_CHECKING:
     from kgraph.evaluation import Evaluation
     from kgraph.explanation import Explanation, Piece
-
-OUT, ERR = Console(), Console(stderr=True)
 
 
 @contextmanager
@@ -47,7 +44,7 @@ def progress(quiet: bool) -> Iterator[Any]:
 
 def print_summary(summary: dict[str, Any], out: Path) -> None:
     """Print how many entities of each type a build has, and the most linked ones."""
-    table = Table(
+    table = HarmlessTable(
         "", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left"
     )
     for plural, count in summary["entities"].items():
@@ -68,7 +65,7 @@ def print_explanation(explanation: Explanation) -> None:
     OUT.print()
     OUT.print(_marked(explanation.abstract))
     OUT.print()
-    table = Table("entity", "role", "why", "found as (rule)")
+    table = HarmlessTable("entity", "role", "why", "found as (rule)")
     for entity in sorted(
         explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)
     ):
@@ -78,7 +75,7 @@ def print_explanation(explanation: Explanation) -> None:
         )
     OUT.print(table)
     if explanation.facts.results:
-        results = Table("value", "metric", "measured on", "whose", "against", "rule")
+        results = HarmlessTable("value", "metric", "measured on", "whose", "against", "rule")
         for r in explanation.facts.results:
             results.add_row(*(Text(x or "–") for x in (r.value, r.metric, r.benchmark, r.subject, r.baseline, r.rule)))
         OUT.print(results)
@@ -96,7 +93,7 @@ def _marked(pieces: list[Piece], bold: bool = False) -> Text:
 
 def print_scores(evaluation: Evaluation, errors: int) -> None:
     """Print the scores and up to so many mistakes of each kind and type."""
-    table = Table("", "P", "R", "F1", "right", "predicted", "gold")
+    table = HarmlessTable("", "P", "R", "F1", "right", "predicted", "gold")
     for name, s in evaluation.scores.items():
         table.add_row(
             name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.right), str(s.predicted), str(s.gold)

@@ -8,8 +8,8 @@ import typer
 from rich.text import Text
 
 from kgraph.commands.options import Graph
-from kgraph.console import OUT
 from kgraph.errors import GraphError
+from kgraph.terminal import OUT
 
 
 def path(
