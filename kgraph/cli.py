@@ -37,7 +37,7 @@ from kgraph.commands.query import query
 from kgraph.commands.report import report
 from kgraph.commands.serve import serve
 from kgraph.commands.validate import validate
-from kgraph.console import print_explanation, print_scores, print_summary, progress
+from kgraph.console import print_explanation, print_note, print_scores, print_summary, progress
 from kgraph.errors import KgraphError, SourceWarning
 from kgraph.iris import BASE
 from kgraph.terminal import ERR, OUT, write
@@ -90,7 +90,6 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build the graph: facts.jsonl, graph.nq, graph.ttl, void.ttl, graph.graphml, explorer.html, names.jsonl, summary.json."""
-    from kgraph.building import EXPLORER
     from kgraph.building import build as build_graph
     from kgraph.learning import read_names
 
@@ -108,11 +107,6 @@ def build(
         )
     if not quiet:
         print_summary(summary, out)
-        OUT.print(
-            Text.assemble(
-                "Open ", (str(out / EXPLORER), "bold"), f" in a browser, or ask: kgraph query {out} organisations"
-            )
-        )
 
 
 @app.command(epilog="Example: `kgraph extract page.txt -o facts.jsonl`")
@@ -253,12 +247,15 @@ def suggest_rows(
     from kgraph.extraction import extract as extract_facts
     from kgraph.files import write_lines
     from kgraph.lexicon import load_lexicon
-    from kgraph.lexicon.upkeep import suggest, suggestion_lines
+    from kgraph.lexicon.upkeep import no_suggestion, suggest, suggestion_lines
     from kgraph.sources import read
 
     with progress(quiet=False) as tell:
         facts = extract_facts(read(inputs), workers=workers, progress=tell).facts
-    lines = suggestion_lines(suggest(facts, load_lexicon(), min_papers=min_papers))
+    suggestions = suggest(facts, load_lexicon(), min_papers=min_papers)
+    if not suggestions:
+        print_note(no_suggestion(min_papers))
+    lines = suggestion_lines(suggestions)
     if str(out) == "-":
         write(lines)
     else:

@@ -42,8 +42,15 @@ def progress(quiet: bool) -> Iterator[Any]:
         yield tell
 
 
+def print_note(note: str) -> None:
+    """Print what a person should know of an answer, beside it."""
+    ERR.print(f"kgraph: note: {note}", style="yellow", soft_wrap=True)
+
+
 def print_summary(summary: dict[str, Any], out: Path) -> None:
-    """Print how many entities of each type a build has, and the most linked ones."""
+    """Print how many entities of each type a build has, the most linked ones, and what to do next."""
+    from kgraph.building import EXPLORER
+
     table = HarmlessTable(
         "", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left"
     )
@@ -52,6 +59,11 @@ def print_summary(summary: dict[str, Any], out: Path) -> None:
         table.add_row(plural, str(count), Text(top))
     table.add_row("results", str(summary["results"]), "")
     OUT.print(table)
+    OUT.print(
+        Text.assemble(
+            "Open ", (str(out / EXPLORER), "bold"), f" in a browser, or ask: kgraph query {out} organisations"
+        )
+    )
 
 
 def print_explanation(explanation: Explanation) -> None:

@@ -464,3 +464,21 @@ def test_lexicon_suggest_writes_rows(run: Run, tmp_path: Path) -> None:
     done = run("lexicon", "suggest", str(papers))
     assert done.returncode == 0
     assert "QuillNetX\t\tModel" in done.stdout
+    assert "note" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "note"),
+    [
+        ("QuillNetX is a model.", [], "no unknown name stands in 2 papers or more; try --min-papers 1"),
+        ("Nothing here.", ["--min-papers", "1"], "no unknown name stands in any paper"),
+    ],
+)
+def test_lexicon_suggest_says_that_it_has_nothing(
+    text: str, options: list[str], note: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "one.jsonl").write_text(json.dumps({"id": "p", "title": "On p", "abstract": text}), encoding="utf-8")
+    done = run("lexicon", "suggest", "one.jsonl", *options, cwd=tmp_path)
+    # a file of no rows is still a file of rows
+    assert (done.returncode, done.stdout) == (0, "name\taliases\ttype\n")
+    assert done.stderr == f"kgraph: note: {note}\n"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 from rich.text import Text
 
+from kgraph.console import print_note
 from kgraph.terminal import ERR, OUT, HarmlessTable, write
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def query(
             _print_count(answer)
     if not answer.rows:
         for note in sparql.absent(source, asked.text):
-            ERR.print(f"kgraph: note: {note}", style="yellow", soft_wrap=True)
+            print_note(note)
 
 
 def _values(words: Sequence[str]) -> dict[str, str]:
