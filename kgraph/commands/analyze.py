@@ -49,7 +49,10 @@ def analyze(
     format: Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are written.")] = RowFormat.table,
     out: Annotated[Optional[Path], typer.Option("--out", "-o", help="File to write to.")] = None,
 ) -> None:
-    """Answer questions on a build: trends, leaderboards, communities, gaps and more."""
+    """Answer questions on a build: trends, leaderboards, communities, gaps and more.
+
+    The report `path` goes around what many papers name; `kgraph path` counts steps alone.
+    """
     from kgraph.analysis.reports import REPORTS
     from kgraph.analysis.reports import analyze as rows_of
     from kgraph.files import write_lines

@@ -21,7 +21,10 @@ def path(
         typer.Option("--through", help="Type of entities that may lie between, beside papers; may be repeated."),
     ] = None,
 ) -> None:
-    """Show a shortest way between two entities through papers and benchmarks."""
+    """Show one way of the fewest steps between two entities, through papers and benchmarks.
+
+    `kgraph analyze GRAPH path` shows up to three others: through papers and entities of all types, around what many papers name.
+    """
     from kgraph.loading import load
     from kgraph.paths import shortest_path
 
