@@ -66,6 +66,7 @@ def test_text_may_declare_parameters(server: Server) -> None:
         # only queries that kgraph brings are known by name: no file is read
         ({"query": "/etc/passwd"}, "mistake"),
         ({"query": "own.rq"}, "mistake"),
+        ({"query": "nosuch"}, "no stored query 'nosuch' (one of "),
     ],
 )
 def test_mistake_is_told(server: Server, given: dict[str, Any], said: str) -> None:
