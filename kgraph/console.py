@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Column
 from rich.text import Text
 
 from kgraph.schema import ENTITY_TYPES, ROLES
@@ -77,13 +78,17 @@ def print_explanation(explanation: Explanation) -> None:
     OUT.print()
     OUT.print(_marked(explanation.abstract))
     OUT.print()
-    table = HarmlessTable("entity", "role", "why", "found as (rule)")
+    table = HarmlessTable(Column("entity", overflow="fold"), "role", "why", "found as (rule)")
     for entity in sorted(
         explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)
     ):
         forms = dict.fromkeys(f"{m.text} ({m.rule})" for m in entity.mentions)
         table.add_row(
-            Text(entity.id, ENTITY_TYPES[entity.type].colour), entity.role, entity.role_rule, Text(", ".join(forms))
+            # the id is what other commands take for it, whatever else is called so
+            Text.assemble((entity.name, ENTITY_TYPES[entity.type].colour), (f"\n{entity.id}", "dim")),
+            entity.role,
+            entity.role_rule,
+            Text(", ".join(forms)),
         )
     OUT.print(table)
     if explanation.facts.results:

@@ -65,7 +65,7 @@ REPORTS: dict[str, Report] = {
         ("Ranks hold among one benchmark, metric, unit and kind; abstracts rarely tell the settings.",),
         ("benchmark", "metric", "unit", "kind", "rank", "value", "subject", "baseline", "title"),
     ),
-    "compare": Report(compare, "Two entities: together, against each other, who wins where.", ("ONE", "OTHER")),
+    "compare": Report(compare, "Two entities: together, against each other, who wins where.", ("ONE", "OTHER"), (), (), ("aspect", "name", "one", "other", "titles")),
     "similar": Report(similar, "Papers that name the same things, the rarer the better.", ("PAPER",), (), (), ("label", "score", "shared", "why")),
     "related": Report(related, "Entities that are named together with one.", ("ENTITY",), ("type",), (), ("label", "type", "score", "shared")),
     "path": Report(
