@@ -10,6 +10,9 @@ import networkx as nx
 import kgraph
 from kgraph.paths import find_entity
 
+if len(sys.argv) != 3:
+    sys.exit("usage: python examples/ego_network.py GRAPH ENTITY")
+
 graph = kgraph.load(sys.argv[1])
 center = find_entity(graph, sys.argv[2])
 around = nx.ego_graph(graph.to_undirected(as_view=True), center, radius=2)

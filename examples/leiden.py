@@ -10,6 +10,9 @@ import igraph
 
 from kgraph.analysis import entity_projection
 
+if len(sys.argv) != 2:
+    sys.exit("usage: python examples/leiden.py GRAPH")
+
 projection = entity_projection(sys.argv[1])
 graph = igraph.Graph.from_networkx(projection)
 igraph.set_random_number_generator(random.Random(1))

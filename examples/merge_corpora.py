@@ -8,6 +8,9 @@ import sys
 import kgraph
 from kgraph.analysis import Corpus
 
+if len(sys.argv) != 3:
+    sys.exit("usage: python examples/merge_corpora.py GRAPH OTHER")
+
 one, other = (Corpus.of(path) for path in sys.argv[1:3])
 both = Corpus.of({f.paper.id: f for f in (*one.facts, *other.facts)}.values())
 print(f"{len(one.facts)} + {len(other.facts)} papers, {len(both.facts)} together; {len(both.entities)} entities")

@@ -7,6 +7,9 @@ import sys
 
 import kgraph
 
+if len(sys.argv) != 2:
+    sys.exit("usage: python examples/methods_by_month.py GRAPH")
+
 tables = kgraph.tables(sys.argv[1])
 links = (
     tables["links"]

@@ -7,6 +7,9 @@ import sys
 
 import kgraph
 
+if len(sys.argv) != 3:
+    sys.exit("usage: python examples/sparql_leaderboard.py GRAPH BENCHMARK")
+
 table = kgraph.query(sys.argv[1], kgraph.find_query("results-on-benchmark"), {"benchmark": sys.argv[2]})
 print(" | ".join(table.columns))
 for row in table.rows:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
@@ -36,9 +37,10 @@ from kgraph.commands.query import query
 from kgraph.commands.report import report
 from kgraph.commands.serve import serve
 from kgraph.commands.validate import validate
-from kgraph.console import ERR, OUT, print_explanation, print_scores, print_summary, progress
+from kgraph.console import print_explanation, print_note, print_scores, print_summary, progress
 from kgraph.errors import KgraphError, SourceWarning
 from kgraph.iris import BASE
+from kgraph.terminal import ERR, OUT, write
 
 if TYPE_CHECKING:
     from kgraph.records import Paper
@@ -88,7 +90,6 @@ def build(
     quiet: Quiet = False,
 ) -> None:
     """Build the graph: facts.jsonl, graph.nq, graph.ttl, void.ttl, graph.graphml, explorer.html, names.jsonl, summary.json."""
-    from kgraph.building import EXPLORER
     from kgraph.building import build as build_graph
     from kgraph.learning import read_names
 
@@ -106,9 +107,6 @@ def build(
         )
     if not quiet:
         print_summary(summary, out)
-        OUT.print(
-            f"Open [bold]{out / EXPLORER}[/] in a browser, or ask: kgraph query {out} organisations", highlight=False
-        )
 
 
 @app.command(epilog="Example: `kgraph extract page.txt -o facts.jsonl`")
@@ -137,14 +135,12 @@ def extract(
             papers, names=read_names(names) if names else None, lexicons=lexicon or [], workers=workers, progress=tell
         ).facts
     if str(out) == "-":
-        for line in facts_lines(facts):
-            sys.stdout.write(line)
+        write(facts_lines(facts))
         return
     write_lines(facts_lines(facts), out)
     if not quiet:
         OUT.print(
             f"{len(facts)} papers, {sum(len(f.entities) for f in facts)} links, {sum(len(f.results) for f in facts)} results: {out}",
-            highlight=False,
         )
 
 
@@ -232,7 +228,7 @@ def check_lexicon(
 
     known = load_lexicon(lexicon or ())
     findings = check(known, read(corpus) if corpus else ())
-    OUT.print(f"{len(known.entries)} rows in order", highlight=False)
+    OUT.print(f"{len(known.entries)} rows in order")
     for kind in dict.fromkeys(f.kind for f in findings):
         these = [f for f in findings if f.kind == kind]
         OUT.print(Text(f"\n{kind} ({len(these)})", "bold"))
@@ -252,14 +248,17 @@ def suggest_rows(
     from kgraph.extraction import extract as extract_facts
     from kgraph.files import write_lines
     from kgraph.lexicon import load_lexicon
-    from kgraph.lexicon.upkeep import suggest, suggestion_lines
+    from kgraph.lexicon.upkeep import no_suggestion, suggest, suggestion_lines
     from kgraph.sources import read
 
     with progress(quiet=False) as tell:
         facts = extract_facts(read(inputs), lexicons=lexicon or [], workers=workers, progress=tell).facts
-    lines = suggestion_lines(suggest(facts, load_lexicon(lexicon or ()), min_papers=min_papers))
+    suggestions = suggest(facts, load_lexicon(lexicon or ()), min_papers=min_papers)
+    if not suggestions:
+        print_note(no_suggestion(min_papers))
+    lines = suggestion_lines(suggestions)
     if str(out) == "-":
-        sys.stdout.writelines(lines)
+        write(lines)
     else:
         write_lines(lines, out)
 
@@ -271,9 +270,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except KgraphError as error:
-        if _debug:
-            raise
-        ERR.print(f"kgraph: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
+        ERR.print(traceback.format_exc() if _debug else f"kgraph: {error}", style="red", soft_wrap=True)
         sys.exit(1)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):
@@ -286,7 +283,7 @@ def _show_warning(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
 ) -> None:
     if issubclass(category, SourceWarning):
-        ERR.print(f"kgraph: warning: {message}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+        ERR.print(f"kgraph: warning: {message}", style="yellow", soft_wrap=True)
 
 
 def _read(inputs: list[str], format: InputFormat, year: int | None, strict: bool) -> list[Paper]:

@@ -7,18 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column
 from rich.text import Text
 
 from kgraph.schema import ENTITY_TYPES, ROLES
+from kgraph.terminal import ERR, OUT, HarmlessTable
 
 if TYPE_CHECKING:
     from kgraph.evaluation import Evaluation
     from kgraph.explanation import Explanation, Piece
-
-OUT, ERR = Console(), Console(stderr=True)
 
 
 @contextmanager
@@ -45,9 +43,16 @@ def progress(quiet: bool) -> Iterator[Any]:
         yield tell
 
 
+def print_note(note: str) -> None:
+    """Print what a person should know of an answer, beside it."""
+    ERR.print(f"kgraph: note: {note}", style="yellow", soft_wrap=True)
+
+
 def print_summary(summary: dict[str, Any], out: Path) -> None:
-    """Print how many entities of each type a build has, and the most linked ones."""
-    table = Table(
+    """Print how many entities of each type a build has, the most linked ones, and what to do next."""
+    from kgraph.building import EXPLORER
+
+    table = HarmlessTable(
         "", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left"
     )
     for plural, count in summary["entities"].items():
@@ -55,6 +60,11 @@ def print_summary(summary: dict[str, Any], out: Path) -> None:
         table.add_row(plural, str(count), Text(top))
     table.add_row("results", str(summary["results"]), "")
     OUT.print(table)
+    OUT.print(
+        Text.assemble(
+            "Open ", (str(out / EXPLORER), "bold"), f" in a browser, or ask: kgraph query {out} organisations"
+        )
+    )
 
 
 def print_explanation(explanation: Explanation) -> None:
@@ -68,17 +78,21 @@ def print_explanation(explanation: Explanation) -> None:
     OUT.print()
     OUT.print(_marked(explanation.abstract))
     OUT.print()
-    table = Table("entity", "role", "why", "found as (rule)")
+    table = HarmlessTable(Column("entity", overflow="fold"), "role", "why", "found as (rule)")
     for entity in sorted(
         explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)
     ):
         forms = dict.fromkeys(f"{m.text} ({m.rule})" for m in entity.mentions)
         table.add_row(
-            Text(entity.id, ENTITY_TYPES[entity.type].colour), entity.role, entity.role_rule, Text(", ".join(forms))
+            # the id is what other commands take for it, whatever else is called so
+            Text.assemble((entity.name, ENTITY_TYPES[entity.type].colour), (f"\n{entity.id}", "dim")),
+            entity.role,
+            entity.role_rule,
+            Text(", ".join(forms)),
         )
     OUT.print(table)
     if explanation.facts.results:
-        results = Table("value", "metric", "measured on", "whose", "against", "rule")
+        results = HarmlessTable("value", "metric", "measured on", "whose", "against", "rule")
         for r in explanation.facts.results:
             results.add_row(*(Text(x or "–") for x in (r.value, r.metric, r.benchmark, r.subject, r.baseline, r.rule)))
         OUT.print(results)
@@ -96,7 +110,7 @@ def _marked(pieces: list[Piece], bold: bool = False) -> Text:
 
 def print_scores(evaluation: Evaluation, errors: int) -> None:
     """Print the scores and up to so many mistakes of each kind and type."""
-    table = Table("", "P", "R", "F1", "right", "predicted", "gold")
+    table = HarmlessTable("", "P", "R", "F1", "right", "predicted", "gold")
     for name, s in evaluation.scores.items():
         table.add_row(
             name, f"{s.precision:.3f}", f"{s.recall:.3f}", f"{s.f1:.3f}", str(s.right), str(s.predicted), str(s.gold)

@@ -277,6 +277,14 @@ def test_comparing_tells_who_wins_where(library_facts: list[Facts]) -> None:
     assert other_way["against each other", "MATH accuracy"] == ("", "41.5%")
 
 
+def test_a_comparison_shows_titles_and_keeps_ids_for_programs(library_facts: list[Facts]) -> None:
+    (row,) = [r for r in compare(library_facts, "QuillNet", "BaseProver") if r.aspect == "against each other"]
+    assert row.papers == "9901.00001"
+    assert row.titles == "QuillNet: Sparse Routing for Proof Search"
+    assert "titles" in REPORTS["compare"].narrow
+    assert "papers" not in REPORTS["compare"].narrow
+
+
 def test_similar_papers_say_why(papers: Corpora) -> None:
     facts = papers("hub rare x", "hub rare", "hub", "alone")
     rows = similar(facts, "Paper 0")

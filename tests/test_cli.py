@@ -398,6 +398,8 @@ def test_explain_shows_the_text_and_the_rules(run: Run, sample_build: Path, samp
     assert sample_facts[1].paper.abstract in text
     for part in ("9901.00001", "2099-01-02", "Inkwell Labs", "model/quillnet", "introduces", "lexicon-model", "41.5%"):
         assert part in text
+    # a name, and below it the id that other commands take
+    assert re.search(r"│ QuillNet +│ introduces .*\n│ model/quillnet +│", done.stdout)
     only = run("explain", sample_build, "9901.00001", "LoRA")
     assert "method/low-rank-adaptation" in only.stdout
     assert "model/quillnet" not in only.stdout
@@ -470,6 +472,7 @@ def test_lexicon_suggest_writes_rows(run: Run, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "QuillNetX\t\tModel" in done.stdout
     assert "PenNetX\t\tModel" in done.stdout
+    assert "note" not in done.stderr
 
 
 def test_lexicon_suggest_leaves_out_what_a_file_of_ones_own_has(run: Run, tmp_path: Path) -> None:
@@ -480,3 +483,20 @@ def test_lexicon_suggest_leaves_out_what_a_file_of_ones_own_has(run: Run, tmp_pa
     assert done.returncode == 0
     assert "PenNetX\t\tModel" in done.stdout
     assert not re.search("^QuillNet", done.stdout, re.M)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "note"),
+    [
+        ("QuillNetX is a model.", [], "no unknown name stands in 2 papers or more; try --min-papers 1"),
+        ("Nothing here.", ["--min-papers", "1"], "no unknown name stands in any paper"),
+    ],
+)
+def test_lexicon_suggest_says_that_it_has_nothing(
+    text: str, options: list[str], note: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "one.jsonl").write_text(json.dumps({"id": "p", "title": "On p", "abstract": text}), encoding="utf-8")
+    done = run("lexicon", "suggest", "one.jsonl", *options, cwd=tmp_path)
+    # a file of no rows is still a file of rows
+    assert (done.returncode, done.stdout) == (0, "name\taliases\ttype\n")
+    assert done.stderr == f"kgraph: note: {note}\n"

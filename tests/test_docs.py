@@ -78,6 +78,12 @@ def test_links_between_pages_lead_somewhere() -> None:
     assert [(str(p), t) for p, t in links if not (p.parent / t).exists()] == []
 
 
+def test_nobody_is_told_to_install_a_project_of_our_name_from_elsewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").iterdir()]
+    assert [p.name for p in pages if re.search(r"pip install '?kgraph", p.read_text(encoding="utf-8"))] == []
+    assert DOCS["analysis"].index("'.[plots]'") < DOCS["analysis"].index("$ kgraph analyze")
+
+
 def test_the_readme_has_commands_to_run() -> None:
     assert len(COMMANDS) >= 5
 

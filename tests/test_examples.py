@@ -44,6 +44,15 @@ def test_an_example_runs_as_it_says(example: Path, folder: Path) -> None:
     assert len(done.stdout.splitlines()) > 3, done.stdout
 
 
+@pytest.mark.parametrize(
+    "example", [e for e in EXAMPLES if "sys.argv" in e.read_text(encoding="utf-8")], ids=lambda e: e.stem
+)
+def test_an_example_without_its_arguments_says_what_it_takes(example: Path) -> None:
+    done = subprocess.run([sys.executable, str(example)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(rf"usage: python examples/{example.name}( [A-Z]+)+\n", done.stderr)
+
+
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_from_top_to_bottom(notebook: Path, folder: Path) -> None:
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]

@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 
 import kgraph
+from kgraph.analysis import REPORTS
 from kgraph.errors import GraphError
 from kgraph.paths import find_entity, shortest_path
 
@@ -63,6 +64,14 @@ def test_unknown_entity_is_an_error(names: tuple[str, str], message: str, graph:
 def test_unknown_type_is_an_error(graph: nx.MultiDiGraph[str]) -> None:
     with pytest.raises(GraphError, match="no type 'benchmarks'"):
         shortest_path(graph, "LoRA", "QuillNet", through=("benchmarks",))
+
+
+def test_both_commands_say_how_their_ways_differ(run: Run) -> None:
+    for command, other in (("path", "kgraph analyze GRAPH path"), ("analyze", "kgraph path")):
+        text = " ".join(run(command, "--help").stdout.split())
+        assert other in text
+        assert "around what many papers name" in text
+    assert "kgraph path counts steps alone" in " ".join(REPORTS["path"].notes)
 
 
 def test_command_prints_the_steps(run: Run, library_build: Path) -> None:

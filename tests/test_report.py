@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -67,6 +68,12 @@ def test_what_has_no_chart_or_no_rows_is_told(sample: Corpus) -> None:
         draw("lineage", analyze(sample, "lineage", "BERT"))
     with pytest.raises(ExportError, match="nothing to draw"):
         draw("trends", [])
+
+
+def test_a_chart_without_matplotlib_says_what_to_install_and_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(ExportError, match=r"in the project's folder: \.venv/bin/pip install '\.\[plots\]'"):
+        draw("central", analyze(hostile_facts(), "central"))
 
 
 def test_hostile_names_do_no_harm_in_a_chart() -> None:

@@ -66,6 +66,7 @@ def test_text_may_declare_parameters(server: Server) -> None:
         # only queries that kgraph brings are known by name: no file is read
         ({"query": "/etc/passwd"}, "mistake"),
         ({"query": "own.rq"}, "mistake"),
+        ({"query": "nosuch"}, "no stored query 'nosuch' (one of "),
     ],
 )
 def test_mistake_is_told(server: Server, given: dict[str, Any], said: str) -> None:
@@ -110,5 +111,5 @@ def test_all_options_are_documented(run: Callable[..., Any]) -> None:
 
 def test_missing_packages_are_told(monkeypatch: pytest.MonkeyPatch, sample_build: Path) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
-    with pytest.raises(ServerError, match=r"pip install"):
+    with pytest.raises(ServerError, match=r"\.venv/bin/pip install '\.\[server\]'"):
         serve(sample_build)

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kgraph.errors import ExportError
+from kgraph.errors import INSTALL, ExportError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +55,7 @@ def draw(report: str, rows: Sequence[Any], format: str = "svg", title: str = "")
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise ExportError("matplotlib is not installed", remedy="pip install 'kgraph[plots]'") from error
+        raise ExportError("matplotlib is not installed", remedy=INSTALL.format("plots")) from error
     with mpl.rc_context(_SETTINGS):
         figure = Figure(figsize=(8, 4.6), layout="constrained")
         axes = figure.subplots()

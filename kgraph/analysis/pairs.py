@@ -25,7 +25,9 @@ class Aspect(NamedTuple):
     name: str
     one: str
     other: str
-    papers: str
+    #: Ids of the papers that tell it, and their titles.
+    papers: str = ""
+    titles: str = ""
 
 
 class Near(NamedTuple):
@@ -71,13 +73,13 @@ def compare(source: Source, one: str, other: str) -> list[Aspect]:
     papers = [set(corpus.papers[e]) for e in pair]
     both = sorted(papers[0] & papers[1])
     rows = [
-        Aspect("papers", "all", str(len(papers[0])), str(len(papers[1])), ""),
-        Aspect("papers", "both", str(len(both)), str(len(both)), ", ".join(both)),
+        Aspect("papers", "all", str(len(papers[0])), str(len(papers[1]))),
+        Aspect("papers", "both", str(len(both)), str(len(both)), *_named(corpus, both)),
     ]
     for role in ROLES:
         counts = [sum(corpus.named[p][e] == role for p in found) for e, found in zip(pair, papers, strict=True)]
         if any(counts):
-            rows.append(Aspect("papers", role, str(counts[0]), str(counts[1]), ""))
+            rows.append(Aspect("papers", role, str(counts[0]), str(counts[1])))
     results = [t for t in told(corpus) if not set(pair).isdisjoint(t.subjects)]
     boards = sorted({(t.benchmark, t.kind) for t in results if t.benchmark})
     for benchmark, kind in boards:
@@ -86,17 +88,21 @@ def compare(source: Source, one: str, other: str) -> list[Aspect]:
             name = " ".join(filter(None, (corpus.label(benchmark), kind[0], "change" if kind[2] else "")))
             values = [", ".join(t.result.value for t in f) for f in found]
             where = sorted({t.facts.paper.id for f in found for t in f})
-            rows.append(Aspect("same benchmark", name, values[0], values[1], ", ".join(where)))
+            rows.append(Aspect("same benchmark", name, values[0], values[1], *_named(corpus, where)))
     for told_ in results:
         won = pair[0] in told_.subjects
         against = pair[1] if won else pair[0]
         if against in told_.baselines and against not in told_.subjects:
             name = " ".join(filter(None, (corpus.label(told_.benchmark) if told_.benchmark else "", told_.metric)))
             value = told_.result.value
-            rows.append(
-                Aspect("against each other", name, value if won else "", "" if won else value, told_.facts.paper.id)
-            )
+            each = (value, "") if won else ("", value)
+            rows.append(Aspect("against each other", name, *each, *_named(corpus, [told_.facts.paper.id])))
     return rows
+
+
+def _named(corpus: Corpus, papers: list[str]) -> tuple[str, str]:
+    """Ids of some papers, and their titles."""
+    return ", ".join(papers), "; ".join(corpus.by_id[p].paper.title for p in papers)
 
 
 def similar(source: Source, paper: str) -> list[Near]:

@@ -65,10 +65,14 @@ REPORTS: dict[str, Report] = {
         ("Ranks hold among one benchmark, metric, unit and kind; abstracts rarely tell the settings.",),
         ("benchmark", "metric", "unit", "kind", "rank", "value", "subject", "baseline", "title"),
     ),
-    "compare": Report(compare, "Two entities: together, against each other, who wins where.", ("ONE", "OTHER")),
+    "compare": Report(compare, "Two entities: together, against each other, who wins where.", ("ONE", "OTHER"), (), (), ("aspect", "name", "one", "other", "titles")),
     "similar": Report(similar, "Papers that name the same things, the rarer the better.", ("PAPER",), (), (), ("label", "score", "shared", "why")),
     "related": Report(related, "Entities that are named together with one.", ("ENTITY",), ("type",), (), ("label", "type", "score", "shared")),
-    "path": Report(ways, "The shortest explanations that link two entities, hubs discounted.", ("START", "END"), (), (), ("way", "step", "link", "label", "type")),
+    "path": Report(
+        ways, "The shortest explanations that link two entities, hubs discounted.", ("START", "END"), (),
+        ("Ways around what many papers name, through entities of all types; kgraph path counts steps alone.",),
+        ("way", "step", "link", "label", "type"),
+    ),
     "gaps": Report(
         gaps, "Methods and tasks or benchmarks that neighbours pair, and no paper does yet.", ("[ENTITY]",), (),
         ("A guess from who shares neighbours (resource allocation), not advice.",),

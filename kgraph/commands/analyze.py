@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from kgraph.commands.options import Graph
-from kgraph.console import OUT
+from kgraph.terminal import OUT, HarmlessTable, write, write_bytes
 
 if TYPE_CHECKING:
     from kgraph.records import Facts
@@ -51,7 +49,10 @@ def analyze(
     format: Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are written.")] = RowFormat.table,
     out: Annotated[Optional[Path], typer.Option("--out", "-o", help="File to write to.")] = None,
 ) -> None:
-    """Answer questions on a build: trends, leaderboards, communities, gaps and more."""
+    """Answer questions on a build: trends, leaderboards, communities, gaps and more.
+
+    The report `path` goes around what many papers name; `kgraph path` counts steps alone.
+    """
     from kgraph.analysis.reports import REPORTS
     from kgraph.analysis.reports import analyze as rows_of
     from kgraph.files import write_lines
@@ -73,7 +74,7 @@ def analyze(
         return
     text = _page(facts, report, shown, things) if format is RowFormat.html else _writer(format)(shown)
     if out is None:
-        sys.stdout.write(text)
+        write([text])
     else:
         write_lines([text], out)
 
@@ -98,14 +99,14 @@ def _draw(
 
     picture = draw(report, rows, format, ": ".join(filter(None, (" and ".join(things or ()), about))))
     if out is None:
-        sys.stdout.buffer.write(picture)
+        write_bytes([picture])
         return
     with replacing(out) as file:
         file.write(picture)
 
 
 def _list(reports: dict[str, Any]) -> None:
-    table = Table("report", "about", "what it answers")
+    table = HarmlessTable("report", "about", "what it answers")
     for name, report in reports.items():
         takes = " ".join((*report.things, *(f"--{o}" for o in report.options)))
         table.add_row(name, Text(takes), report.about)
@@ -118,7 +119,7 @@ def _show(rows: list[Any], total: int, report: Any) -> None:
         OUT.print("nothing to report")
         return
     columns = report.narrow or rows[0]._fields
-    table = Table(*columns)
+    table = HarmlessTable(*columns)
     for row in rows:
         table.add_row(*(Text("" if (value := getattr(row, c)) is None else str(value)) for c in columns))
     OUT.print(table)

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
-from kgraph.console import ERR, OUT
+from kgraph.terminal import ERR, OUT, HarmlessTable, write
 
 
 def diff(
@@ -24,15 +23,17 @@ def diff(
 
     gone = added = 0
     if summary:
-        table = Table("property", "-", "+")
+        table = HarmlessTable("property", "-", "+")
         for about, (fewer, more) in count_by_property(differences(first, second)).items():
             table.add_row(shown_iri(about), str(fewer), str(more))
             gone, added = gone + fewer, added + more
         OUT.print(table)
     else:
         for sign, statement in differences(first, second):
-            line = Text(f"{sign} {statement}", ("red" if sign == "-" else "green") if OUT.is_terminal else "")
-            OUT.print(line, soft_wrap=True)
+            if OUT.is_terminal:
+                OUT.print(Text(f"{sign} {statement}", "red" if sign == "-" else "green"), soft_wrap=True)
+            else:
+                write([f"{sign} {statement}\n"])
             gone, added = gone + (sign == "-"), added + (sign == "+")
     ERR.print(f"{gone} statements gone, {added} added", style="dim")
     if exit_code and gone + added:

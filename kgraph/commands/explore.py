@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from kgraph.commands.options import Graph
-from kgraph.console import OUT
+from kgraph.terminal import OUT
 
 
 def explore(
@@ -35,6 +35,6 @@ def explore(
     at = find_entity(build_graph(facts), focus) if focus else ""
     path = out or (graph if graph.is_dir() else graph.parent) / "explorer.html"
     write_explorer(facts, path, title=title, focus=at, max_nodes=max_nodes or MAX_NODES, base=opened.base)
-    OUT.print(str(path), soft_wrap=True, highlight=False, markup=False)
+    OUT.print(str(path), soft_wrap=True)
     if open_ and not webbrowser.open(path.resolve().as_uri()):
-        OUT.print("no browser was found: open the file by hand", markup=False)
+        OUT.print("no browser was found: open the file by hand")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Optional
@@ -10,7 +9,7 @@ from typing import Annotated, Optional
 import typer
 
 from kgraph.commands.options import Base, Licence
-from kgraph.console import OUT
+from kgraph.terminal import OUT, write_bytes
 
 EXAMPLE = (
     "Examples: `kgraph export outputs/ -o graph.jsonld` · `kgraph export outputs/ -f nquads --evidence none -o small.nq` · "
@@ -90,9 +89,8 @@ def export(
         dumps=build.dumps,
     )
     if str(out) == "-":
-        for piece in generate(build.facts, chosen, **options):
-            sys.stdout.buffer.write(piece)
+        write_bytes(generate(build.facts, chosen, **options))
         return
     write(build.facts, out, chosen, **options)
     size = sum(f.stat().st_size for f in out.iterdir()) if out.is_dir() else out.stat().st_size
-    OUT.print(f"{out}: {size:,} bytes", highlight=False)
+    OUT.print(f"{out}: {size:,} bytes")

@@ -8,8 +8,8 @@ import typer
 from rich.text import Text
 
 from kgraph.commands.options import Graph
-from kgraph.console import OUT
 from kgraph.errors import GraphError
+from kgraph.terminal import OUT
 
 
 def path(
@@ -21,7 +21,10 @@ def path(
         typer.Option("--through", help="Type of entities that may lie between, beside papers; may be repeated."),
     ] = None,
 ) -> None:
-    """Show a shortest way between two entities through papers and benchmarks."""
+    """Show one way of the fewest steps between two entities, through papers and benchmarks.
+
+    `kgraph analyze GRAPH path` shows up to three others: through papers and entities of all types, around what many papers name.
+    """
     from kgraph.loading import load
     from kgraph.paths import shortest_path
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
-from rich.table import Table as Drawn
 from rich.text import Text
 
-from kgraph.console import ERR, OUT
+from kgraph.console import print_note
+from kgraph.terminal import ERR, OUT, HarmlessTable, write
 
 if TYPE_CHECKING:
     from kgraph.sparql import Table
@@ -66,19 +65,19 @@ def query(
     asked, values = sparql.find_query(words[0]), _values(words[1:])
     source = sparql.source_of(sparql.Endpoint(endpoint, timeout) if endpoint else graph)
     if show:
-        print(sparql.with_values(source, asked, values).rstrip("\n"))
+        write([sparql.with_values(source, asked, values).rstrip("\n"), "\n"])
         return
     answer = sparql.query(source, asked, values)
     format = format or (ResultFormat.turtle if answer.kind == "triples" else ResultFormat.table)
     if format is ResultFormat.table:
         _print_table(answer)
     else:
-        sys.stdout.write(sparql.RESULT_FORMATS[format.value](answer))
+        write([sparql.RESULT_FORMATS[format.value](answer)])
         if format is ResultFormat.turtle and not answer.rows:
             _print_count(answer)
     if not answer.rows:
         for note in sparql.absent(source, asked.text):
-            ERR.print(f"kgraph: note: {note}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+            print_note(note)
 
 
 def _values(words: Sequence[str]) -> dict[str, str]:
@@ -96,7 +95,7 @@ def _values(words: Sequence[str]) -> dict[str, str]:
 def _print_stored() -> None:
     from kgraph.sparql import stored_queries
 
-    grid = Drawn.grid(padding=(0, 2))
+    grid = HarmlessTable.grid(padding=(0, 2))
     for stored in stored_queries().values():
         grid.add_row(Text(stored.name, "bold"), Text(stored.title))
         for p in stored.parameters:
@@ -107,7 +106,7 @@ def _print_stored() -> None:
 def _print_table(answer: Table) -> None:
     from kgraph.sparql import shown
 
-    table = Drawn(*answer.columns)
+    table = HarmlessTable(*answer.columns)
     for row in answer.rows:
         table.add_row(*(Text(shown(term, answer.prefixes)) for term in row))
     OUT.print(table)

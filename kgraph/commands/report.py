@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kgraph.commands.options import Graph
-from kgraph.console import OUT
+from kgraph.terminal import OUT
 
 
 def report(
@@ -25,6 +25,6 @@ def report(
     from kgraph.analysis.page import write_report
 
     write_report(graph, out, title=title, explorer=explorer)
-    OUT.print(str(out), soft_wrap=True, highlight=False, markup=False)
+    OUT.print(str(out), soft_wrap=True)
     if open_ and not webbrowser.open(out.resolve().as_uri()):
-        OUT.print("no browser was found: open the file by hand", markup=False)
+        OUT.print("no browser was found: open the file by hand")

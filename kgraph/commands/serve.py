@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 import typer
 
 from kgraph.commands.options import Graph, Quiet
-from kgraph.console import ERR
+from kgraph.terminal import ERR
 
 
 def serve(
@@ -42,7 +42,7 @@ def serve(
 
     def ready(address: str) -> None:
         if not quiet:
-            ERR.print(f"{address}  SPARQL endpoint: {address}sparql  (Ctrl-C stops)", highlight=False, soft_wrap=True)
+            ERR.print(f"{address}  SPARQL endpoint: {address}sparql  (Ctrl-C stops)", soft_wrap=True)
         if open_:
             typer.launch(address)
 

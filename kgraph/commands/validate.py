@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from enum import Enum
 from itertools import groupby
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kgraph.commands.options import Graph
-from kgraph.console import OUT
+from kgraph.terminal import OUT, write
 
 if TYPE_CHECKING:
     from kgraph.validation import Validation
@@ -53,12 +52,12 @@ def validate(
 
     validation = validate_build(graph, engine="pyshacl" if engine is Engine.pyshacl else "fast")
     if format is ReportFormat.turtle:
-        sys.stdout.write(report_turtle(validation.findings))
+        write([report_turtle(validation.findings)])
     elif format is ReportFormat.json:
-        sys.stdout.write(json.dumps(_plain(validation), ensure_ascii=False, indent=1) + "\n")
+        write([json.dumps(_plain(validation), ensure_ascii=False, indent=1), "\n"])
     else:
         for line in _lines(validation, examples):
-            OUT.print(line, highlight=False, markup=False, soft_wrap=True)
+            OUT.print(line, soft_wrap=True)
     if not validation.conforms:
         raise typer.Exit(1)
 

@@ -142,6 +142,13 @@ def _context(facts: Facts, mention: Mention) -> str:
     return " ".join(around.split())
 
 
+def no_suggestion(min_papers: int) -> str:
+    """What to say where nothing is suggested."""
+    if min_papers == 1:
+        return "no unknown name stands in any paper"
+    return f"no unknown name stands in {min_papers} papers or more; try --min-papers 1"
+
+
 def suggestion_lines(suggestions: Iterable[Suggestion]) -> Iterator[str]:
     """The suggestions as a lexicon file, each row behind comments that show where its name stands."""
     yield "name\taliases\ttype\n"

@@ -10,7 +10,7 @@ from kgraph.server.formats import ROWS, TRIPLES, negotiate
 from kgraph.server.limits import RefusedError
 from kgraph.sparql.results import to_rdf
 from kgraph.sparql.sources import LocalGraph, Scope
-from kgraph.sparql.stored import read_query
+from kgraph.sparql.stored import named_or_typed
 
 
 def answer_query(
@@ -39,7 +39,7 @@ def answer_question(
     """Media type and bytes of the answer to a query as ``kgraph query`` asks it: by name or text, with values of its
     parameters, misspelt terms told; errors as of `answer_query`.
     """
-    asked = sparql.stored_queries().get(text) or read_query(text)
+    asked = named_or_typed(text)
     return _written(sparql.query(graph, asked, values, max_rows=max_rows), accept)
 
 

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
-from kgraph.errors import GraphError, KgraphError
+from kgraph.errors import INSTALL, GraphError, KgraphError
 from kgraph.server.limits import Limits
 from kgraph.sparql.kept import graph_file
 
@@ -59,7 +59,7 @@ def serve(
     try:
         import uvicorn  # noqa: F401
     except ImportError as error:
-        raise ServerError("the server's packages are not installed", remedy="pip install 'kgraph[server]'") from error
+        raise ServerError("the server's packages are not installed", remedy=INSTALL.format("server")) from error
     with _listening(host, port) as listener:
         asyncio.run(_serve(Path(build), listener, limits or Limits(), origins, (host, *names), ready))
 

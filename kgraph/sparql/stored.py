@@ -125,6 +125,17 @@ def find_query(wanted: str) -> StoredQuery:
             raise QueryError(f"cannot be read: {error.strerror}", path=wanted, remedy="check the path") from error
         except UnicodeDecodeError as error:
             raise QueryError("not UTF-8", path=wanted, remedy="save it as UTF-8") from error
+    return named_or_typed(wanted)
+
+
+def named_or_typed(wanted: str) -> StoredQuery:
+    """A query given as text or, a single word, as the name of a stored query.
+
+    Raises
+    ------
+    QueryError
+        No stored query has the name.
+    """
     if re.fullmatch(r"[\w-]+", wanted):
         known = stored_queries()
         if wanted not in known:

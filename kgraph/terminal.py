@@ -1,0 +1,85 @@
+r"""The only way onto a terminal: titles, names and abstracts are others' texts, and nothing in them may act there.
+
+Characters that control a terminal or turn the order of reading are shown as ``\u001b`` is here, and no markup is read.
+What programs read passes through `write`, which changes it on a terminal only.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Span, Text
+
+#: C0 and C1 but for tabs and ends of lines, bidirectional embeddings, overrides and isolates, and halves of surrogates.
+_ACTING = re.compile(r"[\0-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")
+
+
+def harmless(text: str) -> str:
+    r"""A text whose control characters are shown, in the way that JSON and Turtle write them.
+
+    Examples
+    --------
+    >>> print(harmless("a \x1b[31mred\x1b[0m title"))
+    a \u001b[31mred\u001b[0m title
+    """
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+class HarmlessConsole(Console):
+    """A console on which texts are shown as they are: without markup, emoji codes and control characters."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """The segments of something; every text comes by here before it is laid out, or by `render_str`."""
+        yield from super().render(_harmless(renderable) if isinstance(renderable, Text) else renderable, options)
+
+    def render_str(self, text: str, **options: object) -> Text:
+        """A string as a text."""
+        return super().render_str(harmless(text), **options)  # type: ignore[arg-type]
+
+
+class HarmlessTable(Table):
+    """A table that makes room for its texts as they are shown."""
+
+    def add_row(self, *cells: RenderableType | None, **options: Any) -> None:
+        """Add a row of strings or texts."""
+        shown = (Text(harmless(c)) if isinstance(c, str) else _harmless(c) if isinstance(c, Text) else c for c in cells)
+        super().add_row(*shown, **options)
+
+
+def _harmless(text: Text) -> Text:
+    """The same with its styles where they were."""
+    plain = text.plain
+    if not _ACTING.search(plain):
+        return text
+    out = text.blank_copy(harmless(plain))
+    out.spans = [Span(len(harmless(plain[: s.start])), len(harmless(plain[: s.end])), s.style) for s in text.spans]
+    return out
+
+
+def write(pieces: Iterable[str]) -> None:
+    """Write to standard output what programs read: exact into a file or a pipe, harmless on a terminal."""
+    seen_by_people = sys.stdout.isatty()
+    for piece in pieces:
+        sys.stdout.write(harmless(piece) if seen_by_people else piece)
+
+
+def write_bytes(pieces: Iterable[bytes]) -> None:
+    """As `write`, of UTF-8 or of what is no text at all."""
+    if sys.stdout.isatty():
+        write(codecs.iterdecode(pieces, "utf-8", "replace"))
+        return
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+
+
+OUT, ERR = HarmlessConsole(), HarmlessConsole(stderr=True)
