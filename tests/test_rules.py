@@ -12,6 +12,7 @@ from kgraph.errors import LexiconError
 from kgraph.lexicon import read_rows
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import load_metrics, metric_of
+from kgraph.rules.shorthands import read_shorthands, written_out
 from kgraph.schema import ENTITY_TYPES, ROLES
 
 RULE_FILES = [
@@ -62,6 +63,7 @@ def test_rules_speak_of_known_roles_and_types() -> None:
         ("a\tx\tx\t", "matches its own counter-example"),
         ("a\tfast quills\tTheir fast quills\ty\t$ fast", "does not end with a trigger"),
         ("a\tFast quills\tTheir Fast quills\ty\tFast | quills", "some have none"),
+        ("a\t{cap} and {quil}\tx\ty", r"no such shorthand: \{quil\} \(one of about, .*\)"),
     ],
 )
 def test_a_broken_rule_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, message: str) -> None:
@@ -74,12 +76,56 @@ def test_a_broken_rule_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     rules.load_rules.cache_clear()
 
 
+def test_shorthands_take_the_pieces_of_their_examples_and_may_name_those_above(tmp_path: Path) -> None:
+    path = tmp_path / "shorthands.tsv"
+    rows = (
+        "q\tquills?\ttwo [quills] fold\ttwo [pens] fold\nqs\t(?:{q} ){1,2}(?=[a-z])\t[quill quill ]x\t[quill quill ]X"
+    )
+    path.write_text(f"name\tpattern\texample\tcounter\n{rows}\n", encoding="utf-8")
+    assert read_shorthands(path) == {"q": "quills?", "qs": "(?:quills? ){1,2}(?=[a-z])"}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Q\tx\t[x]\t[y]", "'Q' is no name"),
+        ("q\tx\t[x]\t[y]", "that of a second row"),
+        ("a\t(\t[x]\t[y]", "does not compile"),
+        ("a\t{b}\t[x]\t[y]", r"no such shorthand: \{b\} \(one of q;"),
+        ("a\tx\tx\t[y]", "in square brackets: 'x'"),
+        ("a\tx\t[xx]\t[y]", "does not take the piece of its example"),
+        ("a\tx(?=y)\t[x]x\t[y]", "does not take the piece of its example"),
+        ("a\tx+\t[x]\t[xx]", "takes the piece of its counter-example"),
+        ("a\tx", "in square brackets: ''"),
+    ],
+)
+def test_a_broken_shorthand_is_one_error(tmp_path: Path, row: str, message: str) -> None:
+    path = tmp_path / "shorthands.tsv"
+    path.write_text(f"name\tpattern\texample\tcounter\nq\tq\t[q]\t[x]\n{row}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=message) as caught:
+        read_shorthands(path)
+    assert (caught.value.path, caught.value.line) == (str(path), 3)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"x{2,30}", r"x{2}", r"(?:\{cap\}|x\\{1})", r"\d(?:{,\}\d)?", r"[‘{](?P<cap>x)[}]"]
+)
+def test_numbers_of_times_and_braces_of_a_text_are_no_shorthands(pattern: str) -> None:
+    assert written_out(pattern) == pattern
+
+
+def test_every_shorthand_stands_in_some_pattern() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in rules.FOLDER.glob("*.tsv"))
+    names = [row["name"] for _, row in read_rows(rules.FOLDER / "shorthands.tsv")]
+    assert [name for name in names if f"{{{name}}}" not in text] == []
+
+
 @pytest.mark.parametrize("name", RULE_FILES)
 def test_what_triggers_lead_begins_with_one(name: str) -> None:
     texts = [text for file in RULE_FILES for rule in rules.load_rules(file) for text in (rule.example, rule.counter)]
     for rule in rules.load_rules(name):
         for text in texts if rule.leads else ():
-            places = {at for trigger in rule.triggers for at in rules.places_of(trigger, text)}
+            places = set(rules.places_of(rule.triggers, text))
             assert {match.start() for match in rule.pattern.finditer(text)} <= places, (rule.id, text)
 
 
@@ -88,7 +134,7 @@ def test_what_triggers_end_ends_with_one(name: str) -> None:
     texts = [text for file in RULE_FILES for rule in rules.load_rules(file) for text in (rule.example, rule.counter)]
     for rule in rules.load_rules(name):
         for text in texts if rule.ends else ():
-            places = {at for trigger in rule.triggers for at in rules.places_of(trigger, text)}
+            places = set(rules.places_of(rule.triggers, text))
             last_words = {text.rfind(" ", 0, match.end()) + 1 for match in rule.pattern.finditer(text)}
             assert last_words <= places, (rule.id, text)
             assert not rule.capital or all(text[at].isupper() for at in last_words), (rule.id, text)
