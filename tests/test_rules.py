@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,23 +14,23 @@ from kgraph.lexicon import read_rows
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import load_metrics, metric_of
 from kgraph.rules.shorthands import read_shorthands, written_out
+from kgraph.rules.triggers import FILES as TRIGGERED
 from kgraph.schema import ENTITY_TYPES, ROLES
 
-RULE_FILES = [
-    "introduced",
-    "phrases",
-    "told",
-    "titles",
-    "shapes",
-    "roles",
-    "background",
-    "own",
-    "tested",
-    "values",
-    "no-values",
-    "result-cues",
-    "result-words",
-]
+
+def columns(path: Path) -> list[str]:
+    """Those that the first line of a rule file names."""
+    return path.read_text(encoding="utf-8").partition("\n")[0].split("\t")
+
+
+COLUMNS = {path.stem: columns(path) for path in sorted(rules.FOLDER.glob("*.tsv"))}
+RULE_FILES = [name for name, header in COLUMNS.items() if "pattern" in header and name != "shorthands"]
+PACKAGE = rules.FOLDER.parent
+README = (rules.FOLDER / "README.md").read_text(encoding="utf-8")
+#: Files whose triggers are looked for in pieces of texts, by `components.words`.
+OF_PIECES = ["result-words"]
+#: Those whose readers ask whether triggers end a match, and have a capital.
+OF_MATCHES = ["introduced", "phrases", "tested", "told"]
 
 
 @pytest.mark.parametrize("name", RULE_FILES)
@@ -42,6 +43,42 @@ def test_every_rule_matches_its_example_and_not_its_counter_example(name: str) -
 def test_rule_ids_are_unique_over_all_files() -> None:
     ids = [rule.id for name in RULE_FILES for rule in rules.load_rules(name)]
     assert len(ids) == len(set(ids))
+
+
+def test_every_rule_file_stands_in_the_table_with_the_modules_that_read_it() -> None:
+    rows = re.findall(r"^\| `([\w-]+)\.tsv` \| [^|]+ \| ([^|]+) \|", README, re.M)
+    assert sorted(name for name, _ in rows) == sorted(RULE_FILES)
+    read_by = {name: sorted(re.findall(r"`(components/\w+\.py)`", cell)) for name, cell in rows}
+    code = {f"components/{p.name}": p.read_text(encoding="utf-8") for p in PACKAGE.glob("components/*.py")}
+    assert read_by == {n: sorted(p for p, c in code.items() if f'load_rules("{n}")' in c) for n in RULE_FILES}
+
+
+def test_every_column_and_other_file_of_the_rules_is_in_their_readme() -> None:
+    assert [c for name in RULE_FILES for c in COLUMNS[name] if f"| `{c}` |" not in README] == []
+    assert [name for name in COLUMNS if f"`{name}.tsv`" not in README] == []
+
+
+@pytest.mark.parametrize("name", ["no-values", "result-cues", "result-words", "roles", "values"])
+def test_every_side_and_kind_is_explained(name: str) -> None:
+    head = (rules.FOLDER / f"{name}.tsv").read_text(encoding="utf-8").split("\n")[1]
+    (row,) = re.findall(rf"^\| `{name}\.tsv` .*", README, re.M)
+    column = "value" if name == "values" else "side"
+    told = {"percent", "points", "rate", "share", "times"} if name == "values" else set()
+    said = {getattr(rule, column) for rule in rules.load_rules(name)} - {"", *told}
+    assert [word for word in sorted(said) if f"`{word}`" not in head + row] == []
+
+
+def test_triggers_stand_only_where_they_are_looked_for() -> None:
+    assert sorted(n for n in COLUMNS if "triggers" in COLUMNS[n]) == sorted([*TRIGGERED, *OF_PIECES])
+    marked = {name for name in RULE_FILES for rule in rules.load_rules(name) if rule.ends or rule.capital}
+    assert marked <= set(OF_MATCHES)
+    assert [rule.id for name in OF_PIECES for rule in rules.load_rules(name) if rule.leads] == []
+
+
+def test_no_rule_is_passed_over_for_want_of_triggers() -> None:
+    without = [rule.id for name in TRIGGERED for rule in rules.load_rules(name) if not rule.triggers]
+    # what holds of a whole text, and is asked only of a paper that proves something
+    assert without == ["tested-value"]
 
 
 def test_rules_speak_of_known_roles_and_types() -> None:
