@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from spacy.language import Language
 
 import kgraph
 from kgraph import Paper
+from kgraph.components.cues import Side
 from kgraph.components.numbers import NumberFinder
 from kgraph.reading import reading
 from kgraph.records import Result
@@ -811,9 +815,10 @@ def test_values_told_by_the_sign_behind_them(nlp: Language, text: str, expected:
     assert values(nlp, text) == expected
 
 
-def test_every_cue_has_a_side_of_its_own() -> None:
-    sides = [rule.side for rule in load_rules("result-cues")]
-    assert len(sides) == len(set(sides))
+def test_every_side_that_is_asked_for_has_one_cue_and_no_cue_has_another() -> None:
+    assert sorted(rule.side for rule in load_rules("result-cues")) == sorted(get_args(Side))
+    code = "".join(p.read_text(encoding="utf-8") for p in Path(kgraph.__file__).parent.glob("components/*.py"))
+    assert [side for side in get_args(Side) if f'("{side}"' not in code] == []
 
 
 @pytest.mark.parametrize(

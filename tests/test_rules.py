@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,23 +13,24 @@ from kgraph.errors import LexiconError
 from kgraph.lexicon import read_rows
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import load_metrics, metric_of
+from kgraph.rules.shorthands import read_shorthands, written_out
+from kgraph.rules.triggers import FILES as TRIGGERED
 from kgraph.schema import ENTITY_TYPES, ROLES
 
-RULE_FILES = [
-    "introduced",
-    "phrases",
-    "told",
-    "titles",
-    "shapes",
-    "roles",
-    "background",
-    "own",
-    "tested",
-    "values",
-    "no-values",
-    "result-cues",
-    "result-words",
-]
+
+def columns(path: Path) -> list[str]:
+    """Those that the first line of a rule file names."""
+    return path.read_text(encoding="utf-8").partition("\n")[0].split("\t")
+
+
+COLUMNS = {path.stem: columns(path) for path in sorted(rules.FOLDER.glob("*.tsv"))}
+RULE_FILES = [name for name, header in COLUMNS.items() if "pattern" in header and name != "shorthands"]
+PACKAGE = rules.FOLDER.parent
+README = (rules.FOLDER / "README.md").read_text(encoding="utf-8")
+#: Files whose triggers are looked for in pieces of texts, by `components.words`.
+OF_PIECES = ["result-words"]
+#: Those whose readers ask whether triggers end a match, and have a capital.
+OF_MATCHES = ["introduced", "phrases", "tested", "told"]
 
 
 @pytest.mark.parametrize("name", RULE_FILES)
@@ -41,6 +43,42 @@ def test_every_rule_matches_its_example_and_not_its_counter_example(name: str) -
 def test_rule_ids_are_unique_over_all_files() -> None:
     ids = [rule.id for name in RULE_FILES for rule in rules.load_rules(name)]
     assert len(ids) == len(set(ids))
+
+
+def test_every_rule_file_stands_in_the_table_with_the_modules_that_read_it() -> None:
+    rows = re.findall(r"^\| `([\w-]+)\.tsv` \| [^|]+ \| ([^|]+) \|", README, re.M)
+    assert sorted(name for name, _ in rows) == sorted(RULE_FILES)
+    read_by = {name: sorted(re.findall(r"`(components/\w+\.py)`", cell)) for name, cell in rows}
+    code = {f"components/{p.name}": p.read_text(encoding="utf-8") for p in PACKAGE.glob("components/*.py")}
+    assert read_by == {n: sorted(p for p, c in code.items() if f'load_rules("{n}")' in c) for n in RULE_FILES}
+
+
+def test_every_column_and_other_file_of_the_rules_is_in_their_readme() -> None:
+    assert [c for name in RULE_FILES for c in COLUMNS[name] if f"| `{c}` |" not in README] == []
+    assert [name for name in COLUMNS if f"`{name}.tsv`" not in README] == []
+
+
+@pytest.mark.parametrize("name", ["no-values", "result-cues", "result-words", "roles", "values"])
+def test_every_side_and_kind_is_explained(name: str) -> None:
+    head = (rules.FOLDER / f"{name}.tsv").read_text(encoding="utf-8").split("\n")[1]
+    (row,) = re.findall(rf"^\| `{name}\.tsv` .*", README, re.M)
+    column = "value" if name == "values" else "side"
+    told = {"percent", "points", "rate", "share", "times"} if name == "values" else set()
+    said = {getattr(rule, column) for rule in rules.load_rules(name)} - {"", *told}
+    assert [word for word in sorted(said) if f"`{word}`" not in head + row] == []
+
+
+def test_triggers_stand_only_where_they_are_looked_for() -> None:
+    assert sorted(n for n in COLUMNS if "triggers" in COLUMNS[n]) == sorted([*TRIGGERED, *OF_PIECES])
+    marked = {name for name in RULE_FILES for rule in rules.load_rules(name) if rule.ends or rule.capital}
+    assert marked <= set(OF_MATCHES)
+    assert [rule.id for name in OF_PIECES for rule in rules.load_rules(name) if rule.leads] == []
+
+
+def test_no_rule_is_passed_over_for_want_of_triggers() -> None:
+    without = [rule.id for name in TRIGGERED for rule in rules.load_rules(name) if not rule.triggers]
+    # what holds of a whole text, and is asked only of a paper that proves something
+    assert without == ["tested-value"]
 
 
 def test_rules_speak_of_known_roles_and_types() -> None:
@@ -62,6 +100,7 @@ def test_rules_speak_of_known_roles_and_types() -> None:
         ("a\tx\tx\t", "matches its own counter-example"),
         ("a\tfast quills\tTheir fast quills\ty\t$ fast", "does not end with a trigger"),
         ("a\tFast quills\tTheir Fast quills\ty\tFast | quills", "some have none"),
+        ("a\t{cap} and {quil}\tx\ty", r"no such shorthand: \{quil\} \(one of about, .*\)"),
     ],
 )
 def test_a_broken_rule_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, message: str) -> None:
@@ -74,12 +113,56 @@ def test_a_broken_rule_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     rules.load_rules.cache_clear()
 
 
+def test_shorthands_take_the_pieces_of_their_examples_and_may_name_those_above(tmp_path: Path) -> None:
+    path = tmp_path / "shorthands.tsv"
+    rows = (
+        "q\tquills?\ttwo [quills] fold\ttwo [pens] fold\nqs\t(?:{q} ){1,2}(?=[a-z])\t[quill quill ]x\t[quill quill ]X"
+    )
+    path.write_text(f"name\tpattern\texample\tcounter\n{rows}\n", encoding="utf-8")
+    assert read_shorthands(path) == {"q": "quills?", "qs": "(?:quills? ){1,2}(?=[a-z])"}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("Q\tx\t[x]\t[y]", "'Q' is no name"),
+        ("q\tx\t[x]\t[y]", "that of a second row"),
+        ("a\t(\t[x]\t[y]", "does not compile"),
+        ("a\t{b}\t[x]\t[y]", r"no such shorthand: \{b\} \(one of q;"),
+        ("a\tx\tx\t[y]", "in square brackets: 'x'"),
+        ("a\tx\t[xx]\t[y]", "does not take the piece of its example"),
+        ("a\tx(?=y)\t[x]x\t[y]", "does not take the piece of its example"),
+        ("a\tx+\t[x]\t[xx]", "takes the piece of its counter-example"),
+        ("a\tx", "in square brackets: ''"),
+    ],
+)
+def test_a_broken_shorthand_is_one_error(tmp_path: Path, row: str, message: str) -> None:
+    path = tmp_path / "shorthands.tsv"
+    path.write_text(f"name\tpattern\texample\tcounter\nq\tq\t[q]\t[x]\n{row}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=message) as caught:
+        read_shorthands(path)
+    assert (caught.value.path, caught.value.line) == (str(path), 3)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"x{2,30}", r"x{2}", r"(?:\{cap\}|x\\{1})", r"\d(?:{,\}\d)?", r"[‘{](?P<cap>x)[}]"]
+)
+def test_numbers_of_times_and_braces_of_a_text_are_no_shorthands(pattern: str) -> None:
+    assert written_out(pattern) == pattern
+
+
+def test_every_shorthand_stands_in_some_pattern() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in rules.FOLDER.glob("*.tsv"))
+    names = [row["name"] for _, row in read_rows(rules.FOLDER / "shorthands.tsv")]
+    assert [name for name in names if f"{{{name}}}" not in text] == []
+
+
 @pytest.mark.parametrize("name", RULE_FILES)
 def test_what_triggers_lead_begins_with_one(name: str) -> None:
     texts = [text for file in RULE_FILES for rule in rules.load_rules(file) for text in (rule.example, rule.counter)]
     for rule in rules.load_rules(name):
         for text in texts if rule.leads else ():
-            places = {at for trigger in rule.triggers for at in rules.places_of(trigger, text)}
+            places = set(rules.places_of(rule.triggers, text))
             assert {match.start() for match in rule.pattern.finditer(text)} <= places, (rule.id, text)
 
 
@@ -88,7 +171,7 @@ def test_what_triggers_end_ends_with_one(name: str) -> None:
     texts = [text for file in RULE_FILES for rule in rules.load_rules(file) for text in (rule.example, rule.counter)]
     for rule in rules.load_rules(name):
         for text in texts if rule.ends else ():
-            places = {at for trigger in rule.triggers for at in rules.places_of(trigger, text)}
+            places = set(rules.places_of(rule.triggers, text))
             last_words = {text.rfind(" ", 0, match.end()) + 1 for match in rule.pattern.finditer(text)}
             assert last_words <= places, (rule.id, text)
             assert not rule.capital or all(text[at].isupper() for at in last_words), (rule.id, text)

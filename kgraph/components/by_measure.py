@@ -10,7 +10,7 @@ from kgraph.components.measures import Span
 from kgraph.components.statements import Statement
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
-from kgraph.rules import SHORTHANDS
+from kgraph.rules.shorthands import written_out
 
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by|that|which|at)\b")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
@@ -22,7 +22,7 @@ _TELLS = re.compile(r"(?: in| of| in terms of)? (?:the )?(?:[a-z]+ )?")
 _ENDS = re.compile(r"(?: (?:rates?|scores?|values?))?")
 #: What may stand between numbers for which one measure is named behind them, and in front of them.
 _JOINED = re.compile(r"[\\$%]*(?: and | or | vs\.? | versus |/|, | to )\$?")
-_OF = re.compile(rf" of {SHORTHANDS['about']}")
+_OF = re.compile(written_out(" of {about}"))
 _REDUCES = re.compile(
     r"\b(?:[Rr]educ|[Cc]ut|[Ll]ower|[Dd]ecreas|[Ss]hrink)(?:s|es|ed|ing|ting|e)? (?:the |its |their )?$"
 )

@@ -15,7 +15,7 @@ from kgraph.components.triggered import speaks_from
 from kgraph.metrics import metric_of
 from kgraph.names import fold
 from kgraph.reading import Reading, ShortForm
-from kgraph.rules import SHORTHANDS
+from kgraph.rules.shorthands import written_out
 
 #: The rule of parts of what a paper introduces.
 PART = "introduced-part"
@@ -23,7 +23,9 @@ PART = "introduced-part"
 OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
 
 _PROPOSES = re.compile(
-    rf"(?:{SHORTHANDS['we']} (?:[a-z-]+,? ){{0,4}}?|\b(?:and|to|then|by) |, ){SHORTHANDS['propose']} (?:(?!(?:that|which|who|where|while|for|using|utilizing|leveraging|employing|via)\b|\d[\d,.]* )[\w,-]+ ){{0,7}}?[\"“‘]?$"
+    written_out(
+        r"(?:{we} (?:[a-z-]+,? ){0,4}?|\b(?:and|to|then|by) |, ){propose} (?:(?!(?:that|which|who|where|while|for|using|utilizing|leveraging|employing|via)\b|\d[\d,.]* )[\w,-]+ ){0,7}?[\"“‘]?$"
+    )
 )
 #: "QuillNet introduces Fold Codes (FC)".
 _NAMED_PROPOSES = re.compile(
@@ -38,7 +40,7 @@ _WHICH_DOES = re.compile(r"\),? (?:which|that) [a-z]+s\b")
 _TAKEN = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|employ\w*|adopt\w*|leverag\w*|utiliz\w*|based on|built on|follow\w*|appl(?:y|ies|ied)|existing|than|over)\b[^.;,]*$"
 )
-_PROPOSING_VERB = re.compile(SHORTHANDS["propose"])
+_PROPOSING_VERB = re.compile(written_out("{propose}"))
 _CALLED = re.compile(
     r"(?:,|\b(?:called|named|dubbed|termed|namely|refer to as|we (?:call|term|dub|name))|— ?| ?-- ?) ?(?:the |a |an )?[\"“‘]?$"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from kgraph.components.cues import cue
 from kgraph.components.statements import ACTORS, SUBJECTS, TRAINED_ON, Name, Topic, explained_rows
@@ -63,7 +64,7 @@ def topic_of(text: str, names: Sequence[Name], title_end: int) -> Topic:
     )
 
 
-def _beside(side: str, text: str, name: Name) -> bool:
+def _beside(side: Literal["test", "data"], text: str, name: Name) -> bool:
     if side == "test" and _BENCH.search(name.text):
         return True
     before = _PARTS.split(text[max(0, name.start - 40) : name.start])[-1]

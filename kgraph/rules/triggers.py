@@ -16,7 +16,8 @@ from kgraph.rules import is_sign, load_rules
 
 #: In the order of a text: where a trigger begins, and the indices of the rules of one file that it triggers.
 Places = list[tuple[int, tuple[int, ...]]]
-_FILES = ("introduced", "phrases", "own", "background", "tested", "roles", "told")
+#: Files whose rules are tried only where their triggers stand.
+FILES = ("introduced", "phrases", "own", "background", "tested", "roles", "told")
 
 
 def trigger_places(folded: str) -> dict[str, Places]:
@@ -27,7 +28,7 @@ def trigger_places(folded: str) -> dict[str, Places]:
     >>> [at for at, _ in trigger_places("then we propose it")["introduced"]]
     [5, 8]
     """
-    places: dict[str, Places] = {name: [] for name in _FILES}
+    places: dict[str, Places] = {name: [] for name in FILES}
     # a blank in front, since triggers begin words: the index of a trigger's last letter is one more than in the text
     for last, (length, asked) in _automaton().iter(" " + folded):
         for name, indices in asked:
@@ -38,7 +39,7 @@ def trigger_places(folded: str) -> dict[str, Places]:
 @cache
 def _automaton() -> Any:
     rules_of: dict[str, dict[str, list[int]]] = {}
-    for name in _FILES:
+    for name in FILES:
         for index, rule in enumerate(load_rules(name)):
             for trigger in rule.triggers:
                 if not is_sign(trigger):
