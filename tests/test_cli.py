@@ -178,8 +178,8 @@ def test_failure_is_one_line_that_says_what_and_where(
 ) -> None:
     (tmp_path / "strange.txt").write_text("name,type\nX,Y\n", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("\n", encoding="utf-8")
-    (tmp_path / "good.jsonl").write_text('{"title": "A Title"}\n', encoding="utf-8")
-    (tmp_path / "broken.jsonl").write_text('{"title": "A Title"}\n{"title":\n', encoding="utf-8")
+    (tmp_path / "good.jsonl").write_text('{"title": "A Title", "abstract": "A."}\n', encoding="utf-8")
+    (tmp_path / "broken.jsonl").write_text('{"title": "A Title", "abstract": "A."}\n{"title":\n', encoding="utf-8")
     (tmp_path / "strange.nq").write_text("no quads\n", encoding="utf-8")
     (tmp_path / "latin.rq").write_bytes(b"# \xe9\nASK { ?a ?b ?c }")
     before = sorted(tmp_path.iterdir())
@@ -195,7 +195,7 @@ def test_debug_shows_a_traceback(run: Run, tmp_path: Path) -> None:
 
 
 def test_broken_record_is_a_warning_and_the_rest_is_built(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "broken.jsonl").write_text('{"title": "A Title"}\n{"title":\n', encoding="utf-8")
+    (tmp_path / "broken.jsonl").write_text('{"title": "A Title", "abstract": "A."}\n{"title":\n', encoding="utf-8")
     done = run("extract", "broken.jsonl", "-o", "-", cwd=tmp_path)
     assert done.returncode == 0
     assert re.fullmatch(r"kgraph: warning: broken\.jsonl:2: [^\n]+\n", done.stderr)

@@ -299,13 +299,15 @@ def test_folder_is_read_with_its_subfolders_and_without_hidden_and_other_files(d
 
 
 def test_sources_name_no_place_on_this_machine(data: Path, tmp_path: Path) -> None:
-    papers = [*kgraph.read(data / "page.txt"), *kgraph.read(data)]
+    with pytest.warns(SourceWarning, match="awkward") as caught:
+        papers = [*kgraph.read(data / "page.txt"), *kgraph.read(data)]
+    assert [str(w.message) for w in caught if str(data) in str(w.message)] == []
     assert not [s for p in papers for s in p.sources if str(data) in s or s.startswith("/")]
 
 
 def test_file_whose_name_is_no_text_can_be_written_again(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"papers\xff.jsonl")
-    path.write_text('{"title": "T"}\n', encoding="utf-8")
+    path.write_text('{"title": "T", "abstract": "A."}\n', encoding="utf-8")
     for found in (kgraph.read(path), kgraph.read(tmp_path)):
         assert kgraph.Facts(found[0]).to_json().encode("utf-8")
 
@@ -387,7 +389,7 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
     assert (doi.id, doi.doi, doi.arxiv_id) == ("10.1000/paper.7", "10.1000/paper.7", "")
     assert (doi.organisation, doi.upvotes, doi.date) == (Publisher("Inkwell Labs"), 3, "2023-11-30")
     assert (own.id, own.arxiv_id, own.doi) == ("own-1", "", "")
-    assert (bare.id, bare.abstract) == ("no-id-at-all", "")
+    assert (bare.id, bare.abstract) == ("no-id-at-all", "It has no id, and names nothing.")
 
 
 @pytest.mark.parametrize(
@@ -420,12 +422,13 @@ def test_identifiers(given: str, expected: tuple[str, str, str]) -> None:
         '{"title": "—"}',
         '{"title": {"no": "text"}}',
         '{"title": "T", "abstract": ["no", "text"]}',
-        '{"title": "T", "authors": 5}',
+        '{"title": "T", "abstract": "A.", "authors": 5}',
         "no JSON",
     ],
 )
 def test_broken_json_line_is_left_out_with_a_warning_and_an_error_under_strict(broken: str, tmp_path: Path) -> None:
-    text = f'{{"title": "First"}}\n\n{broken}\n{{"title": "Last"}}\n'
+    first, last = '{"title": "First", "abstract": "A."}', '{"title": "Last", "abstract": "A."}'
+    text = f"{first}\n\n{broken}\n{last}\n"
     with pytest.warns(SourceWarning, match=r"x\.jsonl:3: a line was left out: ") as caught:
         assert titles(entries_of(text, tmp_path, name="x.jsonl")) == ["First", "Last"]
     assert len(caught) == 1
@@ -433,17 +436,54 @@ def test_broken_json_line_is_left_out_with_a_warning_and_an_error_under_strict(b
         kgraph.read(tmp_path / "x.jsonl", strict=True)
 
 
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ('{"title": "T"}', "its keys: title; give its text as"),
+        ('{"title": "T", "abstract": null}', "its keys: title, abstract; give its text as"),
+        ('{"title": "T", "abstract": ""}', "its keys: title, abstract; give its text as"),
+        ('{"title": "T", "abstract": " \\n"}', "its keys: title, abstract; give its text as"),
+        ('{"title": "T", "Abstract": "A."}', 'its keys: title, Abstract; name "Abstract" "abstract")'),
+        ('{"id": 1, "title": "T", "summary": "A."}', 'its keys: id, title, summary; name "summary" "abstract")'),
+    ],
+)
+def test_json_line_without_an_abstract_is_kept_with_a_warning_and_an_error_under_strict(
+    record: str, said: str, tmp_path: Path
+) -> None:
+    text = f'{{"title": "First", "abstract": "A."}}\n{record}\n{{"title": "Last", "abstract": "A."}}\n'
+    with pytest.warns(SourceWarning) as caught:
+        assert titles(entries_of(text, tmp_path, name="x.jsonl")) == ["First", "T", "Last"]
+    (told,) = (str(w.message) for w in caught)
+    assert told.startswith("x.jsonl:2: an entry without an abstract, only its title was read (")
+    assert said in told
+    with pytest.raises(SourceError, match=r"x\.jsonl:2: an entry without an abstract"):
+        kgraph.read(tmp_path / "x.jsonl", strict=True)
+
+
+def test_many_json_lines_without_abstracts_are_told_ten_times_and_counted(tmp_path: Path) -> None:
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of("".join(f'{{"title": "T{i}"}}\n' for i in range(500)), tmp_path, name="x.jsonl")
+    assert len(papers) == 500
+    told = [str(w.message) for w in caught]
+    assert [t.partition(": ")[0] for t in told] == [*(f"x.jsonl:{i}" for i in range(1, 11)), "x.jsonl"]
+    assert told[-1] == "x.jsonl: 490 more entries without an abstract"
+
+
 @pytest.mark.parametrize("key", ["title", "abstract", "authors", "organisation", "url", "id"])
 def test_half_a_surrogate_pair_in_any_key_can_be_written_again(key: str, tmp_path: Path) -> None:
     value = ["\ud800 x"] if key == "authors" else "\ud800 x"
-    (paper,) = entries_of(json.dumps({"title": "T", key: value}), tmp_path, name="x.jsonl")
-    kgraph.Facts(paper).to_json().encode("utf-8")
+    record = {"title": "T", "abstract": "A.", key: value}
+    (read,) = entries_of(json.dumps(record), tmp_path, name="x.jsonl")
+    # the half is replaced, and nothing else is
+    expected = {"authors": ("? x",), "organisation": Publisher("? x")}.get(key, "? x")
+    assert getattr(read, key) == expected
+    assert kgraph.Facts.from_json(kgraph.Facts(read).to_json().encode("utf-8").decode()).paper == read
 
 
-def test_awkward_papers_are_all_read(data: Path) -> None:
-    papers = list(read_entries(data / "awkward.jsonl"))
-    assert len(papers) == len((data / "awkward.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    assert next(p for p in papers if p.id == "awk-10").abstract == ""
+def test_awkward_papers_are_all_read(awkward_papers: list[Paper], data: Path) -> None:
+    lines = (data / "awkward.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    assert sorted(p.id for p in awkward_papers) == sorted(json.loads(line)["id"] for line in lines)
+    assert next(p for p in awkward_papers if p.id == "awk-10").abstract == ""
 
 
 # one paper from several sources

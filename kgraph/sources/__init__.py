@@ -20,6 +20,7 @@ from kgraph.errors import SourceError, SourceWarning
 from kgraph.records import Paper
 from kgraph.sources import daily_papers, jsonl
 from kgraph.sources.merge import merge
+from kgraph.sources.telling import strictly
 
 
 class Reader(NamedTuple):
@@ -89,18 +90,12 @@ def read_entries(
     if format and format not in READERS:
         raise SourceError(f"no such format: {format}", remedy=f"one of {', '.join(READERS)}")
     for path, source in _files(inputs):
-        papers = _read_file(path, source, format, year)
-        yield from _strictly(papers) if strict else papers
-
-
-def _strictly(papers: Iterator[Paper]) -> list[Paper]:
-    """The papers, read to the end before any is handed on: a filter must not stay in force between two of them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", SourceWarning)
-        try:
-            return list(papers)
-        except SourceWarning as broken:
-            raise SourceError(str(broken)) from broken
+        papers: Iterable[Paper] = _read_file(path, source, format, year)
+        if strict:
+            # read to the end before any is handed on: a filter must not stay in force between two of them
+            with strictly(strict):
+                papers = list(papers)
+        yield from papers
 
 
 def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kgraph.errors import SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
+from kgraph.sources.telling import Telling
 
 #: arXiv identifiers, new and old style, with an optional version (arxiv.org/help/arxiv_identifier).
 _ARXIV = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.I)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
+#: What other lists call the abstract, in lower case.
+_ABSTRACTS = ("abstract", "summary", "description", "abstracttext", "abstract_text", "text", "content")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -30,8 +31,10 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
     Warns
     -----
     SourceWarning
-        A line is no JSON object or has no title; it is left out.
+        A line is no JSON object or has no title; it is left out. An entry has no abstract; its title is kept.
     """
+    broken = Telling(f"{source}: {{}} more lines were left out")
+    bare = Telling(f"{source}: {{}} more entries without an abstract")
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -39,9 +42,27 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
             record = json.loads(line)
             if not isinstance(record, dict):
                 raise TypeError("not a JSON object")
-            yield _paper(record, source)
+            paper = _paper(record, source)
         except (TypeError, ValueError) as error:
-            warnings.warn(f"{source}:{number}: a line was left out: {error}", SourceWarning, stacklevel=2)
+            broken(f"{source}:{number}: a line was left out: {error}")
+            continue
+        if not paper.abstract.strip():
+            bare(f"{source}:{number}: an entry without an abstract, only its title was read ({_remedy(record)})")
+        yield paper
+    broken.close()
+    bare.close()
+
+
+def _remedy(record: dict[str, Any]) -> str:
+    """The keys of a record without an abstract, and what can be done about it."""
+    other = next((k for k in record if k.strip().lower() in _ABSTRACTS and k != "abstract" and record[k]), "")
+    keys = ", ".join(map(_clean, record))
+    todo = (
+        f'name {_clean(json.dumps(other, ensure_ascii=False))} "abstract"'
+        if other
+        else 'give its text as "abstract", or leave the line out'
+    )
+    return f"its keys: {keys:.200}; {todo}"
 
 
 def identifiers(given: str) -> tuple[str, str, str]:
