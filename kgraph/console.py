@@ -45,11 +45,10 @@ def progress(quiet: bool) -> Iterator[Any]:
         yield tell
 
 
-def print_summary(summary: dict[str, Any], out: Path) -> None:
-    """Print how many entities of each type a build has, and the most linked ones."""
-    table = Table(
-        "", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left"
-    )
+def print_summary(summary: dict[str, Any], out: Path, records: int) -> None:
+    """Print how many papers came of the records, how many entities of each type, and the most linked ones."""
+    papers = f"{summary['papers']} papers" + (f" of {records} records" if records != summary["papers"] else "")
+    table = Table("", "how many", "most linked (papers)", title=f"{papers} → {out}", title_justify="left")
     for plural, count in summary["entities"].items():
         top = ", ".join(f"{label} ({papers})" for label, papers in summary["most_linked"][plural][:5])
         table.add_row(plural, str(count), Text(top))

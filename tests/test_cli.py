@@ -205,6 +205,14 @@ def test_broken_record_is_a_warning_and_the_rest_is_built(run: Run, tmp_path: Pa
 # extract, build
 
 
+def test_build_says_how_many_records_became_how_many_papers(run: Run, tmp_path: Path) -> None:
+    line = '{"title": "A Title", "abstract": "A."}\n'
+    (tmp_path / "twice.jsonl").write_text(line * 2, encoding="utf-8")
+    (tmp_path / "once.jsonl").write_text(line, encoding="utf-8")
+    assert "1 papers of 2 records → out" in run("build", "twice.jsonl", "-o", "out", cwd=tmp_path).stdout
+    assert "1 papers → out" in run("build", "once.jsonl", "-o", "out", cwd=tmp_path).stdout
+
+
 @pytest.mark.parametrize("command", [["--help"], ["extract", "page.txt", "-o", "-"], ["query", "--help"]])
 def test_a_reader_that_closes_the_pipe_early_is_no_failure(data: Path, command: list[str]) -> None:
     read, write = os.pipe()

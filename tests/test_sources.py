@@ -533,8 +533,49 @@ def test_same_paper_from_several_sources_is_one_whatever_the_order(order: Sequen
     ],
 )
 def test_which_records_are_one_paper(papers: list[Paper], count: int) -> None:
-    assert len(merge(papers)) == count
-    assert merge(papers) == merge(papers[::-1])
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert len(merge(papers)) == count
+        assert merge(papers) == merge(papers[::-1])
+    retitled = count == 1 and any(p.title == "Another Title" for p in papers)
+    assert [("Another Title" in str(w.message)) for w in caught] == [True] * 3 * retitled
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("A Cure for the Common Kernel", True),
+        ("Sparse Kernels", False),
+        ("quillnet:  sparse ROUTING", False),
+        ("QuillNet v2: Sparser Routing of Many Things", False),
+        ("On a Way of Routing for an Age", False),
+        ("The and of for", True),
+    ],
+)
+def test_records_of_one_id_and_different_titles_are_told_with_both(title: str, told: bool) -> None:
+    records = [paper(id="1", abstract="Long.", sources=("a.jsonl",)), paper(title, id="1", sources=("b.jsonl",))]
+    for order in (records, records[::-1]):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            (merged,) = merge(order)
+        assert merged.title == "QuillNet: Sparse Routing"
+        assert [str(w.message) for w in caught] == [
+            "a.jsonl, b.jsonl: records with the id 1 have different titles and became one paper: "
+            f"'QuillNet: Sparse Routing' was kept, {title!r} is lost "
+            "(give each paper an id of its own, or leave the ids out)"
+        ] * told
+
+
+def test_lists_that_number_their_papers_alike_are_told_ten_times_and_stop_under_strict(tmp_path: Path) -> None:
+    for name, word in (("a", "Kernels"), ("b", "Gardens")):
+        lines = (json.dumps({"id": i, "title": f"{word} {i}", "abstract": "A."}) for i in range(30))
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.warns(SourceWarning) as caught:
+        assert len(kgraph.read(tmp_path)) == 30
+    assert len(caught) == 11
+    assert str(caught[-1].message) == "20 more papers were made of records with different titles"
+    with pytest.raises(SourceError, match="'Kernels 0' was kept, 'Gardens 0' is lost"):
+        kgraph.read(tmp_path, strict=True)
 
 
 def test_stated_date_wins_over_inferred_and_open_ones() -> None:

@@ -78,7 +78,7 @@ def read(
     SourceError
         A file is missing or of no known format, or, under `strict`, a record is broken.
     """
-    return merge(read_entries(inputs, format=format, year=year, strict=strict))
+    return merge(read_entries(inputs, format=format, year=year, strict=strict), strict=strict)
 
 
 def read_entries(
