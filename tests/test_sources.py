@@ -403,6 +403,11 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
         ("https://doi.org/10.1000/ABC.1", ("10.1000/abc.1", "", "10.1000/abc.1")),
         ("doi:10.1000/abc", ("10.1000/abc", "", "10.1000/abc")),
         ("seed-024afa43", ("seed-024afa43", "", "")),
+        ("http://arxiv.org/abs/1706.03762v7", ("1706.03762", "1706.03762", "")),
+        ("https://www.arxiv.org/pdf/1706.03762v7.pdf", ("1706.03762", "1706.03762", "")),
+        ("arxiv.org/abs/hep-th/9901001", ("hep-th/9901001", "hep-th/9901001", "")),
+        ("https://huggingface.co/papers/1706.03762", ("1706.03762", "1706.03762", "")),
+        ("https://example.org/abs/1706.03762", ("https://example.org/abs/1706.03762", "", "")),
         ("21060.9685", ("21060.9685", "", "")),
         ("2106.096851", ("2106.096851", "", "")),
         ("", ("", "", "")),
@@ -467,6 +472,99 @@ def test_many_json_lines_without_abstracts_are_told_ten_times_and_counted(tmp_pa
     told = [str(w.message) for w in caught]
     assert [t.partition(": ")[0] for t in told] == [*(f"x.jsonl:{i}" for i in range(1, 11)), "x.jsonl"]
     assert told[-1] == "x.jsonl: 490 more entries without an abstract"
+
+
+def from_line(folder: Path, **record: object) -> Paper:
+    line = json.dumps({"title": "T", "abstract": "A.", **record})
+    (found,) = entries_of(line, folder, name="x.jsonl")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ([{"name": "Ada Quill"}, {"name": "Bo Ink", "hidden": False}], ("Ada Quill", "Bo Ink")),
+        (["Ada Quill", "Bo\n Ink"], ("Ada Quill", "Bo Ink")),
+        ("Ada Quill", ("Ada Quill",)),
+        ("Ada Quill, Bo Ink and Cy Page", ("Ada Quill", "Bo Ink", "Cy Page")),
+        ("Ada Quill, Bo Ink, and Cy Page", ("Ada Quill", "Bo Ink", "Cy Page")),
+        ("Ada Quill and Bo Ink", ("Ada Quill", "Bo Ink")),
+        ("Ada Quill (1), Bo\n  Ink (2) ((1) Inkwell, (2) Page & Sons)", ("Ada Quill", "Bo Ink")),
+        ("Ada Quill, Jr., Bo Ink et al.", ("Ada Quill, Jr.", "Bo Ink")),
+        ("Quill, Ada and Ink, Bo and others", ("Ada Quill", "Bo Ink")),
+        ("Quill, Ada; Ink, Bo", ("Ada Quill", "Bo Ink")),
+        ("Quill, Ada", ("Ada Quill",)),
+        ("Anders Sandberg", ("Anders Sandberg",)),
+        ([], ()), ("", ()), (None, ()),
+    ],
+)  # fmt: skip
+def test_authors_of_a_json_line_are_names(authors: object, names: tuple[str, ...], tmp_path: Path) -> None:
+    assert from_line(tmp_path, authors=authors).authors == names
+
+
+def test_authors_without_a_name_are_left_out_and_told_once_a_file(tmp_path: Path) -> None:
+    line = json.dumps({"title": "T", "abstract": "A.", "authors": [{"orcid": "0"}, {"name": "Ada Quill"}, 5]})
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(f"{line}\n" * 3, tmp_path, name="x.jsonl")
+    assert {p.authors for p in papers} == {("Ada Quill",)}
+    assert [str(w.message)[:50] for w in caught] == [
+        "x.jsonl:1: authors without a name were left out (w", "x.jsonl: 2 more entries with authors that have no ",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"date": "2017-06-12"}, {"published": "2017-06-12T17:57:34Z"}, {"date": "2017-06-12 17:57:34+00:00"},
+        {"date": "2017/06/12"}, {"published": "12 June 2017"}, {"date": "June 12, 2017"}, {"date": "Jun 12 2017"},
+        {"date": "20170612"}, {"date": 20170612}, {"publicationDate": "2017-06-12", "year": 2017},
+        {"publishedAt": "2017-06-12T00:00:00.000Z"}, {"date": "soon", "published": "2017-06-12"},
+        {"update_date": "2023-08-03", "versions": [{"version": "v1", "created": "Mon, 12 Jun 2017 17:57:34 GMT"}]},
+    ],
+)  # fmt: skip
+def test_dates_of_public_lists_are_read(record: dict[str, object], tmp_path: Path) -> None:
+    assert from_line(tmp_path, **record).date == "2017-06-12"
+
+
+def test_open_year_of_a_json_line_stays_open(tmp_path: Path) -> None:
+    assert from_line(tmp_path, date="--06-12").date == "--06-12"
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({"year": 2017}, "year '2017': it names no day"),
+        ({"update_date": "2023-08-03"}, "update_date '2023-08-03': it is the day of the last change"),
+        ({"date": "2017-06"}, "date '2017-06': no day in a form that is known"),
+        ({"date": "06/12/2017"}, "date '06/12/2017': no day in a form that is known"),
+        ({"date": "2017-02-30"}, "date '2017-02-30': no day in a form that is known"),
+        ({"published": {"$date": 1}}, "published \"{'$date': 1}\": no day in a form that is known"),
+    ],
+)
+def test_dates_that_are_no_day_of_publication_are_told_once_a_file(
+    record: dict[str, object], said: str, tmp_path: Path
+) -> None:
+    line = json.dumps({"title": "T", "abstract": "A.", **record})
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(f"{line}\n" * 3, tmp_path, name="x.jsonl")
+    assert [p.date for p in papers] == ["", "", ""]
+    assert [str(w.message) for w in caught] == [
+        f'x.jsonl:1: a date was not read: {said} (wanted: "date": "2024-10-24")',
+        "x.jsonl: 2 more dates that were not read",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "folded"),
+    [
+        ("  We fold\nlines that\r\n  an editor broke.\n", "We fold lines that an editor broke."),
+        ("One.\n\nTwo,\nand more.\n \n\nThree.", "One.\nTwo, and more.\nThree."),
+        (" No  line end ", " No  line end "),
+    ],
+)
+def test_broken_lines_of_titles_and_abstracts_are_joined(given: str, folded: str, tmp_path: Path) -> None:
+    assert from_line(tmp_path, abstract=given).abstract == folded
+    assert from_line(tmp_path, title=given).title == folded.replace("\n", " ")
 
 
 @pytest.mark.parametrize("key", ["title", "abstract", "authors", "organisation", "url", "id"])
