@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import warnings
+import zlib
 from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
@@ -278,6 +279,61 @@ def test_broken_gzip_gives_what_could_be_read_and_a_warning(keep: float, tmp_pat
         papers = entries_of(packed[: int(len(packed) * keep)], tmp_path, name="papers.jsonl.gz")
     assert titles(papers) == [f"Paper {i * i}" for i in range(len(papers))]
     assert 400 * keep - 100 < len(papers) < 400
+
+
+def test_small_archive_that_ends_early_gives_its_whole_lines_and_one_warning(tmp_path: Path) -> None:
+    digests = [hashlib.sha256(bytes([i % 256, i // 256])).hexdigest() * 9 for i in range(4000)]
+    lines = [json.dumps({"id": f"own-{i}", "title": f"Paper {i * i}", "abstract": d}) for i, d in enumerate(digests)]
+    packed = gzip.compress("\n".join(lines).encode())[:3000]
+    unpacked = zlib.decompressobj(wbits=31).decompress(packed)
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(packed, tmp_path, name="papers.jsonl.gz")
+    assert len(papers) == unpacked.count(b"\n") > 3
+    assert titles(papers) == [f"Paper {i * i}" for i in range(len(papers))]
+    (told,) = (str(w.message) for w in caught)
+    assert f"papers.jsonl.gz:{len(papers) + 1}: the archive is broken here: " in told
+
+
+def test_archive_that_ends_before_its_first_line_is_one_error(tmp_path: Path) -> None:
+    path = tmp_path / "papers.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"title": "T", "abstract": "A."}\n')[:30])
+    with pytest.raises(SourceError, match=r"papers\.jsonl\.gz:1: the archive is broken before its first line ends: "):
+        kgraph.read(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "remedy"),
+    [
+        (b'[{"title": "T"}]', "a JSON array", "one object a line is wanted, e.g. jq -c '.[]'"),
+        (b'[\n {"title": "T"}\n]\n', "a JSON array", "jq -c '.[]'"),
+        (b'{\n "title": "T",\n "abstract": "A."\n}\n', "a JSON object over several lines", "e.g. jq -c ."),
+        (b"id,title,abstract\n1,T,A.\n", "a table (CSV)", "mlr --icsv --ojsonl cat"),
+        (b'"Title"\t"Year"\n', "a table (CSV)", "one JSON object a line is wanted"),
+        (b"@article{quill,\n  title = {QuillNet}\n}\n", "BibTeX", "one JSON object a line is wanted"),
+        (b"<!DOCTYPE html>\n<html></html>\n", "a web page", "save or copy the page as text"),
+        (b'<?xml version="1.0"?>\n<feed/>\n', "XML", "one JSON object a line is wanted"),
+        ('{"title": "T"}'.encode("utf-16"), "UTF-16 text", "e.g. iconv -f UTF-16 -t UTF-8"),
+        (b"\xfe\xff\x00{", "UTF-16 text", "UTF-8 is wanted"),
+        (b"PK\x03\x04\x14\x00", "a ZIP archive", "unpack it"),
+    ],
+)
+@pytest.mark.parametrize("pack", [False, True])
+def test_file_of_another_kind_is_called_what_it_is_with_a_remedy(
+    content: bytes, what: str, remedy: str, pack: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "strange.jsonl"
+    path.write_bytes(gzip.compress(content) if pack else content)
+    with pytest.raises(SourceError) as caught:
+        kgraph.read(path)
+    assert str(caught.value).startswith(f"{path}:1: {what} (")
+    assert remedy in str(caught.value)
+
+
+def test_json_array_under_a_stated_format_is_called_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('[{"title": "T"}]', encoding="utf-8")
+    with pytest.warns(SourceWarning), pytest.raises(SourceError, match=r"x\.json:1: a JSON array \(.*jq -c"):
+        kgraph.read(path, format="jsonl")
 
 
 def test_broken_gzip_under_strict_is_an_error(tmp_path: Path, data: Path) -> None:

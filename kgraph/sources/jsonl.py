@@ -33,7 +33,7 @@ _PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 def matches(head: list[str]) -> bool:
     """Whether a file that begins with these lines holds JSON objects, one a line."""
     first = next((line.strip() for line in head if line.strip()), "")
-    return first.startswith("{") and not first.startswith("{{")
+    return first.startswith("{") and first != "{" and not first.startswith("{{")
 
 
 def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> Iterator[Paper]:
