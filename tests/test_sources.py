@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
+from kgraph.commands.options import InputFormat
 from kgraph.errors import SourceError, SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
@@ -436,6 +437,10 @@ def test_stated_format_overrides_what_the_content_looks_like(tmp_path: Path) -> 
 
 
 # JSON lines
+
+
+def test_command_line_knows_the_formats() -> None:
+    assert [f.value for f in InputFormat] == ["auto", *READERS]
 
 
 def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
