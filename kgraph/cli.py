@@ -93,7 +93,7 @@ def build(
     from kgraph.building import build as build_graph
     from kgraph.learning import read_names
 
-    papers = _read(inputs, format, year, strict)
+    papers, records = _read(inputs, format, year, strict)
     with progress(quiet) as tell:
         summary = build_graph(
             papers,
@@ -106,7 +106,7 @@ def build(
             progress=tell,
         )
     if not quiet:
-        print_summary(summary, out)
+        print_summary(summary, out, records)
 
 
 @app.command(epilog="Example: `kgraph extract page.txt -o facts.jsonl`")
@@ -129,7 +129,7 @@ def extract(
     from kgraph.learning import read_names
     from kgraph.records import facts_lines
 
-    papers = _read(inputs, format, year, strict)
+    papers, _ = _read(inputs, format, year, strict)
     with progress(quiet) as tell:
         facts = extract_facts(
             papers, names=read_names(names) if names else None, lexicons=lexicon or [], workers=workers, progress=tell
@@ -286,10 +286,14 @@ def _show_warning(
         ERR.print(f"kgraph: warning: {message}", style="yellow", soft_wrap=True)
 
 
-def _read(inputs: list[str], format: InputFormat, year: int | None, strict: bool) -> list[Paper]:
-    from kgraph.sources import read
+def _read(inputs: list[str], format: InputFormat, year: int | None, strict: bool) -> tuple[list[Paper], int]:
+    """The papers, and how many records they were made of."""
+    from kgraph.sources import read_entries
+    from kgraph.sources.merge import merge
 
-    return read(inputs, format="" if format is InputFormat.auto else format.value, year=year, strict=strict)
+    chosen = "" if format is InputFormat.auto else format.value
+    records = list(read_entries(inputs, format=chosen, year=year, strict=strict))
+    return merge(records, strict=strict), len(records)
 
 
 if __name__ == "__main__":

@@ -48,13 +48,12 @@ def print_note(note: str) -> None:
     ERR.print(f"kgraph: note: {note}", style="yellow", soft_wrap=True)
 
 
-def print_summary(summary: dict[str, Any], out: Path) -> None:
-    """Print how many entities of each type a build has, the most linked ones, and what to do next."""
+def print_summary(summary: dict[str, Any], out: Path, records: int) -> None:
+    """Print how many papers came of the records, how many entities of each type, the most linked ones, and what to do next."""
     from kgraph.building import EXPLORER
 
-    table = HarmlessTable(
-        "", "how many", "most linked (papers)", title=f"{summary['papers']} papers → {out}", title_justify="left"
-    )
+    papers = f"{summary['papers']} papers" + (f" of {records} records" if records != summary["papers"] else "")
+    table = HarmlessTable("", "how many", "most linked (papers)", title=f"{papers} → {out}", title_justify="left")
     for plural, count in summary["entities"].items():
         top = ", ".join(f"{label} ({papers})" for label, papers in summary["most_linked"][plural][:5])
         table.add_row(plural, str(count), Text(top))

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser
 from spacy.language import Language
 
 import kgraph
+from kgraph.errors import SourceWarning
 from kgraph.exports.dataset import write_dataset
 from kgraph.exports.provenance import Provenance
 from kgraph.exports.scope import Scope
@@ -55,6 +56,13 @@ def data() -> Path:
 def nlp() -> Language:
     """The pipeline with the whole lexicon and no learned names; not to be changed by a test."""
     return kgraph.load_nlp()
+
+
+@pytest.fixture(scope="session")
+def awkward_papers(data: Path) -> list[Paper]:
+    """Papers with texts that readers and formats stumble over, one of them without an abstract."""
+    with pytest.warns(SourceWarning, match=r"awkward\.jsonl:10: an entry without an abstract"):
+        return kgraph.read(data / "awkward.jsonl")
 
 
 @pytest.fixture(scope="session")

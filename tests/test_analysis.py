@@ -188,6 +188,23 @@ def test_trends_keep_a_day_together_and_need_dates(papers: Corpora) -> None:
     assert (row.earlier, row.later) == (3, 2)
 
 
+def test_no_trends_are_told_with_the_reason_and_the_remedy(papers: Corpora, run: Run, tmp_path: Path) -> None:
+    def why(*texts: str, dates: list[str] | None = None, **options: str) -> str:
+        reason = REPORTS["trends"].why_empty
+        assert reason is not None
+        return reason(papers(*texts, dates=dates), **options)
+
+    assert why("a", "a", dates=["", "--05-17"]).startswith("no paper has a date: give each its day in the input (")
+    assert why("a", "a", dates=["2099-01-01"] * 2).startswith("all dated papers are of one day, 2099-01-01: ")
+    assert why("a", "a", dates=["2099-01-01", "2099-02-01"], type="Task", task="a") == (
+        "no entity of type Task and in papers that name a is named by 4 dated papers: add papers, or ask with less"
+    )
+    (tmp_path / "facts.jsonl").write_text(papers("a")[0].to_json() + "\n", encoding="utf-8")
+    for format in ("table", "csv"):
+        done = run("analyze", tmp_path, "trends", "-f", format)
+        assert (done.returncode, done.stderr.startswith("nothing to report: no paper has a date: ")) == (0, True)
+
+
 def test_central_measures_are_those_of_their_papers(library_facts: list[Facts]) -> None:
     graph, rows = entity_projection(library_facts), {c.entity: c for c in central(library_facts)}
     lengths = {(a, b): {"length": 1 / data["weight"]} for a, b, data in graph.edges(data=True)}

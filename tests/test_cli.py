@@ -178,8 +178,8 @@ def test_failure_is_one_line_that_says_what_and_where(
 ) -> None:
     (tmp_path / "strange.txt").write_text("name,type\nX,Y\n", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("\n", encoding="utf-8")
-    (tmp_path / "good.jsonl").write_text('{"title": "A Title"}\n', encoding="utf-8")
-    (tmp_path / "broken.jsonl").write_text('{"title": "A Title"}\n{"title":\n', encoding="utf-8")
+    (tmp_path / "good.jsonl").write_text('{"title": "A Title", "abstract": "A."}\n', encoding="utf-8")
+    (tmp_path / "broken.jsonl").write_text('{"title": "A Title", "abstract": "A."}\n{"title":\n', encoding="utf-8")
     (tmp_path / "strange.nq").write_text("no quads\n", encoding="utf-8")
     (tmp_path / "latin.rq").write_bytes(b"# \xe9\nASK { ?a ?b ?c }")
     before = sorted(tmp_path.iterdir())
@@ -195,7 +195,7 @@ def test_debug_shows_a_traceback(run: Run, tmp_path: Path) -> None:
 
 
 def test_broken_record_is_a_warning_and_the_rest_is_built(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "broken.jsonl").write_text('{"title": "A Title"}\n{"title":\n', encoding="utf-8")
+    (tmp_path / "broken.jsonl").write_text('{"title": "A Title", "abstract": "A."}\n{"title":\n', encoding="utf-8")
     done = run("extract", "broken.jsonl", "-o", "-", cwd=tmp_path)
     assert done.returncode == 0
     assert re.fullmatch(r"kgraph: warning: broken\.jsonl:2: [^\n]+\n", done.stderr)
@@ -203,6 +203,14 @@ def test_broken_record_is_a_warning_and_the_rest_is_built(run: Run, tmp_path: Pa
 
 
 # extract, build
+
+
+def test_build_says_how_many_records_became_how_many_papers(run: Run, tmp_path: Path) -> None:
+    line = '{"title": "A Title", "abstract": "A."}\n'
+    (tmp_path / "twice.jsonl").write_text(line * 2, encoding="utf-8")
+    (tmp_path / "once.jsonl").write_text(line, encoding="utf-8")
+    assert "1 papers of 2 records → out" in run("build", "twice.jsonl", "-o", "out", cwd=tmp_path).stdout
+    assert "1 papers → out" in run("build", "once.jsonl", "-o", "out", cwd=tmp_path).stdout
 
 
 @pytest.mark.parametrize("command", [["--help"], ["extract", "page.txt", "-o", "-"], ["query", "--help"]])

@@ -52,9 +52,9 @@ def in_xml(value: object) -> ox.NamedNode | ox.Literal:
 
 
 @pytest.fixture(scope="module")
-def awkward(data: Path) -> list[Facts]:
+def awkward(awkward_papers: list[Paper]) -> list[Facts]:
     """Papers with texts that formats stumble over."""
-    return kgraph.extract(kgraph.read(data / "awkward.jsonl")).facts
+    return kgraph.extract(awkward_papers).facts
 
 
 # what other people read

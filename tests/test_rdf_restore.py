@@ -36,8 +36,8 @@ def test_a_build_is_restored(built: Path) -> None:
     assert kgraph.restore(built / "graph.nq") == kgraph.load_facts(built)
 
 
-def test_the_awkward_papers_are_restored(data: Path, provenance: Provenance, tmp_path: Path) -> None:
-    facts = kgraph.extract(kgraph.read(data / "awkward.jsonl")).facts
+def test_the_awkward_papers_are_restored(awkward_papers: list[Paper], provenance: Provenance, tmp_path: Path) -> None:
+    facts = kgraph.extract(awkward_papers).facts
     assert again(facts, tmp_path, provenance) == sorted(facts, key=lambda f: f.paper.id)
 
 

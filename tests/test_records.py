@@ -140,11 +140,29 @@ def check_contract(facts: Facts) -> None:
 def test_facts_made_by_hand_keep_the_contract(sample_facts: list[Facts]) -> None:
     for facts in sample_facts:
         check_contract(facts)
+    shown = {e.id: [m.text for m in e.mentions] for e in sample_facts[1].entities}
+    assert shown["model/quillnet"] == ["QuillNet", "QuillNet"]
+    assert sample_facts[1].results[0].value == "41.5%"
+
+
+@pytest.mark.parametrize("change", ["text", "role", "type", "order"])
+def test_facts_that_break_the_contract_are_seen(change: str, sample_facts: list[Facts]) -> None:
+    facts = sample_facts[1]
+    first, *others = facts.entities
+    moved = first.mentions[0]._replace(end=first.mentions[0].end + 1)
+    broken = {
+        "text": (replace(first, mentions=(moved,), evidence=moved), *others),
+        "role": (replace(first, role="admires"), *others),
+        "type": (replace(first, id="recipe/x", type="Recipe"), *others),
+        "order": facts.entities[::-1],
+    }
+    with pytest.raises(AssertionError):
+        check_contract(replace(facts, entities=broken[change]))
 
 
 @pytest.mark.parametrize("name", ["awkward.jsonl", "page.txt", "bare.txt", "papers.jsonl"])
-def test_extracted_facts_keep_the_contract(name: str, data: Path, nlp: Language) -> None:
-    papers = kgraph.read(data / name)
+def test_extracted_facts_keep_the_contract(name: str, data: Path, awkward_papers: list[Paper], nlp: Language) -> None:
+    papers = awkward_papers if name == "awkward.jsonl" else kgraph.read(data / name)
     facts = kgraph.extract(papers, nlp=nlp, names=[]).facts
     assert [f.paper.id for f in facts] == [p.id for p in papers]
     for one in facts:

@@ -16,6 +16,7 @@ import kgraph
 from kgraph.iris import BASE
 from kgraph.ontology import ABSTRACT, PREFIXES, SHAPES, load_terms, narrower
 from kgraph.ontology.shapes import shapes_turtle
+from kgraph.records import Paper
 from kgraph.validation import validate
 from kgraph.validation.core import check_shapes, flattened
 from kgraph.validation.findings import Finding, Node
@@ -77,8 +78,8 @@ def test_a_whole_build_conforms(built: Path) -> None:
     assert validate(built).findings == ()
 
 
-def test_awkward_papers_conform_under_another_base(data: Path, tmp_path: Path) -> None:
-    kgraph.build(kgraph.read(data / "awkward.jsonl"), tmp_path, base="https://papers.example.org/ai#")
+def test_awkward_papers_conform_under_another_base(awkward_papers: list[Paper], tmp_path: Path) -> None:
+    kgraph.build(awkward_papers, tmp_path, base="https://papers.example.org/ai#")
     assert validate(tmp_path).findings == ()
 
 

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import warnings
+import zlib
 from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
+from kgraph.commands.options import InputFormat
 from kgraph.errors import SourceError, SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
@@ -280,6 +282,61 @@ def test_broken_gzip_gives_what_could_be_read_and_a_warning(keep: float, tmp_pat
     assert 400 * keep - 100 < len(papers) < 400
 
 
+def test_small_archive_that_ends_early_gives_its_whole_lines_and_one_warning(tmp_path: Path) -> None:
+    digests = [hashlib.sha256(bytes([i % 256, i // 256])).hexdigest() * 9 for i in range(4000)]
+    lines = [json.dumps({"id": f"own-{i}", "title": f"Paper {i * i}", "abstract": d}) for i, d in enumerate(digests)]
+    packed = gzip.compress("\n".join(lines).encode())[:3000]
+    unpacked = zlib.decompressobj(wbits=31).decompress(packed)
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(packed, tmp_path, name="papers.jsonl.gz")
+    assert len(papers) == unpacked.count(b"\n") > 3
+    assert titles(papers) == [f"Paper {i * i}" for i in range(len(papers))]
+    (told,) = (str(w.message) for w in caught)
+    assert f"papers.jsonl.gz:{len(papers) + 1}: the archive is broken here: " in told
+
+
+def test_archive_that_ends_before_its_first_line_is_one_error(tmp_path: Path) -> None:
+    path = tmp_path / "papers.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"title": "T", "abstract": "A."}\n')[:30])
+    with pytest.raises(SourceError, match=r"papers\.jsonl\.gz:1: the archive is broken before its first line ends: "):
+        kgraph.read(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "remedy"),
+    [
+        (b'[{"title": "T"}]', "a JSON array", "one object a line is wanted, e.g. jq -c '.[]'"),
+        (b'[\n {"title": "T"}\n]\n', "a JSON array", "jq -c '.[]'"),
+        (b'{\n "title": "T",\n "abstract": "A."\n}\n', "a JSON object over several lines", "e.g. jq -c ."),
+        (b"id,title,abstract\n1,T,A.\n", "a table (CSV)", "mlr --icsv --ojsonl cat"),
+        (b'"Title"\t"Year"\n', "a table (CSV)", "one JSON object a line is wanted"),
+        (b"@article{quill,\n  title = {QuillNet}\n}\n", "BibTeX", "one JSON object a line is wanted"),
+        (b"<!DOCTYPE html>\n<html></html>\n", "a web page", "save or copy the page as text"),
+        (b'<?xml version="1.0"?>\n<feed/>\n', "XML", "one JSON object a line is wanted"),
+        ('{"title": "T"}'.encode("utf-16"), "UTF-16 text", "e.g. iconv -f UTF-16 -t UTF-8"),
+        (b"\xfe\xff\x00{", "UTF-16 text", "UTF-8 is wanted"),
+        (b"PK\x03\x04\x14\x00", "a ZIP archive", "unpack it"),
+    ],
+)
+@pytest.mark.parametrize("pack", [False, True])
+def test_file_of_another_kind_is_called_what_it_is_with_a_remedy(
+    content: bytes, what: str, remedy: str, pack: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "strange.jsonl"
+    path.write_bytes(gzip.compress(content) if pack else content)
+    with pytest.raises(SourceError) as caught:
+        kgraph.read(path)
+    assert str(caught.value).startswith(f"{path}:1: {what} (")
+    assert remedy in str(caught.value)
+
+
+def test_json_array_under_a_stated_format_is_called_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('[{"title": "T"}]', encoding="utf-8")
+    with pytest.warns(SourceWarning), pytest.raises(SourceError, match=r"x\.json:1: a JSON array \(.*jq -c"):
+        kgraph.read(path, format="jsonl")
+
+
 def test_broken_gzip_under_strict_is_an_error(tmp_path: Path, data: Path) -> None:
     path = tmp_path / "page.txt.gz"
     path.write_bytes(gzip.compress((data / "page.txt").read_bytes())[:-20])
@@ -299,13 +356,15 @@ def test_folder_is_read_with_its_subfolders_and_without_hidden_and_other_files(d
 
 
 def test_sources_name_no_place_on_this_machine(data: Path, tmp_path: Path) -> None:
-    papers = [*kgraph.read(data / "page.txt"), *kgraph.read(data)]
+    with pytest.warns(SourceWarning, match="awkward") as caught:
+        papers = [*kgraph.read(data / "page.txt"), *kgraph.read(data)]
+    assert [str(w.message) for w in caught if str(data) in str(w.message)] == []
     assert not [s for p in papers for s in p.sources if str(data) in s or s.startswith("/")]
 
 
 def test_file_whose_name_is_no_text_can_be_written_again(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"papers\xff.jsonl")
-    path.write_text('{"title": "T"}\n', encoding="utf-8")
+    path.write_text('{"title": "T", "abstract": "A."}\n', encoding="utf-8")
     for found in (kgraph.read(path), kgraph.read(tmp_path)):
         assert kgraph.Facts(found[0]).to_json().encode("utf-8")
 
@@ -380,6 +439,10 @@ def test_stated_format_overrides_what_the_content_looks_like(tmp_path: Path) -> 
 # JSON lines
 
 
+def test_command_line_knows_the_formats() -> None:
+    assert [f.value for f in InputFormat] == ["auto", *READERS]
+
+
 def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
     quill, doi, own, bare = read_entries(data / "papers.jsonl")
     assert (quill.id, quill.arxiv_id, quill.date) == ("2401.00011", "2401.00011", "2024-01-05")
@@ -387,7 +450,7 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
     assert (doi.id, doi.doi, doi.arxiv_id) == ("10.1000/paper.7", "10.1000/paper.7", "")
     assert (doi.organisation, doi.upvotes, doi.date) == (Publisher("Inkwell Labs"), 3, "2023-11-30")
     assert (own.id, own.arxiv_id, own.doi) == ("own-1", "", "")
-    assert (bare.id, bare.abstract) == ("no-id-at-all", "")
+    assert (bare.id, bare.abstract) == ("no-id-at-all", "It has no id, and names nothing.")
 
 
 @pytest.mark.parametrize(
@@ -401,6 +464,11 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
         ("https://doi.org/10.1000/ABC.1", ("10.1000/abc.1", "", "10.1000/abc.1")),
         ("doi:10.1000/abc", ("10.1000/abc", "", "10.1000/abc")),
         ("seed-024afa43", ("seed-024afa43", "", "")),
+        ("http://arxiv.org/abs/1706.03762v7", ("1706.03762", "1706.03762", "")),
+        ("https://www.arxiv.org/pdf/1706.03762v7.pdf", ("1706.03762", "1706.03762", "")),
+        ("arxiv.org/abs/hep-th/9901001", ("hep-th/9901001", "hep-th/9901001", "")),
+        ("https://huggingface.co/papers/1706.03762", ("1706.03762", "1706.03762", "")),
+        ("https://example.org/abs/1706.03762", ("https://example.org/abs/1706.03762", "", "")),
         ("21060.9685", ("21060.9685", "", "")),
         ("2106.096851", ("2106.096851", "", "")),
         ("", ("", "", "")),
@@ -420,12 +488,13 @@ def test_identifiers(given: str, expected: tuple[str, str, str]) -> None:
         '{"title": "—"}',
         '{"title": {"no": "text"}}',
         '{"title": "T", "abstract": ["no", "text"]}',
-        '{"title": "T", "authors": 5}',
+        '{"title": "T", "abstract": "A.", "authors": 5}',
         "no JSON",
     ],
 )
 def test_broken_json_line_is_left_out_with_a_warning_and_an_error_under_strict(broken: str, tmp_path: Path) -> None:
-    text = f'{{"title": "First"}}\n\n{broken}\n{{"title": "Last"}}\n'
+    first, last = '{"title": "First", "abstract": "A."}', '{"title": "Last", "abstract": "A."}'
+    text = f"{first}\n\n{broken}\n{last}\n"
     with pytest.warns(SourceWarning, match=r"x\.jsonl:3: a line was left out: ") as caught:
         assert titles(entries_of(text, tmp_path, name="x.jsonl")) == ["First", "Last"]
     assert len(caught) == 1
@@ -433,17 +502,147 @@ def test_broken_json_line_is_left_out_with_a_warning_and_an_error_under_strict(b
         kgraph.read(tmp_path / "x.jsonl", strict=True)
 
 
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ('{"title": "T"}', "its keys: title; give its text as"),
+        ('{"title": "T", "abstract": null}', "its keys: title, abstract; give its text as"),
+        ('{"title": "T", "abstract": ""}', "its keys: title, abstract; give its text as"),
+        ('{"title": "T", "abstract": " \\n"}', "its keys: title, abstract; give its text as"),
+        ('{"title": "T", "Abstract": "A."}', 'its keys: title, Abstract; name "Abstract" "abstract")'),
+        ('{"id": 1, "title": "T", "summary": "A."}', 'its keys: id, title, summary; name "summary" "abstract")'),
+    ],
+)
+def test_json_line_without_an_abstract_is_kept_with_a_warning_and_an_error_under_strict(
+    record: str, said: str, tmp_path: Path
+) -> None:
+    text = f'{{"title": "First", "abstract": "A."}}\n{record}\n{{"title": "Last", "abstract": "A."}}\n'
+    with pytest.warns(SourceWarning) as caught:
+        assert titles(entries_of(text, tmp_path, name="x.jsonl")) == ["First", "T", "Last"]
+    (told,) = (str(w.message) for w in caught)
+    assert told.startswith("x.jsonl:2: an entry without an abstract, only its title was read (")
+    assert said in told
+    with pytest.raises(SourceError, match=r"x\.jsonl:2: an entry without an abstract"):
+        kgraph.read(tmp_path / "x.jsonl", strict=True)
+
+
+def test_many_json_lines_without_abstracts_are_told_ten_times_and_counted(tmp_path: Path) -> None:
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of("".join(f'{{"title": "T{i}"}}\n' for i in range(500)), tmp_path, name="x.jsonl")
+    assert len(papers) == 500
+    told = [str(w.message) for w in caught]
+    assert [t.partition(": ")[0] for t in told] == [*(f"x.jsonl:{i}" for i in range(1, 11)), "x.jsonl"]
+    assert told[-1] == "x.jsonl: 490 more entries without an abstract"
+
+
+def from_line(folder: Path, **record: object) -> Paper:
+    line = json.dumps({"title": "T", "abstract": "A.", **record})
+    (found,) = entries_of(line, folder, name="x.jsonl")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ([{"name": "Ada Quill"}, {"name": "Bo Ink", "hidden": False}], ("Ada Quill", "Bo Ink")),
+        (["Ada Quill", "Bo\n Ink"], ("Ada Quill", "Bo Ink")),
+        ("Ada Quill", ("Ada Quill",)),
+        ("Ada Quill, Bo Ink and Cy Page", ("Ada Quill", "Bo Ink", "Cy Page")),
+        ("Ada Quill, Bo Ink, and Cy Page", ("Ada Quill", "Bo Ink", "Cy Page")),
+        ("Ada Quill and Bo Ink", ("Ada Quill", "Bo Ink")),
+        ("Ada Quill (1), Bo\n  Ink (2) ((1) Inkwell, (2) Page & Sons)", ("Ada Quill", "Bo Ink")),
+        ("Ada Quill, Jr., Bo Ink et al.", ("Ada Quill, Jr.", "Bo Ink")),
+        ("Quill, Ada and Ink, Bo and others", ("Ada Quill", "Bo Ink")),
+        ("Quill, Ada; Ink, Bo", ("Ada Quill", "Bo Ink")),
+        ("Quill, Ada", ("Ada Quill",)),
+        ("Anders Sandberg", ("Anders Sandberg",)),
+        ([], ()), ("", ()), (None, ()),
+    ],
+)  # fmt: skip
+def test_authors_of_a_json_line_are_names(authors: object, names: tuple[str, ...], tmp_path: Path) -> None:
+    assert from_line(tmp_path, authors=authors).authors == names
+
+
+def test_authors_without_a_name_are_left_out_and_told_once_a_file(tmp_path: Path) -> None:
+    line = json.dumps({"title": "T", "abstract": "A.", "authors": [{"orcid": "0"}, {"name": "Ada Quill"}, 5]})
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(f"{line}\n" * 3, tmp_path, name="x.jsonl")
+    assert {p.authors for p in papers} == {("Ada Quill",)}
+    assert [str(w.message)[:50] for w in caught] == [
+        "x.jsonl:1: authors without a name were left out (w", "x.jsonl: 2 more entries with authors that have no ",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"date": "2017-06-12"}, {"published": "2017-06-12T17:57:34Z"}, {"date": "2017-06-12 17:57:34+00:00"},
+        {"date": "2017/06/12"}, {"published": "12 June 2017"}, {"date": "June 12, 2017"}, {"date": "Jun 12 2017"},
+        {"date": "20170612"}, {"date": 20170612}, {"publicationDate": "2017-06-12", "year": 2017},
+        {"publishedAt": "2017-06-12T00:00:00.000Z"}, {"date": "soon", "published": "2017-06-12"},
+        {"update_date": "2023-08-03", "versions": [{"version": "v1", "created": "Mon, 12 Jun 2017 17:57:34 GMT"}]},
+    ],
+)  # fmt: skip
+def test_dates_of_public_lists_are_read(record: dict[str, object], tmp_path: Path) -> None:
+    assert from_line(tmp_path, **record).date == "2017-06-12"
+
+
+def test_open_year_of_a_json_line_stays_open(tmp_path: Path) -> None:
+    assert from_line(tmp_path, date="--06-12").date == "--06-12"
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({"year": 2017}, "year '2017': it names no day"),
+        ({"update_date": "2023-08-03"}, "update_date '2023-08-03': it is the day of the last change"),
+        ({"date": "2017-06"}, "date '2017-06': no day in a form that is known"),
+        ({"date": "06/12/2017"}, "date '06/12/2017': no day in a form that is known"),
+        ({"date": "2017-02-30"}, "date '2017-02-30': no day in a form that is known"),
+        ({"published": {"$date": 1}}, "published \"{'$date': 1}\": no day in a form that is known"),
+    ],
+)
+def test_dates_that_are_no_day_of_publication_are_told_once_a_file(
+    record: dict[str, object], said: str, tmp_path: Path
+) -> None:
+    line = json.dumps({"title": "T", "abstract": "A.", **record})
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(f"{line}\n" * 3, tmp_path, name="x.jsonl")
+    assert [p.date for p in papers] == ["", "", ""]
+    assert [str(w.message) for w in caught] == [
+        f'x.jsonl:1: a date was not read: {said} (wanted: "date": "2024-10-24")',
+        "x.jsonl: 2 more dates that were not read",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "folded"),
+    [
+        ("  We fold\nlines that\r\n  an editor broke.\n", "We fold lines that an editor broke."),
+        ("One.\n\nTwo,\nand more.\n \n\nThree.", "One.\nTwo, and more.\nThree."),
+        (" No  line end ", " No  line end "),
+    ],
+)
+def test_broken_lines_of_titles_and_abstracts_are_joined(given: str, folded: str, tmp_path: Path) -> None:
+    assert from_line(tmp_path, abstract=given).abstract == folded
+    assert from_line(tmp_path, title=given).title == folded.replace("\n", " ")
+
+
 @pytest.mark.parametrize("key", ["title", "abstract", "authors", "organisation", "url", "id"])
 def test_half_a_surrogate_pair_in_any_key_can_be_written_again(key: str, tmp_path: Path) -> None:
     value = ["\ud800 x"] if key == "authors" else "\ud800 x"
-    (paper,) = entries_of(json.dumps({"title": "T", key: value}), tmp_path, name="x.jsonl")
-    kgraph.Facts(paper).to_json().encode("utf-8")
+    record = {"title": "T", "abstract": "A.", key: value}
+    (read,) = entries_of(json.dumps(record), tmp_path, name="x.jsonl")
+    # the half is replaced, and nothing else is
+    expected = {"authors": ("? x",), "organisation": Publisher("? x")}.get(key, "? x")
+    assert getattr(read, key) == expected
+    assert kgraph.Facts.from_json(kgraph.Facts(read).to_json().encode("utf-8").decode()).paper == read
 
 
-def test_awkward_papers_are_all_read(data: Path) -> None:
-    papers = list(read_entries(data / "awkward.jsonl"))
-    assert len(papers) == len((data / "awkward.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"))
-    assert next(p for p in papers if p.id == "awk-10").abstract == ""
+def test_awkward_papers_are_all_read(awkward_papers: list[Paper], data: Path) -> None:
+    lines = (data / "awkward.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    assert sorted(p.id for p in awkward_papers) == sorted(json.loads(line)["id"] for line in lines)
+    assert next(p for p in awkward_papers if p.id == "awk-10").abstract == ""
 
 
 # one paper from several sources
@@ -493,8 +692,49 @@ def test_same_paper_from_several_sources_is_one_whatever_the_order(order: Sequen
     ],
 )
 def test_which_records_are_one_paper(papers: list[Paper], count: int) -> None:
-    assert len(merge(papers)) == count
-    assert merge(papers) == merge(papers[::-1])
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert len(merge(papers)) == count
+        assert merge(papers) == merge(papers[::-1])
+    retitled = count == 1 and any(p.title == "Another Title" for p in papers)
+    assert [("Another Title" in str(w.message)) for w in caught] == [True] * 3 * retitled
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("A Cure for the Common Kernel", True),
+        ("Sparse Kernels", False),
+        ("quillnet:  sparse ROUTING", False),
+        ("QuillNet v2: Sparser Routing of Many Things", False),
+        ("On a Way of Routing for an Age", False),
+        ("The and of for", True),
+    ],
+)
+def test_records_of_one_id_and_different_titles_are_told_with_both(title: str, told: bool) -> None:
+    records = [paper(id="1", abstract="Long.", sources=("a.jsonl",)), paper(title, id="1", sources=("b.jsonl",))]
+    for order in (records, records[::-1]):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            (merged,) = merge(order)
+        assert merged.title == "QuillNet: Sparse Routing"
+        assert [str(w.message) for w in caught] == [
+            "a.jsonl, b.jsonl: records with the id 1 have different titles and became one paper: "
+            f"'QuillNet: Sparse Routing' was kept, {title!r} is lost "
+            "(give each paper an id of its own, or leave the ids out)"
+        ] * told
+
+
+def test_lists_that_number_their_papers_alike_are_told_ten_times_and_stop_under_strict(tmp_path: Path) -> None:
+    for name, word in (("a", "Kernels"), ("b", "Gardens")):
+        lines = (json.dumps({"id": i, "title": f"{word} {i}", "abstract": "A."}) for i in range(30))
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.warns(SourceWarning) as caught:
+        assert len(kgraph.read(tmp_path)) == 30
+    assert len(caught) == 11
+    assert str(caught[-1].message) == "20 more papers were made of records with different titles"
+    with pytest.raises(SourceError, match="'Kernels 0' was kept, 'Gardens 0' is lost"):
+        kgraph.read(tmp_path, strict=True)
 
 
 def test_stated_date_wins_over_inferred_and_open_ones() -> None:

@@ -64,8 +64,10 @@ def test_three_parsers_read_a_whole_build(built: Path) -> None:
     assert len(check_turtle(built / "graph.ttl")) > 200
 
 
-def test_three_parsers_read_the_awkward_papers(data: Path, provenance: Provenance, tmp_path: Path) -> None:
-    facts = kgraph.extract(kgraph.read(data / "awkward.jsonl")).facts
+def test_three_parsers_read_the_awkward_papers(
+    awkward_papers: list[Paper], provenance: Provenance, tmp_path: Path
+) -> None:
+    facts = kgraph.extract(awkward_papers).facts
     check_turtle(write(facts, tmp_path / "graph.ttl", provenance=provenance))
 
 

@@ -12,7 +12,7 @@ from kgraph.analysis.numbers import contradictions, hardware, leaderboard
 from kgraph.analysis.overview import overview
 from kgraph.analysis.pairs import compare, related, similar, ways
 from kgraph.analysis.structure import central, communities
-from kgraph.analysis.trends import trends
+from kgraph.analysis.trends import trends, why_no_trends
 from kgraph.errors import GraphError
 
 
@@ -33,6 +33,8 @@ class Report(NamedTuple):
         What its numbers mean, and what they do not.
     narrow : tuple of str
         The columns that a terminal has room for; by default all.
+    why_empty : callable, optional
+        Takes what `make` takes -> why it has no rows, and what can be done.
     """
 
     make: Callable[..., Sequence[Any]]
@@ -41,6 +43,7 @@ class Report(NamedTuple):
     options: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     narrow: tuple[str, ...] = ()
+    why_empty: Callable[..., str] | None = None
 
 
 REPORTS: dict[str, Report] = {
@@ -48,7 +51,7 @@ REPORTS: dict[str, Report] = {
     "trends": Report(
         trends, "Which entities rise and fall over time, and which only seem to.", (), ("type", "task"),
         ("Earlier and later halves of the dated papers; q is Fisher's exact test, adjusted for the number of entities.",),
-        ("label", "type", "papers", "earlier_share", "later_share", "course", "q", "first"),
+        ("label", "type", "papers", "earlier_share", "later_share", "course", "q", "first"), why_no_trends,
     ),
     "central": Report(
         central, "The entities that hold the field together.", (), ("type", "over"),

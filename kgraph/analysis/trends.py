@@ -90,6 +90,21 @@ def trends(source: Source, type: str = "", task: str = "") -> list[Trend]:
     return sorted(found, key=lambda t: (t.course == "steady", t.q if t.course != "steady" else 0, -t.papers, t.entity))
 
 
+def why_no_trends(source: Source, type: str = "", task: str = "") -> str:
+    """Why `trends` has nothing to say of these papers, and what can be done; parameters as there."""
+    corpus = Corpus.of(source)
+    days = {f.paper.date for f in corpus.facts if f.paper.date and not f.paper.date.startswith("--")}
+    if not days:
+        return (
+            'no paper has a date: give each its day in the input ("date": "2024-10-24" in JSON lines; --year for pages '
+            "that name none), and build again"
+        )
+    if len(days) == 1:
+        return f"all dated papers are of one day, {min(days)}: trends need an earlier and a later half"
+    only = " and ".join(x for x in (type and f"of type {type}", task and f"in papers that name {task}") if x)
+    return f"no entity{' ' if only else ''}{only} is named by {_LEAST} dated papers: add papers, or ask with less"
+
+
 def _later_half(dates: dict[str, str]) -> set[str]:
     """The papers of the later dates, as near to half of them as whole dates allow."""
     counts: dict[str, int] = {}

@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from kgraph.commands.options import Graph
-from kgraph.terminal import OUT, HarmlessTable, write, write_bytes
+from kgraph.terminal import ERR, OUT, HarmlessTable, write, write_bytes
 
 if TYPE_CHECKING:
     from kgraph.records import Facts
@@ -66,6 +66,12 @@ def analyze(
     # a file or a pipe gets all, unless a number is asked for
     most = limit if limit != _SHOWN or (format is RowFormat.table and out is None) else 0
     shown = rows[:most] if most else rows
+    if not rows and (why := REPORTS[report].why_empty):
+        options = {"type": type, "task": task, "over": over}
+        known = {n: v for n, v in options.items() if n in REPORTS[report].options}
+        ERR.print(
+            f"nothing to report: {why(facts, *(things or ()), **known)}", highlight=False, markup=False, soft_wrap=True
+        )
     if format is RowFormat.table and out is None:
         _show(shown, len(rows), REPORTS[report])
         return
@@ -116,7 +122,8 @@ def _list(reports: dict[str, Any]) -> None:
 def _show(rows: list[Any], total: int, report: Any) -> None:
     OUT.print(Text(report.about, "bold"))
     if not rows:
-        OUT.print("nothing to report")
+        if report.why_empty is None:
+            OUT.print("nothing to report")
         return
     columns = report.narrow or rows[0]._fields
     table = HarmlessTable(*columns)

@@ -13,13 +13,16 @@ import sys
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from kgraph.errors import SourceError, SourceWarning
 from kgraph.records import Paper
 from kgraph.sources import daily_papers, jsonl
+from kgraph.sources.foreign import Seen, foreign_bytes, foreign_text
 from kgraph.sources.merge import merge
+from kgraph.sources.telling import strictly
 
 
 class Reader(NamedTuple):
@@ -77,7 +80,7 @@ def read(
     SourceError
         A file is missing or of no known format, or, under `strict`, a record is broken.
     """
-    return merge(read_entries(inputs, format=format, year=year, strict=strict))
+    return merge(read_entries(inputs, format=format, year=year, strict=strict), strict=strict)
 
 
 def read_entries(
@@ -89,18 +92,12 @@ def read_entries(
     if format and format not in READERS:
         raise SourceError(f"no such format: {format}", remedy=f"one of {', '.join(READERS)}")
     for path, source in _files(inputs):
-        papers = _read_file(path, source, format, year)
-        yield from _strictly(papers) if strict else papers
-
-
-def _strictly(papers: Iterator[Paper]) -> list[Paper]:
-    """The papers, read to the end before any is handed on: a filter must not stay in force between two of them."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", SourceWarning)
-        try:
-            return list(papers)
-        except SourceWarning as broken:
-            raise SourceError(str(broken)) from broken
+        papers: Iterable[Paper] = _read_file(path, source, format, year)
+        if strict:
+            # read to the end before any is handed on: a filter must not stay in force between two of them
+            with strictly(strict):
+                papers = list(papers)
+        yield from papers
 
 
 def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
@@ -139,8 +136,7 @@ def _read_file(path: str, source: str, format: str, year: int | None) -> Iterato
     if not name:
         number = next((n for n, line in enumerate(head, 1) if line.strip()), 1)
         what = "an empty file" if not any(map(str.strip, head)) else "of no known format"
-        formats = "; ".join(r.description for r in READERS.values())
-        raise SourceError(what, path=path, line=number, remedy=f"kgraph reads {formats}; --format overrides")
+        raise _refusal(foreign_text(head) or Seen(what, ""), path, number)
 
     def chained() -> Iterator[str]:
         yield from head
@@ -150,8 +146,17 @@ def _read_file(path: str, source: str, format: str, year: int | None) -> Iterato
     for paper in READERS[name].read(chained(), source, year):
         found = True
         yield paper
+    if not found and (seen := foreign_text(head)):
+        raise _refusal(seen, path)
     if not found:
         raise SourceError("no paper could be read", path=path, line=1, remedy=f"expected {READERS[name].description}")
+
+
+def _refusal(seen: Seen, path: str, line: int = 1) -> SourceError:
+    """The error of a file that is something else."""
+    formats = "; ".join(r.description for r in READERS.values())
+    remedy = f"{seen.remedy}{'; ' if seen.remedy else ''}kgraph reads {formats}; --format overrides"
+    return SourceError(seen.what, path=path, line=line, remedy=remedy)
 
 
 def _lines(path: str) -> Iterator[str]:
@@ -166,15 +171,24 @@ def _lines(path: str) -> Iterator[str]:
                     )
                 yield line
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        if not number:
+            raise SourceError(
+                f"the archive is broken before its first line ends: {error}", path=path, line=1, remedy="fetch it again"
+            ) from error
         warnings.warn(f"{path}:{number + 1}: the archive is broken here: {error}", SourceWarning, stacklevel=2)
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
 
 
-def _open(path: str) -> IO[str]:
-    # closed with the text wrapper around it
-    buffered = sys.stdin.buffer if path == "-" else open(path, "rb")  # noqa: SIM115
-    assert isinstance(buffered, io.BufferedReader)
-    packed = buffered.peek(2)[:2] == b"\x1f\x8b"
-    binary = io.BufferedReader(gzip.GzipFile(fileobj=buffered)) if packed else buffered
-    return io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None)
+@contextmanager
+def _open(path: str) -> Iterator[IO[str]]:
+    """The text of a file, unpacked where it is packed."""
+    with sys.stdin.buffer if path == "-" else open(path, "rb") as buffered:
+        assert isinstance(buffered, io.BufferedReader)
+        packed = buffered.peek(2)[:2] == b"\x1f\x8b"
+        # read as it is unpacked, with no buffer in between: that would wait for more, and lose what stands before a break
+        binary = gzip.GzipFile(fileobj=buffered) if packed else buffered
+        if seen := foreign_bytes(binary.peek(8)):
+            raise _refusal(seen, path)
+        with io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None) as text:
+            yield text

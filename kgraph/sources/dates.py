@@ -1,4 +1,6 @@
-"""Dates of listing pages: ``Oct 24, 2024``, and ``May 17`` with the year that the page's other dates suggest."""
+"""Dates of listing pages: ``Oct 24, 2024``, and ``May 17`` with the year that the page's other dates suggest; and
+those of records, in the forms in which public lists write them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,12 @@ from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATE_LINE = re.compile(rf"({'|'.join(_MONTHS)})[a-z]* (\d{{1,2}})(?:, ?(\d{{4}}))?(?: +(\d+))?")
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+#: Year, month and day in figures; a month between a day and a year; a month in front of both. A time may follow.
+_NUMBERS = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)(?:[T ].*)?")
+_DAY_FIRST = re.compile(rf"(?:[A-Z][a-z]{{2,8}}, )?(\d{{1,2}})[ -]{_MONTH}[ -](\d{{4}})(?: .*)?")
+_MONTH_FIRST = re.compile(rf"{_MONTH} (\d{{1,2}}),? (\d{{4}})(?: .*)?")
+_OPEN = re.compile(r"--(\d{2})-(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,28 @@ def to_iso(line: DateLine, *, stated: int | None, newest: int | None) -> tuple[s
     if year is None or not _valid(year, line.month, line.day):
         return f"--{line.month:02}-{line.day:02}", False
     return f"{year:04}-{line.month:02}-{line.day:02}", line.year is None and stated is None
+
+
+def to_day(text: str) -> str:
+    """ISO date of a day, in any of the forms that public lists write; empty if it is none, or no whole day.
+
+    Examples
+    --------
+    >>> to_day("2017/06/12"), to_day("12 June 2017"), to_day("2017-06-12T17:57:34Z"), to_day("2017")
+    ('2017-06-12', '2017-06-12', '2017-06-12', '')
+    """
+    text = text.strip()
+    if match := _OPEN.fullmatch(text):
+        return text if _valid(2000, int(match[1]), int(match[2])) else ""
+    if match := _NUMBERS.fullmatch(text):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+    elif match := _DAY_FIRST.fullmatch(text):
+        year, month, day = int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])
+    elif match := _MONTH_FIRST.fullmatch(text):
+        year, month, day = int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])
+    else:
+        return ""
+    return f"{year:04}-{month:02}-{day:02}" if _valid(year, month, day) else ""
 
 
 def _valid(year: int, month: int, day: int) -> bool:

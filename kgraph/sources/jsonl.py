@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kgraph.errors import SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
+from kgraph.sources.authors import author_names
+from kgraph.sources.dates import to_day
+from kgraph.sources.telling import Telling
 
 #: arXiv identifiers, new and old style, with an optional version (arxiv.org/help/arxiv_identifier).
-_ARXIV = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.I)
+_ARXIV = re.compile(
+    r"(?:arxiv:|(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
+    re.I,
+)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: What other lists call the abstract, in lower case.
+_ABSTRACTS = ("abstract", "summary", "description", "abstracttext", "abstract_text", "text", "content")
+#: Keys of the day of publication, the first that says one counts.
+_DATES = ("date", "published", "publicationDate", "publication_date", "publishedAt")
+#: Keys that say when, but no day of publication.
+_NO_DAYS = {"year": "it names no day", "update_date": "it is the day of the last change"}
+_BREAKS = re.compile(r"\s*[\n\r]\s*")
+_PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 
 
 def matches(head: list[str]) -> bool:
     """Whether a file that begins with these lines holds JSON objects, one a line."""
     first = next((line.strip() for line in head if line.strip()), "")
-    return first.startswith("{") and not first.startswith("{{")
+    return first.startswith("{") and first != "{" and not first.startswith("{{")
 
 
 def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> Iterator[Paper]:
@@ -30,8 +42,13 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
     Warns
     -----
     SourceWarning
-        A line is no JSON object or has no title; it is left out.
+        A line is no JSON object or has no title; it is left out. An entry has no abstract; its title is kept. A date or
+        an author cannot be read: told once a file, and the rest is kept.
     """
+    broken = Telling(f"{source}: {{}} more lines were left out")
+    bare = Telling(f"{source}: {{}} more entries without an abstract")
+    dateless = Telling(f"{source}: {{}} more dates that were not read", most=1)
+    nameless = Telling(f"{source}: {{}} more entries with authors that have no name", most=1)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -39,9 +56,46 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
             record = json.loads(line)
             if not isinstance(record, dict):
                 raise TypeError("not a JSON object")
-            yield _paper(record, source)
+            authors, unnamed = author_names(record.get("authors"))
+            paper = _paper(record, source, authors)
         except (TypeError, ValueError) as error:
-            warnings.warn(f"{source}:{number}: a line was left out: {error}", SourceWarning, stacklevel=2)
+            broken(f"{source}:{number}: a line was left out: {error}")
+            continue
+        if not paper.abstract.strip():
+            bare(f"{source}:{number}: an entry without an abstract, only its title was read ({_remedy(record)})")
+        if not paper.date and (said := _unread_date(record)):
+            dateless(f'{source}:{number}: a date was not read: {said} (wanted: "date": "2024-10-24")')
+        if unnamed:
+            nameless(f'{source}:{number}: authors without a name were left out (wanted: "authors": ["A B", …])')
+        yield paper
+    for telling in (broken, bare, dateless, nameless):
+        telling.close()
+
+
+def _remedy(record: dict[str, Any]) -> str:
+    """The keys of a record without an abstract, and what can be done about it."""
+    other = next((k for k in record if k.strip().lower() in _ABSTRACTS and k != "abstract" and record[k]), "")
+    keys = ", ".join(map(_clean, record))
+    todo = (
+        f'name {_clean(json.dumps(other, ensure_ascii=False))} "abstract"'
+        if other
+        else 'give its text as "abstract", or leave the line out'
+    )
+    return f"its keys: {keys:.200}; {todo}"
+
+
+def _date(record: dict[str, Any]) -> str:
+    """The day of publication; arXiv's snapshot has it as that of the first version."""
+    versions = record.get("versions")
+    first = versions[0] if isinstance(versions, list) and versions else None
+    created = first.get("created") if isinstance(first, dict) else None
+    return next((day for d in (*map(record.get, _DATES), created) if (day := to_day(_clean(d)))), "")
+
+
+def _unread_date(record: dict[str, Any]) -> str:
+    """What a record without a date says of when it is from, and why that is none; empty if it says nothing."""
+    why = {**dict.fromkeys(_DATES, "no day in a form that is known"), **_NO_DAYS}
+    return next((f"{key} {_clean(record[key])[:40]!r}: {said}" for key, said in why.items() if record.get(key)), "")
 
 
 def identifiers(given: str) -> tuple[str, str, str]:
@@ -59,28 +113,27 @@ def identifiers(given: str) -> tuple[str, str, str]:
     return given, "", ""
 
 
-def _paper(record: dict[str, Any], source: str) -> Paper:
-    title, abstract = _text(record, "title"), _text(record, "abstract")
+def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
+    title = _BREAKS.sub(" ", _stripped(_text(record, "title")))
+    abstract = _folded(_text(record, "abstract"))
     if not title.strip():
         raise ValueError("it has no title")
     slug_ = slug(title)
     given, arxiv, doi = identifiers(_text(record, "id").strip())
-    arxiv = arxiv or identifiers(_text(record, "arxiv_id"))[1]
-    doi = doi or identifiers(_text(record, "doi"))[2]
-    date = _DAY.match(_text(record, "date") or _text(record, "published"))
+    arxiv = arxiv or identifiers(_text(record, "arxiv_id").strip())[1]
+    doi = doi or identifiers(_text(record, "doi").strip())[2]
     organisation = record.get("organisation") or record.get("organization")
     if isinstance(organisation, dict):
         organisation = Publisher(_clean(organisation.get("name", "")), _clean(organisation.get("account", "")))
     elif organisation:
         organisation = Publisher(_clean(organisation))
-    authors = record.get("authors") or ()
     return Paper(
         id=arxiv or doi or given or slug_,
         title=title,
         abstract=abstract,
-        date=date[0] if date else "",
+        date=_date(record),
         organisation=organisation or None,
-        authors=(_clean(authors),) if isinstance(authors, str) else tuple(map(_clean, authors)),
+        authors=tuple(map(_clean, authors)),
         author_count=_number(record.get("author_count")),
         upvotes=_number(record.get("upvotes")),
         arxiv_id=arxiv,
@@ -97,6 +150,17 @@ def _text(record: dict[str, Any], key: str) -> str:
     if not isinstance(value, str | int | float):
         raise TypeError(f"its {key} is not a text")
     return _clean(value)
+
+
+def _stripped(text: str) -> str:
+    """A text that was set in lines without the blanks around it; others as they are."""
+    return text.strip() if _BREAKS.search(text) else text
+
+
+def _folded(text: str) -> str:
+    """The text with its lines joined; paragraphs are kept apart by a line end, as those of pages are."""
+    lines = _stripped(text).replace("\r\n", "\n")
+    return "\n".join(_BREAKS.sub(" ", p) for p in _PARAGRAPHS.split(lines))
 
 
 def _clean(value: object) -> str:

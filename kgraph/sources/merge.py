@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
@@ -9,15 +10,26 @@ from typing import TypeVar
 
 from kgraph.names import fold, slug
 from kgraph.records import Paper
+from kgraph.sources.telling import Telling, strictly
 
 T = TypeVar("T")
 
+#: Records of one paper share at least so much of the words of the shorter title.
+_SHARED = 0.5
+#: Words of fewer letters say little of what a title is about.
+_LETTERS = 4
 
-def merge(papers: Iterable[Paper]) -> list[Paper]:
+
+def merge(papers: Iterable[Paper], *, strict: bool = False) -> list[Paper]:
     """One record a paper, sorted by id.
 
     Two records are one paper when they have the same identifier, or when at most one of them has an identifier of
     its own and their titles are the same, folded. No two of the records have the same id. The result does not depend on the order of the input.
+
+    Warns
+    -----
+    SourceWarning
+        Records that became one paper have quite different titles; under `strict` that is a `SourceError`.
     """
     identified: dict[str, list[Paper]] = {}
     titled: dict[str, list[Paper]] = defaultdict(list)
@@ -42,7 +54,36 @@ def merge(papers: Iterable[Paper]) -> list[Paper]:
     by_id: dict[str, list[Paper]] = defaultdict(list)
     for group in (*groups.values(), *titled.values()):
         by_id[min(group, key=_rank).id] += group
-    return sorted(map(_one, by_id.values()), key=lambda p: p.id)
+    merged = sorted(((_one(group), group) for group in by_id.values()), key=lambda m: m[0].id)
+    with strictly(strict):
+        _tell_swallowed(merged)
+    return [paper for paper, _ in merged]
+
+
+def _tell_swallowed(merged: Iterable[tuple[Paper, Sequence[Paper]]]) -> None:
+    """Warn of papers made of records whose titles say that they are several."""
+    tell = Telling("{} more papers were made of records with different titles")
+    for paper, group in merged:
+        strange = sorted({r.title for r in group if not _alike(r.title, paper.title)})
+        if strange:
+            more = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
+            tell(
+                f"{', '.join(paper.sources[:3])}: records with the id {paper.id} have different titles and became one "
+                f"paper: {paper.title[:80]!r} was kept, {strange[0][:80]!r}{more} is lost "
+                "(give each paper an id of its own, or leave the ids out)"
+            )
+    tell.close()
+
+
+def _alike(title: str, other: str) -> bool:
+    """Whether two titles share enough of their words to be of one paper."""
+    a, b = _words(title), _words(other)
+    return len(a & b) >= _SHARED * min(len(a), len(b))
+
+
+def _words(title: str) -> set[str]:
+    words = set(re.findall(r"\w+", fold(title.lower())))
+    return {w for w in words if len(w) >= _LETTERS} or words
 
 
 def _identifiers(paper: Paper) -> list[str]:
