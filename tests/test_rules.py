@@ -28,6 +28,7 @@ RULE_FILES = [
     "no-values",
     "result-cues",
     "result-words",
+    "changes",
 ]
 
 

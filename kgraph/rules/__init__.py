@@ -163,6 +163,15 @@ SHORTHANDS = {
         r"(?:(?:up|down|close) to |(?:more|less|fewer|higher|greater) than |over |under |below |above |about |around |approximately |roughly |nearly |almost |only |just |at least |at most |"
         r"as (?:much|low|high|little|few) as |an average of |a (?:massive|whopping|staggering|mere|remarkable|notable|significant|substantial|considerable|modest) |(?:a|the) factor of |an? (?:average|mean|additional|further) |approx\. ?|[~$+≈<>-] ?|\\sim ?|\\approx ?)*"
     ),
+    # what says of a number that it is a change, and what may stand between the two
+    "change": (
+        r"(?:improvements?|gains?|increases?|reductions?|boosts?|drops?|decreases?|decline|loss|degradation|savings?|advantage|"
+        r"speed-?ups?|accelerations?|margins?|gap|difference|uplift|jump|lead)"
+    ),
+    "hedge": (
+        r"(?:(?:up to|about|around|over|nearly|almost|(?:no )?more than|less than|at least|at most|as much as|an? |average(?: of)?|"
+        r"additional|further|only|roughly|approximately|[~$+≈]|\\sim|\\approx|\\\(|\\text\w\w\{)\s*)*"
+    ),
     # one of a list of such names
     "item": r"(?:\(?(?:\d|i{1,3}|iv|[a-d])\) ?)?(?:a |an |the )?",
     "called": r"(?:called|named|dubbed|termed|coined|titled|entitled|nicknamed|namely|denoted(?: as| by)?|known as|abbreviated (?:as|to)|abbr\.(?: as)?,?|referred to as|(?:which )?we (?:call|name|term|dub|refer to as|denote(?: as)?)(?: (?:this|our|the)(?: resulting| proposed)? (?:approach|method|model|framework|system|strategy|technique|dataset|benchmark|algorithm|architecture|paradigm)(?: as)?)?)",
