@@ -61,6 +61,7 @@ def test_levels_and_changes(text: str, value: str, change: bool) -> None:
         ("We see improvements of 11%, 22%, and 74% in recall.", ("11%", "22%", "74%"), [True, True, True]),
         ("We see gains of 6.5% (LLaVA), 4.0% (Qwen2VL), and 1.5%.", ("6.5%", "4.0%", "1.5%"), [True, True, True]),
         ("It lowers the rate by 18.06, 24.56 and 22.44 percent.", ("18.06", "24.56", "22.44 percent"), [True] * 3),
+        ("It exceeds others by 2.7 box AP, 2.6 mask AP and 3.2 mIoU.", ("2.7", "2.6", "3.2"), [True, True, True]),
         ("It has 26% and 80% higher success rates.", ("26%", "80%"), [True, True]),
         # each of these has words of its own
         ("It is better by 5%, with 92% accuracy.", ("5%", "92%"), [True, False]),

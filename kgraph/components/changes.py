@@ -14,9 +14,9 @@ from kgraph.values import parse_value
 
 #: So many characters are looked at on either side.
 _LOOK = 120
-#: From a change to the next one that the same words tell of: "by 5% on A and 7% on B", "gains of 5% (A), 6% (B)".
+#: From a change to the next one that the same words tell of: "by 5% on A and 7% on B", "gains of 5% (A), 6% (B)", "by 2 box AP and 3 mIoU".
 _NEXT = re.compile(
-    r"(?:\\?%|\$| percent| points?)*(?: \([^()]{2,40}\)| (?:on|for|in|at) [^,;:.()]{2,40}?)?(?:, and |, | and | or )(?:by )?\$?"
+    r"(?:\\?%|\$| percent| points?)*(?: \([^()]{2,40}\)| (?:on|for|in|at) [^,;:.()]{2,40}?|(?: [\w@-]+){1,2}?)?(?:, and |, | and | or )(?:by )?\$?"
     + SHORTHANDS["hedge"]
 )
 #: From a number to the last of a row, behind which stands what they are: "5% and 7% higher".
