@@ -252,4 +252,5 @@ def _result(number: Number, known: Reading) -> Result:
         low=low,
         high=high,
         unit=unit,
+        change=number.change,
     )

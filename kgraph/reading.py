@@ -79,7 +79,7 @@ class Group:
 
 @dataclass(slots=True)
 class Number:
-    """One reported number of the Doc; spans in code points, names as written."""
+    """One reported number of the Doc; spans in code points, names as written; whether it is a change of a level."""
 
     start: int
     end: int
@@ -88,6 +88,7 @@ class Number:
     subject: str | None
     baseline: str | None
     rule: str
+    change: bool = False
 
 
 @dataclass(slots=True)

@@ -158,6 +158,8 @@ class Result:
         The parsed value; equal for a single number, the two ends for a range.
     unit : str
         ``percent``, ``times``, ``points``, a unit symbol, or empty.
+    change : bool
+        Whether it is a gain, a saving, a gap, and no level: the two are never comparable.
     """
 
     value: str
@@ -172,6 +174,7 @@ class Result:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

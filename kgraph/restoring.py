@@ -249,6 +249,7 @@ class _PaperGraph:
             low=self._number(iri, ONTOLOGY + "valueLow", float),
             high=self._number(iri, ONTOLOGY + "valueHigh", float),
             unit=text("unit") or "",
+            change=text("isChange") == "true",
         )
 
 

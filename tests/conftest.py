@@ -226,7 +226,9 @@ def _make_facts(paper: Paper, entities: Iterable[EntityRow] = (), results: Itera
     for value, metric, benchmark, subject, baseline in results:
         start = paper.abstract.index(value)
         place = ("abstract", start, start + len(value), "result-by-hand")
-        numbers.append(Result(value, metric, benchmark, subject, baseline, *place, **parse_value(value)._asdict()))
+        parsed = parse_value(value)
+        change = parsed.unit == "times"
+        numbers.append(Result(value, metric, benchmark, subject, baseline, *place, *parsed, change))
     return Facts(paper, tuple(sorted(made, key=lambda e: e.id)), tuple(sorted(numbers, key=lambda r: r.start)))
 
 

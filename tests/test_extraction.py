@@ -464,6 +464,13 @@ def test_a_result_knows_metric_benchmark_subject_and_baseline(nlp: Language) -> 
     assert (first.low, first.high, first.unit) == (41.5, 41.5, "percent")
 
 
+def test_a_result_knows_whether_it_is_a_level_or_a_change(nlp: Language) -> None:
+    text = (
+        "We present QuillNet. QuillNet reaches 41.5% accuracy on GSM8K, and improves F1 by 3% on MATH and 2% on MMLU."
+    )
+    assert [(r.value, r.change) for r in read(nlp, text).results] == [("41.5%", False), ("3%", True), ("2%", True)]
+
+
 def test_a_list_of_values_takes_a_list_of_benchmarks_respectively(nlp: Language) -> None:
     text = "Our model reaches 90.0%, 75.4%, and 71.4% on AIME25, HMMT25, and GPQA Diamond, respectively."
     assert [(r.value, r.benchmark) for r in read(nlp, text).results] == [

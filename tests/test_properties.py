@@ -125,7 +125,7 @@ def facts(draw: st.DrawFn) -> Facts:
             field, start, end, text = place
             some = st.none() | texts
             row = (text, draw(some), draw(some), draw(some), draw(some), field, start, end, draw(rules))
-            results.append(Result(*row, **parse_value(text)._asdict()))
+            results.append(Result(*row, *parse_value(text), draw(st.booleans())))
     results.sort(key=lambda r: (r.field == "abstract", r.start))
     return Facts(paper, tuple(entities[i] for i in sorted(entities)), tuple(results))
 

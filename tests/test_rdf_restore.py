@@ -72,6 +72,13 @@ def test_numbers_are_restored_exactly(number: float, provenance: Provenance, tmp
     assert again(facts, tmp_path, provenance) == facts
 
 
+@pytest.mark.parametrize("change", [True, False])
+def test_levels_and_changes_are_restored(change: bool, provenance: Provenance, tmp_path: Path) -> None:
+    result = Result("5%", "accuracy", None, None, None, "abstract", 0, 2, "rule", 5, 5, "percent", change)
+    facts = [Facts(Paper("p", "Title", "5% more"), (), (result,))]
+    assert again(facts, tmp_path, provenance) == facts
+
+
 def test_two_results_on_one_value_keep_their_order(
     sample_facts: list[Facts], provenance: Provenance, tmp_path: Path
 ) -> None:

@@ -785,6 +785,13 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         # what was changed is an entity, and no measure
         ("It improves GSM8K by 5% in accuracy.", ["accuracy"]),
         ("It improves GSM8K by 5%.", [None]),
+        # a rank alone is one of what its sentence tells of
+        ("On ImageNet, it has test errors of 37.5% top-1 and 17.0% top-5.", ["errors", "errors"]),
+        ("It has an error of 21.2% (top-1) on ImageNet.", ["error"]),
+        ("It has 21.2% top-1 and 5.6% top-5 error.", ["error", "top-5 error"]),
+        ("It has top-1 and top-5 error rates of 37.5% and 17.0%.", ["error rates", "top-5 error"]),
+        ("It reaches 76.1% top-1 and 93.0% top-5 on ImageNet.", ["top-1", "top-5"]),
+        ("It reaches 76.1% top-1, and an accuracy of 80% at an error of 3%.", ["top-1", "accuracy", "error"]),
     ],
 )
 def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str | None]) -> None:

@@ -197,6 +197,9 @@ def test_no_form_of_a_measure_belongs_to_two() -> None:
         ("PPL", "perplexity", False),
         ("BLEU score", "BLEU", True),
         ("speedups", "speedup", True),
+        ("FPS", "frames per second", True),
+        ("fps", "frames per second", True),
+        ("TPS", "tokens per second and user", True),
     ],
 )
 def test_measures_and_their_direction(text: str, name: str, higher: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -38,6 +39,33 @@ def rows(store: ox.Store, name: str, values: dict[str, str]) -> list[list[str]]:
 def test_stored_query_gives_the_right_answer(name: str, store: ox.Store) -> None:
     values, expected = ANSWERS[name]
     assert rows(store, name, values) == expected
+
+
+@pytest.fixture(scope="module")
+def gains(library_facts: list[Facts], provenance: Provenance, tmp_path_factory: pytest.TempPathFactory) -> ox.Store:
+    """The library, in which one paper also gains 99.0% accuracy on MATH, and tells of a second setting there."""
+    changed = []
+    for facts in library_facts:
+        if facts.paper.title.startswith("QuillNet"):
+            first, *others = facts.results
+            gain = replace(first, value="99.0%", low=99.0, high=99.0, change=True)
+            setting = replace(first, value="42.5%", low=42.5, high=42.5)
+            facts = replace(facts, results=(first, gain, setting, *others))
+        changed.append(facts)
+    return open_store(write(changed, tmp_path_factory.mktemp("gains") / "graph.nq", provenance=provenance))
+
+
+def test_a_gain_is_no_best_result(gains: ox.Store) -> None:
+    found = rows(gains, "best-results", {"benchmark": "MATH", "metric": "accuracy"})
+    assert [row[-3] for row in found] == ["45.0%"]
+
+
+def test_neither_gains_nor_settings_of_one_paper_contradict(gains: ox.Store) -> None:
+    def pairs(**values: str) -> set[frozenset[str]]:
+        return {frozenset(row[-4:-2]) for row in rows(gains, "contradictions", {"benchmark": "MATH", **values})}
+
+    assert pairs() == {frozenset({"41.5%", "40.0%"}), frozenset({"42.5%", "40.0%"})}
+    assert pairs(papers="1") == pairs() | {frozenset({"41.5%", "42.5%"})}
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))

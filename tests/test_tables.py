@@ -48,6 +48,7 @@ def test_frames_hold_all_that_the_facts_hold(library_build: Path, library_facts:
         .iloc[-1]
     )
     assert (best.value, best.subject_id, best.unit, best.low) == ("45.0%", "model/inkmaster", "percent", 45.0)
+    assert sorted(results[results.is_change].value) == ["1.5-2.0x", "3x"]
     entities = tables["entities"].set_index("id")
     assert entities.loc["benchmark/math-500", "parent"] == "benchmark/math"
     assert entities.loc["model/quillnet", "papers"] == 5
@@ -114,6 +115,8 @@ def test_neo4j_files_fit_each_other_and_the_script(library_facts: list[Facts], t
     assert {(r[":START_ID(Entity)"], r[":END_ID(Entity)"]) for r in rows_of(folder / "families.csv")} >= {
         ("benchmark/math-500", "benchmark/math")
     }
+    changes = {r["value"]: r["change:boolean"] for r in rows_of(folder / "results.csv")}
+    assert (changes["3x"], changes["45.0%"]) == ("true", "false")
     for file in folder.glob("*.csv"):
         assert f"file:///kgraph/{file.name}" in script
         # every column that the script asks for is there

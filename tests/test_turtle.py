@@ -172,6 +172,8 @@ def test_result_names_are_kept_as_written_and_resolved_where_the_paper_has_the_e
     assert [float(str(graph.value(best, KG[t]))) for t in ("valueLow", "valueHigh")] == [41.5, 41.5]
     assert [float(str(graph.value(fast, KG[t]))) for t in ("valueLow", "valueHigh")] == [1.5, 2.0]
     assert str(graph.value(fast, KG.unit)) == "times"
+    # a level is what is not said to be a change
+    assert [graph.value(r, KG.isChange) for r in (best, fast)] == [None, rdflib.Literal(True)]
     assert str(graph.value(fast, KG.baselineText)) == "an unnamed rival"
     assert graph.value(fast, KG.baseline) is None
     assert graph.value(fast, KG.metric) is None

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kgraph.analysis.corpus import Corpus, month
-from kgraph.changes import tells_change
 from kgraph.linking import resolve
 from kgraph.metrics import metric_of
 from kgraph.names import fold
@@ -86,5 +85,5 @@ def told(corpus: Corpus) -> Iterator[Told]:
             for benchmark in ids(result.benchmark) or ("",):
                 yield Told(
                     facts, result, benchmark, ids(result.subject), ids(result.baseline),
-                    metric.name if metric else fold(result.metric or ""), better, tells_change(facts, result),
+                    metric.name if metric else fold(result.metric or ""), better, result.change,
                 )  # fmt: skip

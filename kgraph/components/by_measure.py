@@ -46,13 +46,35 @@ _NEXT = re.compile(r"[\\$%]*(?:(?: (?:on|for|in|at) [^,;:.]{2,40})?,?(?: and)? |
 #: "0.86 (sensitivity 0.91)", "5% (IoU = 0.5)": the number of the measure itself.
 _ITS_NUMBER = re.compile(r" ?[=:]| [~$]?\d")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
+#: "a top-1 error": which of the answers may be right, of an accuracy or of an error.
+_RANK = re.compile(r"top-\d+ ?", re.I)
 _MEASURE_REACH, _FAR = 40, 60
 #: So far in front of a measure its count is looked for; it has no more characters behind its last digit.
 _COUNT_REACH = 20
 
 
 def measure(statement: Statement, index: int) -> str | None:
-    """The measure as written: right behind the value, else the nearest one in front, else the next one."""
+    """The measure as written; a rank alone, "37.5% top-1", is one of the errors that its sentence tells of."""
+    told = _nearest(statement, index)
+    if told and _RANK.fullmatch(told):
+        return _error(statement, index) or told
+    return told
+
+
+def _error(statement: Statement, index: int) -> str | None:
+    """The error of a sentence that names no accuracy, of which a value's rank is one: "errors of 37.5% top-1"."""
+    text, start = statement.text, statement.values[index].start
+    nearest = sorted(statement.measures, key=lambda s: (s[0] > start, abs(s[0] - start)))
+    measures = {m: known.name for s in nearest if not _RANK.fullmatch(m := text[slice(*s)]) and (known := metric_of(m))}
+    if "accuracy" in measures.values():
+        return None
+    told = next((m for m, name in measures.items() if name == "error"), "")
+    # "the top-5 error" of another value
+    return _RANK.sub("", told) or None
+
+
+def _nearest(statement: Statement, index: int) -> str | None:
+    """The measure right behind the value, else the nearest one in front, else the next one."""
     text, value = statement.text, statement.values[index]
     spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
     # "an mAP of 97% at IoU=0.5" counts no IoU

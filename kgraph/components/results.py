@@ -2,7 +2,7 @@
 
 `kgraph.components.numbers` finds the numbers, `kgraph.components.measures` the measures, `kgraph.components.attribution`
 says whose they are, `kgraph.components.rivals` against what they stand, `kgraph.components.measured` what they were
-measured on, `kgraph.components.topics` what the paper is about.
+measured on, `kgraph.components.changes` which of them are no levels, `kgraph.components.topics` what the paper is about.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from kgraph.components.attribution import subject_of
 from kgraph.components.by_measure import measure
+from kgraph.components.changes import Changes
 from kgraph.components.measured import measured_on
 from kgraph.components.measures import Span
 from kgraph.components.numbers import Candidates, NumberFinder
@@ -38,6 +39,7 @@ class Results(Step):
 
     def __init__(self) -> None:
         self._numbers = NumberFinder()
+        self._changes = Changes()
         self._own = [r.pattern for r in load_rules("own")]
 
     def read(self, known: Reading) -> None:
@@ -61,6 +63,7 @@ class Results(Step):
         """The results of one sentence, in its order."""
         measures = [measure(statement, index) for index in range(len(statement.values))]
         tests = measured_on(statement, topic, measures)
+        changes = self._changes.told(statement)
         found = [
             Number(
                 start=value.start,
@@ -70,6 +73,7 @@ class Results(Step):
                 subject=subject_of(statement, index, topic),
                 baseline=rival(statement, index),
                 rule=value.rule,
+                change=changes[index],
             )
             for index, value in enumerate(statement.values)
         ]

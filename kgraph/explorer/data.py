@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kgraph.changes import tells_change
 from kgraph.entities import nearest_parent, summarise_entities
 from kgraph.explorer.layout import lay_out
 from kgraph.iris import BASE
@@ -116,7 +115,7 @@ def _paper(
             r.high,
             r.unit,
             measures[known.name] if (known := metric_of(r.metric or "")) else -1,
-            int(tells_change(facts, r)),
+            int(r.change),
         ]
         for r in facts.results
     ]

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_type_hints
 
-from kgraph.changes import tells_change
 from kgraph.entities import nearest_parent, summarise_entities
 from kgraph.errors import ExportError
 from kgraph.files import csv_lines, write_lines
@@ -163,7 +162,7 @@ def results(facts: Iterable[Facts]) -> Iterator[ResultRow]:
             ids = [_LIST.join(e.id for e in resolve(one, name)) for name in (r.benchmark, r.subject, r.baseline)]
             yield ResultRow(
                 one.paper.id, r.value, r.low, r.high, r.unit, r.metric or "", metric.name if metric else "",
-                r.benchmark or "", ids[0], r.subject or "", ids[1], r.baseline or "", ids[2], tells_change(one, r),
+                r.benchmark or "", ids[0], r.subject or "", ids[1], r.baseline or "", ids[2], r.change,
                 r.field, r.start, r.end, r.rule,
             )  # fmt: skip
 
@@ -272,8 +271,8 @@ def write_neo4j(facts: Iterable[Facts], folder: str | Path) -> Path:
             ((e.id, e.parent, "PART_OF") for e in entities(facts) if e.parent),
         ),
         "results.csv": (
-            ("paper", "value", "low:float", "high:float", "unit", "metric", "benchmark", "subject", "baseline"),
-            ((r.paper, r.value, r.low, r.high, r.unit, r.metric_name or r.metric, r.benchmark_id, r.subject_id, r.baseline_id) for r in results(facts)),
+            ("paper", "value", "low:float", "high:float", "unit", "change:boolean", "metric", "benchmark", "subject", "baseline"),
+            ((r.paper, r.value, r.low, r.high, r.unit, r.is_change, r.metric_name or r.metric, r.benchmark_id, r.subject_id, r.baseline_id) for r in results(facts)),
         ),
     }  # fmt: skip
     for name, (head, rows) in files.items():
@@ -316,5 +315,6 @@ MERGE (a)-[:PART_OF]->(b);
 LOAD CSV WITH HEADERS FROM 'file:///kgraph/results.csv' AS row
 MATCH (p:Paper {paperId: row.paper})
 CREATE (p)-[:REPORTS]->(:Result {value: row.value, low: toFloat(row[`low:float`]), high: toFloat(row[`high:float`]),
-    unit: row.unit, metric: row.metric, benchmark: row.benchmark, subject: row.subject, baseline: row.baseline});
+    unit: row.unit, change: toBoolean(row[`change:boolean`]), metric: row.metric, benchmark: row.benchmark,
+    subject: row.subject, baseline: row.baseline});
 """

@@ -212,6 +212,7 @@ def _describe_result(facts: Facts, result: Result, name: str, paper: str, scope:
         (kg("valueLow"), decimal(result.low)),
         (kg("valueHigh"), decimal(result.high)),
         (kg("unit"), text(result.unit)),
+        (kg("isChange"), flag(result.change)),
         (kg("metricText"), None if result.metric is None else literal(result.metric)),
         (kg("metric"), scope.metric(metric.name) if metric else None),
         *named("measuredOn", result.benchmark),
