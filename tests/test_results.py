@@ -376,6 +376,42 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (BENCH + "Here, SS-lite was able to reduce memory by 66%.", ["SS-lite"]),
         # a clause of its own is of what it tells, one that goes on is of all
         (NET + "We introduce a sparse regularization scheme, cutting memory by 2.2x.", ["QuillNet"]),
+        # an apposition is told from what the sentence goes on with, an item of a list from the others
+        (BENCH + "Our favorite, GPT-4o, wins with 73% accuracy.", ["GPT-4o"]),
+        (BENCH + "We find: (1) GPT-4o gains a lot, (2) accuracy falls by 3%.", [None]),
+        (BENCH + "We find that GPT-4o gains a lot, as accuracy grows by 3%.", ["GPT-4o"]),
+        # where it was tried, and what runs it
+        (NET + "Extensive Gazebo simulations show 96% accuracy.", ["QuillNet"]),
+        (NET + "Experiments with the popular Llama-3.1-8B show 8% more accuracy.", ["QuillNet"]),
+        (NET + "In our talks, the popular Llama-3.1-8B shows 8% more accuracy.", ["Llama-3.1-8B"]),
+        (NET + "Experiments on GSM8K, MATH, and an A100 demonstrate gains, raising accuracy by 3%.", ["QuillNet"]),
+        # a name without the word that says of which kind it is
+        (BENCH + "It is distilled into a view selection module that is 3x faster.", ["view selection"]),
+        (BENCH + "It is distilled into a pen module that is 3x faster.", ["pen module"]),
+        (BENCH + "The RGB approach reaches 5% accuracy.", ["RGB"]),
+        (BENCH + "The folded approach reaches 5% accuracy.", ["folded approach"]),
+        ("We fold. We introduce a new ink pruning at 5% accuracy.", ["ink pruning"]),
+        ("We fold. We introduce a new pruning at 5% accuracy.", ["pruning"]),
+        # what something was made from, a part of something, what is shown to be good
+        (BENCH + "The wise router, distilled from GPT-4o, has 3% accuracy.", [None]),
+        (BENCH + "The wise router, next to GPT-4o, has 3% accuracy.", ["GPT-4o"]),
+        ("We plan quills. Tests shorten the length of the PPO path by 30%.", [None]),
+        ("We plan quills. Tests shorten the length of PPO by 30%.", ["PPO"]),
+        (NET + "Running GPT-4o shows QuillNet's effectiveness, with 83% accuracy.", ["QuillNet"]),
+        # by how much something changes for a model is not that model's, and what makes it better has what it became
+        (NET + "It cuts the error by 8% for GPT-4o.", ["QuillNet"]),
+        (NET + "It shows an error of 8% for GPT-4o.", ["GPT-4o"]),
+        (NET + "QuillNet improves the accuracy of GPT-4o from 36% to 40%.", ["GPT-4o", "QuillNet"]),
+        (NET + "QuillNet keeps the accuracy of GPT-4o from 36% to 40%.", ["GPT-4o", "GPT-4o"]),
+        (
+            "We propose QuillTuning, a technique of folding. "
+            "The accuracy of Llama-3.1-8B is improved from 36.1% to 40.2%.",
+            ["Llama-3.1-8B", "QuillTuning"],
+        ),
+        # what chance or an expert reaches is nobody's
+        (BENCH + "GPT-4o gets 60% accuracy, just above chance (50%).", ["GPT-4o", None]),
+        (BENCH + "GPT-4o gets 60% accuracy, below expert level (90%).", ["GPT-4o", None]),
+        (BENCH + "GPT-4o gets 60% accuracy, well above the start (50%).", ["GPT-4o", "GPT-4o"]),
     ],
 )
 def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | None]) -> None:
@@ -714,6 +750,15 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         ),
         # a gain over something is not its own
         ("It improves over GPT-4o (+12% accuracy).", [("QuillNet", "GPT-4o")]),
+        # what is reached is compared with nothing, what is gained is
+        (
+            "It has a success rate of 90% and improves precision by 16% over GPT-4o.",
+            [("QuillNet", None), ("QuillNet", "GPT-4o")],
+        ),
+        (
+            "It lifts the success rate by 90% and improves precision by 16% over GPT-4o.",
+            [("QuillNet", "GPT-4o"), ("QuillNet", "GPT-4o")],
+        ),
     ],
 )
 def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[str, str | None]]) -> None:
