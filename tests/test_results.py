@@ -124,6 +124,9 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("In our study, 69% of raters preferred it.", ["69%"]),
         ("Our controller fits well (R^2=0.81) here.", ["0.81"]),
         ("Our net wins in accuracy while using 4x shorter windows.", ["4x"]),
+        # a bare number on a test is one of it
+        ("Our net achieves 0.66 on GSM8K.", ["0.66"]),
+        ("Our net achieves 0.66 of GSM8K.", []),
     ],
 )
 def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -629,6 +632,22 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
+        # a task in the name of a measure of its own, or of what is measured overall, is none
+        (
+            NET + "It reaches 97% on Image Captioning Score and 5% on Object Detection Accuracy.",
+            ["Image Captioning Score", "Object Detection Accuracy"],
+        ),
+        (NET + "It lifts the overall machine translation score by 4%.", [None]),
+        (NET + "It lifts the machine translation score by 4%.", ["machine translation"]),
+        # of two measures there is one for each number, and of the tests both
+        (NET + "On GSM8K and MATH, it gains 4.0% and 8.1% in fold depth and pen fit.", ["GSM8K and MATH"] * 2),
+        (NET + "On GSM8K and MATH, it gains 4.0% and 8.1% in fold depth.", ["GSM8K", "MATH"]),
+        (NET + "Experiments on LoRA and GSM8K datasets show that it leads by 2% accuracy.", ["LoRA and GSM8K"]),
+        # how fast it is was seen where it was tried, not on what it prunes
+        (NET + "Experiments on GSM8K benchmarks show that it is 20 times faster.", ["GSM8K"]),
+        (NET + "It prunes GSM8K while it is 20 times faster.", [None]),
+        # of what kind tests are is told by a model's name, too
+        ("We propose QuillSet. We test on VLA benchmark data. It gains 5% accuracy.", ["VLA"]),
     ],
 )
 def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks: list[str | None]) -> None:
@@ -750,6 +769,12 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         ),
         # a gain over something is not its own
         ("It improves over GPT-4o (+12% accuracy).", [("QuillNet", "GPT-4o")]),
+        # in the order of the numbers, where the sentence says so
+        (
+            "It is 3x and 5x faster than GPT-4o and BERT, respectively.",
+            [("QuillNet", "GPT-4o"), ("QuillNet", "BERT")],
+        ),
+        ("It is 3x and 5x faster than GPT-4o and BERT.", [("QuillNet", "GPT-4o and BERT")] * 2),
         # what is reached is compared with nothing, what is gained is
         (
             "It has a success rate of 90% and improves precision by 16% over GPT-4o.",
@@ -826,6 +851,11 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         # what was changed is an entity, and no measure
         ("It improves GSM8K by 5% in accuracy.", ["accuracy"]),
         ("It improves GSM8K by 5%.", [None]),
+        # a measure of the next clause is not that of this one, one right behind a value is its own
+        ("It beats others by 3% while it reduces the ink overhead.", [None]),
+        ("It beats others by 3% with a good recall.", ["recall"]),
+        ("It folds by up to 3x and improves recall.", [None]),
+        ("It raises the top-1 accuracy from 81% to 86% and from 82% to 87% F1.", ["top-1 accuracy"] * 2 + ["F1"] * 2),
     ],
 )
 def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str | None]) -> None:
