@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 
 _JSON, _TURTLE = "application/sparql-results+json", "text/turtle"
+#: Seconds for which a slow path waits for its client to leave.
+_PATIENCE = 30
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -65,24 +67,32 @@ class Handler(BaseHTTPRequestHandler):
         self._say(400, "text/plain", b"no property paths here")
 
     def _slow(self) -> None:
-        time.sleep(5)
+        # nothing more comes of a client but that it leaves
+        self.connection.settimeout(_PATIENCE)
+        with suppress(TimeoutError):
+            self.rfile.read(1)
+            self.server.left.set()
 
     def _dripping(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", _JSON)
         self.end_headers()
-        for _ in range(100):
-            self.wfile.write(b" ")
-            self.wfile.flush()
-            time.sleep(0.05)
+        try:
+            for _ in range(int(_PATIENCE / 0.05)):
+                self.wfile.write(b" ")
+                self.wfile.flush()
+                time.sleep(0.05)
+        except ConnectionError:
+            self.server.left.set()
 
 
 class Server(ThreadingHTTPServer):
-    """The server: what it answers from, and what it was asked."""
+    """The server: what it answers from, what it was asked, and whether a client left one of its slow paths."""
 
     daemon_threads = True
     store: ox.Store
     asked: list[dict[str, list[str]]]
+    left: threading.Event
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that gave up is what some tests are about."""
@@ -92,7 +102,7 @@ class Server(ThreadingHTTPServer):
 def serving(store: ox.Store) -> Iterator[tuple[str, Server]]:
     """Address and server, until the block ends."""
     server = Server(("127.0.0.1", 0), Handler)
-    server.store, server.asked = store, []
+    server.store, server.asked, server.left = store, [], threading.Event()
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.differences import Difference, _merged, count_by_property, differences
+from kgraph.differences import Difference, count_by_property, differences
 from kgraph.errors import GraphError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -38,17 +38,22 @@ def test_changes_are_counted_by_property() -> None:
     assert count_by_property(found) == {"a:o": (0, 1), "a:p": (1, 1)}
 
 
-lines = st.lists(st.text(st.characters(codec="utf-8"), min_size=1), unique=True).map(
-    lambda x: sorted(x, key=str.encode)
-)
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters='"\\'), max_size=3)
+graphs = st.sets(words.map('<a:a> <a:b> "{}" <a:g> .'.format))
 
 
-@given(lines, lines)
-def test_merge_finds_the_symmetric_difference(first: list[str], second: list[str]) -> None:
-    found = list(_merged(iter(first), iter(second)))
-    assert {s for sign, s in found if sign == "-"} == set(first) - set(second)
-    assert {s for sign, s in found if sign == "+"} == set(second) - set(first)
-    assert len(found) == len(set(first) ^ set(second))
+@given(graphs, graphs)
+def test_differences_are_what_is_in_one_graph_only(
+    tmp_path_factory: pytest.TempPathFactory, first: set[str], second: set[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("graphs")
+    for name, statements in (("first.nq", first), ("second.nq", second)):
+        lines = sorted(statements, key=str.encode)
+        (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    found = list(differences(folder / "first.nq", folder / "second.nq"))
+    assert {s for sign, s in found if sign == "-"} == first - second
+    assert {s for sign, s in found if sign == "+"} == second - first
+    assert len(found) == len(first ^ second)
 
 
 def test_quads_are_compared_with_their_graphs(tmp_path: Path) -> None:

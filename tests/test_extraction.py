@@ -410,6 +410,15 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("Old nets suffer on data sets such as Cityscapes. We fold maps.", "Cityscapes", "mentions"),
         ("We fold it for segmentation of roads. It is good at the domain gap.", "domain shift", "uses"),
         ("We improve over Quill Ink Folding(QIF), LoRA(LR) and pruning.", "pruning", "compares_with"),
+        # what a paper says to be something or calls so is its own, and a part of its own with a name that nobody knows
+        ("We fold. We introduce diffusion policies, a new kind of pens.", "diffusion policy", "introduces"),
+        ("We fold. We introduce diffusion policies to pens.", "diffusion policy", "uses"),
+        ("We fold quills with a method, which we call diffusion policy.", "diffusion policy", "introduces"),
+        ("We fold quills with a method, which we run on diffusion policy.", "diffusion policy", "uses"),
+        ("We present QuillNet, a model. It has a PenFusion module that folds.", "PenFusion", "introduces"),
+        ("We present QuillNet, a model. It has a PenFusion run that folds.", "PenFusion", "uses"),
+        ("We present QuillNet, a model. It has an image segmentation module.", "image segmentation", "uses"),
+        ("We present QuillNet, a model. It has image segmentation skills.", "image segmentation", "evaluates_on"),
     ],
 )
 def test_roles(nlp: Language, abstract: str, name: str, role: str) -> None:

@@ -128,6 +128,9 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("In our study, 69% of raters preferred it.", ["69%"]),
         ("Our controller fits well (R^2=0.81) here.", ["0.81"]),
         ("Our net wins in accuracy while using 4x shorter windows.", ["4x"]),
+        # a bare number on a test is one of it
+        ("Our net achieves 0.66 on GSM8K.", ["0.66"]),
+        ("Our net achieves 0.66 of GSM8K.", []),
     ],
 )
 def test_values_in_many_spellings(nlp: Language, sentence: str, expected: list[str]) -> None:
@@ -380,6 +383,42 @@ def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language)
         (BENCH + "Here, SS-lite was able to reduce memory by 66%.", ["SS-lite"]),
         # a clause of its own is of what it tells, one that goes on is of all
         (NET + "We introduce a sparse regularization scheme, cutting memory by 2.2x.", ["QuillNet"]),
+        # an apposition is told from what the sentence goes on with, an item of a list from the others
+        (BENCH + "Our favorite, GPT-4o, wins with 73% accuracy.", ["GPT-4o"]),
+        (BENCH + "We find: (1) GPT-4o gains a lot, (2) accuracy falls by 3%.", [None]),
+        (BENCH + "We find that GPT-4o gains a lot, as accuracy grows by 3%.", ["GPT-4o"]),
+        # where it was tried, and what runs it
+        (NET + "Extensive Gazebo simulations show 96% accuracy.", ["QuillNet"]),
+        (NET + "Experiments with the popular Llama-3.1-8B show 8% more accuracy.", ["QuillNet"]),
+        (NET + "In our talks, the popular Llama-3.1-8B shows 8% more accuracy.", ["Llama-3.1-8B"]),
+        (NET + "Experiments on GSM8K, MATH, and an A100 demonstrate gains, raising accuracy by 3%.", ["QuillNet"]),
+        # a name without the word that says of which kind it is
+        (BENCH + "It is distilled into a view selection module that is 3x faster.", ["view selection"]),
+        (BENCH + "It is distilled into a pen module that is 3x faster.", ["pen module"]),
+        (BENCH + "The RGB approach reaches 5% accuracy.", ["RGB"]),
+        (BENCH + "The folded approach reaches 5% accuracy.", ["folded approach"]),
+        ("We fold. We introduce a new ink pruning at 5% accuracy.", ["ink pruning"]),
+        ("We fold. We introduce a new pruning at 5% accuracy.", ["pruning"]),
+        # what something was made from, a part of something, what is shown to be good
+        (BENCH + "The wise router, distilled from GPT-4o, has 3% accuracy.", [None]),
+        (BENCH + "The wise router, next to GPT-4o, has 3% accuracy.", ["GPT-4o"]),
+        ("We plan quills. Tests shorten the length of the PPO path by 30%.", [None]),
+        ("We plan quills. Tests shorten the length of PPO by 30%.", ["PPO"]),
+        (NET + "Running GPT-4o shows QuillNet's effectiveness, with 83% accuracy.", ["QuillNet"]),
+        # by how much something changes for a model is not that model's, and what makes it better has what it became
+        (NET + "It cuts the error by 8% for GPT-4o.", ["QuillNet"]),
+        (NET + "It shows an error of 8% for GPT-4o.", ["GPT-4o"]),
+        (NET + "QuillNet improves the accuracy of GPT-4o from 36% to 40%.", ["GPT-4o", "QuillNet"]),
+        (NET + "QuillNet keeps the accuracy of GPT-4o from 36% to 40%.", ["GPT-4o", "GPT-4o"]),
+        (
+            "We propose QuillTuning, a technique of folding. "
+            "The accuracy of Llama-3.1-8B is improved from 36.1% to 40.2%.",
+            ["Llama-3.1-8B", "QuillTuning"],
+        ),
+        # what chance or an expert reaches is nobody's
+        (BENCH + "GPT-4o gets 60% accuracy, just above chance (50%).", ["GPT-4o", None]),
+        (BENCH + "GPT-4o gets 60% accuracy, below expert level (90%).", ["GPT-4o", None]),
+        (BENCH + "GPT-4o gets 60% accuracy, well above the start (50%).", ["GPT-4o", "GPT-4o"]),
     ],
 )
 def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | None]) -> None:
@@ -597,6 +636,22 @@ def test_whose_a_number_is(nlp: Language, abstract: str, subjects: list[str | No
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
+        # a task in the name of a measure of its own, or of what is measured overall, is none
+        (
+            NET + "It reaches 97% on Image Captioning Score and 5% on Object Detection Accuracy.",
+            ["Image Captioning Score", "Object Detection Accuracy"],
+        ),
+        (NET + "It lifts the overall machine translation score by 4%.", [None]),
+        (NET + "It lifts the machine translation score by 4%.", ["machine translation"]),
+        # of two measures there is one for each number, and of the tests both
+        (NET + "On GSM8K and MATH, it gains 4.0% and 8.1% in fold depth and pen fit.", ["GSM8K and MATH"] * 2),
+        (NET + "On GSM8K and MATH, it gains 4.0% and 8.1% in fold depth.", ["GSM8K", "MATH"]),
+        (NET + "Experiments on LoRA and GSM8K datasets show that it leads by 2% accuracy.", ["LoRA and GSM8K"]),
+        # how fast it is was seen where it was tried, not on what it prunes
+        (NET + "Experiments on GSM8K benchmarks show that it is 20 times faster.", ["GSM8K"]),
+        (NET + "It prunes GSM8K while it is 20 times faster.", [None]),
+        # of what kind tests are is told by a model's name, too
+        ("We propose QuillSet. We test on VLA benchmark data. It gains 5% accuracy.", ["VLA"]),
     ],
 )
 def test_what_a_number_was_measured_on(nlp: Language, abstract: str, benchmarks: list[str | None]) -> None:
@@ -718,6 +773,21 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         ),
         # a gain over something is not its own
         ("It improves over GPT-4o (+12% accuracy).", [("QuillNet", "GPT-4o")]),
+        # in the order of the numbers, where the sentence says so
+        (
+            "It is 3x and 5x faster than GPT-4o and BERT, respectively.",
+            [("QuillNet", "GPT-4o"), ("QuillNet", "BERT")],
+        ),
+        ("It is 3x and 5x faster than GPT-4o and BERT.", [("QuillNet", "GPT-4o and BERT")] * 2),
+        # what is reached is compared with nothing, what is gained is
+        (
+            "It has a success rate of 90% and improves precision by 16% over GPT-4o.",
+            [("QuillNet", None), ("QuillNet", "GPT-4o")],
+        ),
+        (
+            "It lifts the success rate by 90% and improves precision by 16% over GPT-4o.",
+            [("QuillNet", "GPT-4o"), ("QuillNet", "GPT-4o")],
+        ),
     ],
 )
 def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[str, str | None]]) -> None:
@@ -792,6 +862,11 @@ def test_whose_and_against_what(nlp: Language, sentence: str, told: list[tuple[s
         ("It has top-1 and top-5 error rates of 37.5% and 17.0%.", ["error rates", "top-5 error"]),
         ("It reaches 76.1% top-1 and 93.0% top-5 on ImageNet.", ["top-1", "top-5"]),
         ("It reaches 76.1% top-1, and an accuracy of 80% at an error of 3%.", ["top-1", "accuracy", "error"]),
+        # a measure of the next clause is not that of this one, one right behind a value is its own
+        ("It beats others by 3% while it reduces the ink overhead.", [None]),
+        ("It beats others by 3% with a good recall.", ["recall"]),
+        ("It folds by up to 3x and improves recall.", [None]),
+        ("It raises the top-1 accuracy from 81% to 86% and from 82% to 87% F1.", ["top-1 accuracy"] * 2 + ["F1"] * 2),
     ],
 )
 def test_by_which_measure(nlp: Language, sentence: str, metrics: list[str | None]) -> None:
