@@ -398,6 +398,7 @@ def test_explain_shows_the_text_and_the_rules(run: Run, sample_build: Path, samp
     assert sample_facts[1].paper.abstract in text
     for part in ("9901.00001", "2099-01-02", "Inkwell Labs", "model/quillnet", "introduces", "lexicon-model", "41.5%"):
         assert part in text
+    assert "│ lexicon-model │ The lexicon has it as a model. │" in text
     only = run("explain", sample_build, "9901.00001", "LoRA")
     assert "method/low-rank-adaptation" in only.stdout
     assert "model/quillnet" not in only.stdout
