@@ -95,6 +95,17 @@ def print_explanation(explanation: Explanation) -> None:
         for r in explanation.facts.results:
             results.add_row(*(Text(x or "–") for x in (r.value, r.metric, r.benchmark, r.subject, r.baseline, r.rule)))
         OUT.print(results)
+    _print_legend(explanation)
+
+
+def _print_legend(explanation: Explanation) -> None:
+    from kgraph.explanation import legend
+
+    if said := legend(explanation.facts):
+        table = HarmlessTable("rule", "what it says")
+        for rule, meaning in said:
+            table.add_row(Text(rule), Text(meaning))
+        OUT.print(table)
 
 
 def _marked(pieces: list[Piece], bold: bool = False) -> Text:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kgraph.errors import GraphError
 from kgraph.names import fold
 from kgraph.records import Facts
+from kgraph.rules.described import meanings
 from kgraph.schema import ABSTRACT, TITLE
 
 
@@ -70,6 +71,13 @@ def explain(facts: Sequence[Facts], paper: str, entity: str = "") -> Explanation
             raise GraphError(f"no entity {entity!r} in {found.paper.id}", remedy=f"it has {names or 'none'}")
         found = Facts(found.paper, tuple(only), ())
     return Explanation(found, pieces(found, TITLE), pieces(found, ABSTRACT))
+
+
+def legend(facts: Facts) -> list[tuple[str, str]]:
+    """(Id, what it says) of each rule of a paper's mentions, roles and results, by id."""
+    rules = {m.rule for e in facts.entities for m in e.mentions} | {e.role_rule for e in facts.entities}
+    rules |= {r.rule for r in facts.results}
+    return [(rule, meanings()[rule]) for rule in sorted(rules) if rule in meanings()]
 
 
 def find_paper(facts: Sequence[Facts], wanted: str) -> Facts:

@@ -408,6 +408,7 @@ def test_explain_shows_the_text_and_the_rules(run: Run, sample_build: Path, samp
         assert part in text
     # a name, and below it the id that other commands take
     assert re.search(r"│ QuillNet +│ introduces .*\n│ model/quillnet +│", done.stdout)
+    assert "│ lexicon-model │ The lexicon has it as a model. │" in text
     only = run("explain", sample_build, "9901.00001", "LoRA")
     assert "method/low-rank-adaptation" in only.stdout
     assert "model/quillnet" not in only.stdout

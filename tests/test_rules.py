@@ -13,6 +13,7 @@ from kgraph.errors import LexiconError
 from kgraph.lexicon import read_rows
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import load_metrics, metric_of
+from kgraph.rules.described import meanings
 from kgraph.rules.shorthands import read_shorthands, written_out
 from kgraph.rules.triggers import FILES as TRIGGERED
 from kgraph.schema import ENTITY_TYPES, ROLES
@@ -66,6 +67,17 @@ def test_every_side_and_kind_is_explained(name: str) -> None:
     told = {"percent", "points", "rate", "share", "times"} if name == "values" else set()
     said = {getattr(rule, column) for rule in rules.load_rules(name)} - {"", *told}
     assert [word for word in sorted(said) if f"`{word}`" not in head + row] == []
+
+
+def test_rules_that_are_no_rows_are_described_and_nothing_else_is() -> None:
+    described = {row["id"]: row["meaning"] for _, row in read_rows(rules.FOLDER / "described.tsv")}
+    found = {f"{source}-{type_.key}" for source in ("lexicon", "learned") for type_ in ENTITY_TYPES.values()}
+    assert found <= described.keys()
+    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("components/*.py"))
+    assert [id_ for id_ in sorted(described.keys() - found) if f'"{id_}"' not in code] == []
+    assert not described.keys() & {rule.id for name in RULE_FILES for rule in rules.load_rules(name)}
+    assert [id_ for id_, meaning in described.items() if not meaning.endswith(".")] == []
+    assert [id_ for id_ in re.findall(r'"(role-[a-z-]+)"', code) if id_ not in meanings()] == []
 
 
 def test_triggers_stand_only_where_they_are_looked_for() -> None:

@@ -9,6 +9,7 @@ import pytest
 import kgraph
 from kgraph.building import build
 from kgraph.records import Facts
+from kgraph.rules.described import meanings
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "landmark-papers.txt"
@@ -29,6 +30,13 @@ def facts_of(sample: Path, title: str) -> Facts:
 @pytest.mark.parametrize("name", ["graph.ttl", "summary.json"])
 def test_committed_outputs_are_what_the_code_makes(sample: Path, name: str) -> None:
     assert (sample / name).read_bytes() == (ROOT / "outputs" / name).read_bytes(), "run `make sample` and read the diff"
+
+
+def test_every_rule_of_the_sample_has_a_meaning_for_people(sample: Path) -> None:
+    facts = list(kgraph.load_facts(sample))
+    rules = {m.rule for f in facts for e in f.entities for m in e.mentions}
+    rules |= {e.role_rule for f in facts for e in f.entities} | {r.rule for f in facts for r in f.results}
+    assert sorted(rules - meanings().keys()) == []
 
 
 def test_the_sample_has_enough_papers_of_the_right_length() -> None:
