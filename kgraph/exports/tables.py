@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from kgraph.entities import nearest_parent, summarise_entities
-from kgraph.errors import ExportError
+from kgraph.errors import INSTALL, ExportError
 from kgraph.files import csv_lines, write_lines
 from kgraph.linking import resolve
 from kgraph.metrics import metric_of
@@ -209,7 +209,7 @@ def frames(facts: Iterable[Facts], library: str = "pandas") -> dict[str, Any]:
                 for name, (row, make) in TABLES.items()
             }
     except ImportError as error:
-        remedy = "pip install 'kgraph[tables]'" if library == "pandas" else f"pip install {library}"
+        remedy = INSTALL.format("tables") if library == "pandas" else f"pip install {library}"
         raise ExportError(f"{library} is not installed", remedy=remedy) from error
     raise ExportError(f"no frames of {library!r}", remedy="pandas or polars")
 
@@ -239,7 +239,7 @@ def write_parquet_tables(facts: Iterable[Facts], folder: str | Path) -> Path:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise ExportError("pyarrow is not installed", remedy="pip install 'kgraph[tables]'") from error
+        raise ExportError("pyarrow is not installed", remedy=INSTALL.format("tables")) from error
     facts, folder = list(facts), _made(folder)
     arrow = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
     for name, (row, make) in TABLES.items():
