@@ -1,7 +1,8 @@
 """What the papers of a corpus say together of each entity: types, names, written forms, families. A fold over Facts.
 
-Graph, RDF and explorer all take it from here, so that they agree. Labels depend on counts only: any order of the
-papers, and any way to share them out, gives the same.
+Graph, RDF and explorer all take it from here. Labels depend on counts only: any order of the papers, and any way to
+share them out, gives the same. People are shown `Summary.label`; in RDF the preferred label is the most frequent form
+(`preferred`), which needs no knowledge of types, and all others are alternative labels.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import dataclass, field
 
 from kgraph.names import fold
 from kgraph.records import Facts
+
+#: "tensor" of "tensor and pipeline parallelism" is a mention, but no form that the entity is known by.
+_ELLIPTIC = "elliptic-coordination"
 
 
 @dataclass(slots=True)
@@ -25,9 +29,12 @@ class Summary:
     names : Counter of str
         Canonical name -> number of papers.
     forms : Counter of str
-        Written form -> number of mentions; empty for an organisation that only pages name.
+        Written form -> number of mentions; empty for an organisation that only pages name, and for what stands in elliptic
+        coordinations only.
     parents : tuple of str
         Ids of its family and more general terms, the nearest first, whether or not the corpus has them.
+    mentions : int
+        How often papers name it, in whatever form.
     accounts : set of str
         Accounts of an organisation on the listing site.
     """
@@ -36,6 +43,7 @@ class Summary:
     names: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     parents: tuple[str, ...] = ()
+    mentions: int = 0
     accounts: set[str] = field(default_factory=set)
 
     @property
@@ -59,7 +67,8 @@ def summarise_entities(facts: Iterable[Facts]) -> dict[str, Summary]:
         for entity in one.entities:
             summary = found.setdefault(entity.id, Summary(entity.type))
             summary.names[entity.name] += 1
-            summary.forms.update(m.text for m in entity.mentions)
+            summary.mentions += len(entity.mentions)
+            summary.forms.update(m.text for m in entity.mentions if m.rule != _ELLIPTIC)
             summary.parents = entity.parents or summary.parents
         publisher = one.paper.organisation
         if publisher is not None and publisher.id:

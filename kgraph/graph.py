@@ -100,7 +100,7 @@ def _add_entities(graph: nx.MultiDiGraph[str], facts: list[Facts]) -> None:
             forms=SEPARATOR.join(f"{f} ({forms[f]})" for f in sorted(forms, key=lambda f: (-forms[f], len(f), f))),
             parent=nearest_parent(id_, entities[id_].parents, entities),
             papers=papers[id_],
-            mentions=forms.total(),
+            mentions=summary.mentions,
             introduced_by=SEPARATOR.join(introduced[id_]),
             first_date=first.get(id_, ""),
         )

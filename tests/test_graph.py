@@ -10,6 +10,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from spacy.language import Language
 
 import kgraph
 from kgraph.exports import WRITERS, write, write_graphml
@@ -131,6 +132,13 @@ def test_attributes_of_a_real_build_are_documented(built: Path) -> None:
     assert {d["role"] for *_, d in graph.edges(data=True)} <= {*ROLES, "published_by", "parent"}
     assert {d["type"] for _, d in graph.nodes(data=True)} <= {*ENTITY_TYPES, "Paper"}
     assert nx.number_of_nodes(graph) > 10
+
+
+def test_the_rest_of_a_list_is_no_label(nlp: Language) -> None:
+    text = "We scale tensor and pipeline parallelism. It is fast with tensor and pipeline parallelism."
+    (facts,) = kgraph.extract([Paper("p", "On a thing", text)], nlp=nlp, names=[]).facts
+    node = build_graph([facts]).nodes["method/tensor-parallelism"]
+    assert (node["label"], node["mentions"], "forms" in node) == ("tensor parallelism", 2, False)
 
 
 def test_label_depends_on_counts_only(sample_facts: list[Facts]) -> None:

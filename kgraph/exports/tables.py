@@ -130,7 +130,7 @@ def entities(facts: Iterable[Facts]) -> Iterator[EntityRow]:
         forms = sorted(summary.forms.items(), key=lambda f: (-f[1], f[0]))
         yield EntityRow(
             id_, summary.type, summary.label, next(iter(sorted(summary.names, key=lambda n: (-summary.names[n], n)))),
-            nearest_parent(id_, summary.parents, summaries), counts[id_], summary.forms.total(),
+            nearest_parent(id_, summary.parents, summaries), counts[id_], summary.mentions,
             _LIST.join(f"{form} ({count})" for form, count in forms), first.get(id_, ""),
         )  # fmt: skip
 

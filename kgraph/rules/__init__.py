@@ -171,7 +171,7 @@ def read_words(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def rule_set_digest() -> str:
-    """SHA-256 over the names and contents of all rule files: with equal digests, equal rules."""
+    """SHA-256 over the names and contents of all rule files; the code that applies them is told by the version of kgraph."""
     digest = hashlib.sha256()
     for path in sorted((*FOLDER.glob("*.tsv"), *FOLDER.glob("*.txt"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
