@@ -6,6 +6,9 @@ import pytest
 from reader import entities, read
 from spacy.language import Language
 
+import kgraph
+from kgraph import Paper
+
 
 @pytest.mark.parametrize(
     "abstract",
@@ -660,6 +663,13 @@ def test_a_longer_new_name_has_the_short_form_of_its_end(nlp: Language) -> None:
 def test_the_whole_name_in_front_has_the_short_form(nlp: Language, text: str, long: str, short: str) -> None:
     found = [{m.text for m in e.mentions} for e in read(nlp, text).entities]
     assert {long, short} in found
+
+
+def test_a_name_of_the_title_and_its_long_form_in_the_text_are_one_entity() -> None:
+    title = "QTCFL: Quill-Triggered Contrastive Folding Learning for Pens"
+    text = "This paper presents a Quill-Triggered Contrastive Folding Learning (QTCFL) scheme. QTCFL folds 5% faster."
+    (facts,) = kgraph.extract([Paper("p", title, text)]).facts
+    assert [e.id for e in facts.entities if e.role == "introduces"] == ["method/qtcfl"]
 
 
 @pytest.mark.parametrize(("name", "short"), [("Image Fusion", "QuillFuse"), ("Optical Flow", "RAFT")])

@@ -27,7 +27,7 @@ def identified(known: Reading, knowledge: Knowledge) -> list[Mark]:
     Task-Aware Routing. So is a version of a name that another paper introduced, where the types differ.
     """
     marks, text, short_forms = known.marks, known.text, known.short_forms
-    unknown = [m for m in marks if not m.id and m.rule.startswith("introduced")]
+    unknown = [m for m in marks if not m.id and m.rule.startswith(("introduced", "short-form"))]
     if not unknown:
         return marks
     lexicon = {m[:2]: m for m in marks if m.id}
