@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import NamedTuple
 
 from spacy.attrs import IDX
@@ -22,6 +23,28 @@ from kgraph.text import sentence_spans, without_urls
 READING = "kgraph"
 #: Between the title and the abstract of a Doc.
 TITLE_GAP = "\n\n"
+
+
+class Strength(IntEnum):
+    """How sure what found a mark is of it: of two marks on one span the stronger is kept."""
+
+    #: Spelled as a name, of a type that nothing tells.
+    UNTYPED = 19
+    #: Spelled as a name, or said to be one by the words around.
+    SPELLED = 20
+    TERM = 30
+    ELLIPTIC = 40
+    LEARNED = 50
+    LEXICON = 60
+    #: A contribution in plain words.
+    PHRASE = 70
+    #: A further place of an introduced name, and one where it is introduced.
+    REPEATED = 79
+    INTRODUCED = 80
+
+
+#: What a short form and its long form gain where they stand together, and a short form elsewhere in the text.
+BESIDE, APART = 5, 4
 
 
 class Mark(NamedTuple):
@@ -42,7 +65,7 @@ class Mark(NamedTuple):
     rule : str
         What found it.
     strength : int
-        Which of two marks on the same span is kept: the stronger one.
+        A `Strength`, of short and long forms a little more: which of two marks on the same span is kept.
     """
 
     start: int

@@ -80,7 +80,7 @@ def _set_ents(doc: Doc, known: Reading) -> None:
 
 
 def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks that stay, none overlapping, in text order: introduced names first, then longer, then stronger ones."""
+    """The marks that stay, none overlapping, in text order: longer ones first, then stronger ones."""
     # of marks on one span at most one stays
     best: dict[tuple[int, int], Mark] = {}
     for mark in marks:
@@ -123,7 +123,7 @@ def _apart(marks: list[Mark]) -> list[Mark]:
 
 
 def _rank(mark: Mark) -> tuple[int, int, Mark]:
-    return mark.start - mark.end - (1000 if mark.strength >= 90 else 0), -mark.strength, mark
+    return mark.start - mark.end, -mark.strength, mark
 
 
 @Language.factory("kgraph_entities", assigns=["doc.ents"], default_config={"extra": []})

@@ -22,10 +22,9 @@ from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import is_kind_of_measure
 from kgraph.names import fold
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import load_rules, read_words
 
-_STRENGTH = 80
 #: Evidence of a type that outweighs the word behind the name elsewhere, see `TypeGuesser.evidence`.
 _IN_FRONT, _CALLED_SO, _SAYS_ITSELF = 2, 3, 6
 _DEFAULT = "Method"
@@ -92,7 +91,7 @@ class IntroducedNames(Step):
                 continue
             type_ = learned.type if learned else type_
             known.introduced[start] = (end, type_, rule)
-            known.marks.append(Mark(start, end, type_, name, "", "", rule, _STRENGTH))
+            known.marks.append(Mark(start, end, type_, name, "", "", rule, Strength.INTRODUCED))
 
     def _types_of(self, spans: list[tuple[int, int, str]], known: Reading) -> list[str]:
         """The type of each introduced name: what the surest of its places says, short and long form taken together."""

@@ -16,10 +16,10 @@ from kgraph.components.step import Step
 from kgraph.lexicon import Entry, Hit, Matcher, load_lexicon
 from kgraph.metrics import metric_of
 from kgraph.names import fold, slug
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, Strength
 from kgraph.schema import ENTITY_TYPES
 
-_STRENGTH = {"lexicon": 60, "learned": 50}
+_STRENGTH = {"lexicon": Strength.LEXICON, "learned": Strength.LEARNED}
 _RULES = {(source, type_.name): f"{source}-{type_.key}" for source in _STRENGTH for type_ in ENTITY_TYPES.values()}
 _ELLIPSIS = re.compile(
     r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$"
@@ -142,7 +142,9 @@ class LexiconComponent(Step):
             entry = self._by_form.get(fold(f"{word} {head}")) if word else None
             if entry is not None:
                 span = match.span(group)
-                yield Mark(*span, entry.type, entry.name, entry.id, entry.parent, "elliptic-coordination", 40)
+                yield Mark(
+                    *span, entry.type, entry.name, entry.id, entry.parent, "elliptic-coordination", Strength.ELLIPTIC
+                )
 
 
 def _is_part(entry: Entry, text: str, start: int, end: int) -> bool:

@@ -14,10 +14,9 @@ from spacy.language import Language
 
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches, speaks_from
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import Rule, is_sign, load_rules, read_words
 
-_STRENGTH = 70
 #: Last parts of compounds that describe and do not name.
 _COMPOUND = re.compile(
     r"(?:based|driven|guided|level|style|like|free|efficient|effective|specific|agnostic|friendly|wise|scale|end|source|art|time)$"
@@ -63,7 +62,7 @@ class IntroducedPhrases(Step):
                 if known.text.endswith(_DATA, start, end):
                     type_ = "Benchmark"
                 known.introduced.setdefault(start, (end, type_, rule))
-                known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, _STRENGTH))
+                known.marks.append(Mark(start, end, type_, known.text[start:end], "", "", rule, Strength.PHRASE))
 
     def spans(self, known: Reading) -> list[tuple[int, int, str, str]]:
         """(start, end, rule id, type) of each phrase, in text order; where two rules see one, the file's first."""

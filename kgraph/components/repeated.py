@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgraph.components.spelling import distinctive
-from kgraph.reading import Mark, Reading
+from kgraph.reading import APART, BESIDE, Mark, Reading, Strength
 
-_INTRODUCED = 80
 #: Names of so few characters are others' in other capitals.
 _SHORT = 4
 #: Characters of "2D ".
@@ -39,7 +38,7 @@ def repeated(known: Reading) -> list[Mark]:
         places = {*occurrences(known.text, name), *_other_case(known.text, name), *last}
         for a, b in sorted(places):
             if a != start and known.folded[a:b].strip():
-                marks.append(Mark(a, b, type_, name, "", "", rule, _INTRODUCED - 1))
+                marks.append(Mark(a, b, type_, name, "", "", rule, Strength.REPEATED))
     return marks
 
 
@@ -79,14 +78,14 @@ def short_form_marks(known: Reading) -> list[Mark]:
         _, _, type_, name, id_, parent, found_by, strength = source
         rule = found_by if found_by.startswith("introduced") else "short-form"
         for a, b in (pair.long, pair.short):
-            marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 5))
+            marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + BESIDE))
         written = text[slice(*pair.short)]
         bare = written[:-1] if written.endswith("s") and written[-2:-1].isupper() else written
         for a, b in occurrences(text, bare):
             # a name in an address is none
             if not known.folded[a:b].strip():
                 continue
-            marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + 4))
+            marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + APART))
     return marks
 
 

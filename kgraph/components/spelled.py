@@ -18,11 +18,10 @@ from kgraph.components.step import Step
 from kgraph.components.typing import type_guesser
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.metrics import ends_in_measure, metric_of
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import read_words
 from kgraph.text import OPENINGS
 
-_STRENGTH = 20
 _DEFAULT = "Method"
 #: Shorter words are names as often: "LoRA".
 _LONGEST_SHORT = 5
@@ -109,11 +108,13 @@ class SpelledNames(Step):
             short = not long and _ABBREVIATION.fullmatch(name)
             entry = None if short else self._doubtful.get(name)
             if entry is not None and type_ in ("", entry.type):
-                yield Mark(start, end, entry.type, entry.name, entry.id, entry.parent, "spelled-known", _STRENGTH)
+                yield Mark(
+                    start, end, entry.type, entry.name, entry.id, entry.parent, "spelled-known", Strength.SPELLED
+                )
             elif type_ or not short:
                 # two or three capitals that nothing explains are as often no name as one
                 # another place that tells the type counts more than one that tells nothing
-                strength = _STRENGTH if type_ else _STRENGTH - 1
+                strength = Strength.SPELLED if type_ else Strength.UNTYPED
                 yield Mark(start, end, type_ or _DEFAULT, "", "", "", "spelled-name", strength)
 
     def _hides(self, name: str) -> bool:

@@ -15,10 +15,9 @@ from spacy.language import Language
 from kgraph.components.step import Step
 from kgraph.lexicon import Entry, Knowledge, Matcher, load_knowledge, read_rows
 from kgraph.names import american
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import FOLDER, read_words
 
-_STRENGTH = 30
 _MAX_MODIFIERS = 4
 #: "order-preserving merging", but "while preserving reconstruction quality".
 _DOING = frozenset({"preserving", "maintaining", "enhancing"})
@@ -62,7 +61,7 @@ class Terms(Step):
                 if text[at - 1 : at] not in "-–":
                     start = at
             if start < hit.start and text[start].isalnum():
-                yield Mark(start, hit.end, hit.entry.type, "", "", "", "term-grammar", _STRENGTH)
+                yield Mark(start, hit.end, hit.entry.type, "", "", "", "term-grammar", Strength.TERM)
 
 
 @Language.factory("kgraph_terms", default_config={"extra": [], "min_count": 10})

@@ -15,10 +15,9 @@ from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.components.typing import type_guesser
 from kgraph.metrics import metric_of
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import load_rules, read_words
 
-_STRENGTH = 20
 #: Of a name that a rule gives no type and the text neither.
 _DEFAULT = "Model"
 #: One name of a list, without the short form behind it.
@@ -48,7 +47,7 @@ class ToldNames(Step):
                 start, end = item.span("name")
                 if covered.find(1, start, end) < 0 and item["name"] not in shorts and self._is_name(item["name"]):
                     type_ = rule.value or self._types.sure(text, start, end, known.title_end) or _DEFAULT
-                    marks.append(Mark(start, end, type_, "", "", "", rule.id, _STRENGTH))
+                    marks.append(Mark(start, end, type_, "", "", "", rule.id, Strength.SPELLED))
         return marks
 
     def _places(self, known: Reading) -> Iterable[tuple[int, Collection[int]]]:
