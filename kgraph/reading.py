@@ -171,7 +171,7 @@ class Reading:
     def triggers(self, name: str) -> Places:
         """Where triggers of the rules of ``kgraph/rules/{name}.tsv`` begin; the text is searched once for all files."""
         if self._triggers is None:
-            self._triggers = trigger_places(self.folded)
+            self._triggers = trigger_places(self.text, self.folded)
         return self._triggers[name]
 
     def sentence(self, offset: int) -> int:

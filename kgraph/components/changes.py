@@ -13,8 +13,8 @@ from kgraph.rules import load_rules
 from kgraph.rules.shorthands import written_out
 from kgraph.values import parse_value
 
-#: So many characters are looked at on either side.
-_LOOK = 120
+#: So many characters are looked at in front and behind.
+_FRONT, _BEHIND = 60, 80
 #: From a change to the next one that the same words tell of: "by 5% on A and 7% on B", "gains of 5% (A), 6% (B)", "by 2 box AP and 3 mIoU".
 _NEXT = re.compile(
     r"(?:\\?%|\$| percent| points?)*(?: \([^()]{2,40}\)| (?:on|for|in|at) [^,;:.()]{2,40}?|(?: [\w@-]+){1,2}?)?(?:, and |, | and | or )(?:by )?\$?"
@@ -37,8 +37,13 @@ class Changes:
         """For each value of a sentence whether it is a change: a gain, a saving, a speed-up, a gap."""
         text, values = statement.text, statement.values
         units = [parse_value(text[v.start : v.end]).unit for v in values]
-        before = [_any(self._before, text[max(statement.first, v.start - _LOOK) : v.start]) for v in values]
-        behind = [_any(self._after, text[v.end : min(statement.last, v.end + _LOOK)]) for v in values]
+        # of "3x" the unit says enough, and of its neighbours too
+        alone = [_any(self._unit, unit) for unit in units]
+        before, behind = [False] * len(values), [False] * len(values)
+        for i, value in enumerate(values):
+            if not alone[i]:
+                before[i] = _any(self._before, text[max(statement.first, value.start - _FRONT) : value.start])
+                behind[i] = _any(self._after, text[value.end : min(statement.last, value.end + _BEHIND)])
         # "by 18, 24 and 22 percent" are all percent
         neighbours = [(i - 1, i) for i in range(1, len(values)) if units[i - 1] in (units[i], "")]
         for one, next_ in neighbours:
@@ -46,8 +51,7 @@ class Changes:
         for one, last in reversed(neighbours):
             behind[one] |= behind[last] and _LAST.fullmatch(text, values[one].end, values[last].start) is not None
         return [
-            before[i] or behind[i] or _any(self._unit, units[i]) or _any(self._value, text[v.start : v.end])
-            for i, v in enumerate(values)
+            alone[i] or before[i] or behind[i] or _any(self._value, text[v.start : v.end]) for i, v in enumerate(values)
         ]
 
 

@@ -34,7 +34,6 @@ def matches(
     text, tried = known.text, [0] * len(rules)
     title_end, stop = known.title_end, 0
     for at, indices in places:
-        capital = text[at].isupper()
         if at >= stop:
             first, stop = known.sentences[known.sentence(at)]
         last = title_end if at < title_end else stop
@@ -42,8 +41,6 @@ def matches(
             if at < tried[index]:
                 continue
             rule = rules[index]
-            if rule.capital and not capital:
-                continue
             if rule.ends:
                 front = max(title_end, tried[index], first, at - _BACK)
                 ending = next((m for m in rule.pattern.finditer(text, front, last) if m.end() > at), None)

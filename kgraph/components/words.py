@@ -39,8 +39,13 @@ def _found(piece: str, side: str) -> tuple[Span, ...]:
     folded = " " + fold_text(piece)
     found: list[Span] = []
     for triggers, opens, pattern in _tried(side):
-        if triggers and not any(trigger in folded for trigger in triggers):
-            continue
+        # most pieces hold none, and a loop is twice as fast as `any`
+        for trigger in triggers:
+            if trigger in folded:
+                break
+        else:
+            if triggers:
+                continue
         if not opens:
             found += reversed([match.span("name") for match in pattern.finditer(piece)])
         elif match := pattern.match(piece):

@@ -20,32 +20,34 @@ Places = list[tuple[int, tuple[int, ...]]]
 FILES = ("introduced", "phrases", "own", "background", "tested", "roles", "told")
 
 
-def trigger_places(folded: str) -> dict[str, Places]:
-    """Name of a rule file -> the places of its triggers in a folded text.
+def trigger_places(text: str, folded: str) -> dict[str, Places]:
+    """Name of a rule file -> the places of its triggers in a text; `folded` is `fold_text` of it.
 
     Examples
     --------
-    >>> [at for at, _ in trigger_places("then we propose it")["introduced"]]
+    >>> [at for at, _ in trigger_places("then we propose it", "then we propose it")["introduced"]]
     [5, 8]
     """
     places: dict[str, Places] = {name: [] for name in FILES}
     # a blank in front, since triggers begin words: the index of a trigger's last letter is one more than in the text
     for last, (length, asked) in _automaton().iter(" " + folded):
-        for name, indices in asked:
-            places[name].append((last - length, indices))
+        at = last - length
+        for name, capital, indices in asked:
+            if not capital or text[at].isupper():
+                places[name].append((at, indices))
     return places
 
 
 @cache
 def _automaton() -> Any:
-    rules_of: dict[str, dict[str, list[int]]] = {}
+    rules_of: dict[str, dict[tuple[str, bool], list[int]]] = {}
     for name in FILES:
         for index, rule in enumerate(load_rules(name)):
             for trigger in rule.triggers:
                 if not is_sign(trigger):
-                    rules_of.setdefault(trigger, {}).setdefault(name, []).append(index)
+                    rules_of.setdefault(trigger, {}).setdefault((name, rule.capital), []).append(index)
     automaton = ahocorasick.Automaton()
     for trigger, asked in rules_of.items():
-        automaton.add_word(" " + trigger, (len(trigger), [(name, tuple(i)) for name, i in asked.items()]))
+        automaton.add_word(" " + trigger, (len(trigger), [(*key, tuple(i)) for key, i in asked.items()]))
     automaton.make_automaton()
     return automaton
