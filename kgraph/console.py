@@ -91,9 +91,11 @@ def print_explanation(explanation: Explanation) -> None:
         )
     OUT.print(table)
     if explanation.facts.results:
-        results = HarmlessTable("value", "metric", "measured on", "whose", "against", "rule")
+        results = HarmlessTable("value", "metric", "is a", "measured on", "whose", "against", "rule")
         for r in explanation.facts.results:
-            results.add_row(*(Text(x or "–") for x in (r.value, r.metric, r.benchmark, r.subject, r.baseline, r.rule)))
+            kind = "change" if r.change else "level"
+            cells = r.value, r.metric, kind, r.benchmark, r.subject, r.baseline, r.rule
+            results.add_row(*(Text(x or "–") for x in cells))
         OUT.print(results)
     _print_legend(explanation)
 

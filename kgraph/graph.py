@@ -13,7 +13,7 @@ import networkx as nx
 
 from kgraph.entities import nearest_parent, preferred, summarise_entities
 from kgraph.records import Facts
-from kgraph.schema import ENTITY_TYPES, ROLES
+from kgraph.schema import ENTITY_TYPES, INTRODUCES
 
 #: Attribute -> what it holds. Texts that hold several parts separate them by `` | ``.
 NODE_ATTRIBUTES: dict[str, str] = {
@@ -83,7 +83,7 @@ def _add_entities(graph: nx.MultiDiGraph[str], facts: list[Facts]) -> None:
         date = "" if one.paper.date.startswith("--") else one.paper.date
         for entity in one.entities:
             papers[entity.id] += 1
-            if entity.role == next(iter(ROLES)):
+            if entity.role == INTRODUCES:
                 introduced[entity.id].append(one.paper.id)
             if date:
                 first[entity.id] = min(date, first.get(entity.id, date))

@@ -88,4 +88,7 @@ ROLES: dict[str, Role] = {
     )
 }
 
+#: The role of what is a paper's own.
+INTRODUCES = next(iter(ROLES))
+
 TITLE, ABSTRACT = "title", "abstract"

@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 import kgraph
 from kgraph.components.entities import longest_then_strongest
-from kgraph.components.short_forms import long_form
+from kgraph.components.short_forms import find_short_forms, long_form
 from kgraph.components.spelling import distinctive
-from kgraph.reading import Mark
+from kgraph.reading import Mark, Reading
 from kgraph.records import Facts, Paper
 
 DATA = Path(__file__).parent / "data"
@@ -62,6 +62,18 @@ def test_short_forms_find_their_long_forms(short: str, before: str, expected: st
     span = long_form(short, before)
     assert span is not None
     assert before[slice(*span)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("We use the Relational Segmenter (RelateSeg).", ["Relational Segmenter"]),
+        # a long form does not begin inside of a word
+        ("We use the inkQuill Xtreme Reader (QuillXR).", []),
+    ],
+)
+def test_initials_in_front_of_a_short_form_are_those_of_whole_words(text: str, long: list[str]) -> None:
+    assert [text[slice(*pair.long)] for pair in find_short_forms(Reading.of(text))] == long
 
 
 @pytest.mark.parametrize(

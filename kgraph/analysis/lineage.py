@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kgraph.analysis.corpus import Corpus, Source
-
-_INTRODUCES = "introduces"
+from kgraph.schema import INTRODUCES
 
 
 class Relative(NamedTuple):
@@ -42,7 +41,7 @@ def lineage(source: Source, entity: str) -> list[Relative]:
     above = [p for p in corpus.entities[wanted].parents if p in corpus.entities]
     below = [id_ for id_, s in corpus.entities.items() if wanted in s.parents]
     users = {p: e for e in (*below, wanted) for p in corpus.papers[e] if corpus.named[p][e] == "uses"}
-    built = {e for p in users for e, role in corpus.named[p].items() if role == _INTRODUCES} - {wanted, *below, *above}
+    built = {e for p in users for e, role in corpus.named[p].items() if role == INTRODUCES} - {wanted, *below, *above}
     rows = [_relative(corpus, "family", e) for e in above]
     rows.append(_relative(corpus, "itself", wanted))
     rows += sorted((_relative(corpus, "member", e) for e in below), key=_by_date)
@@ -53,7 +52,7 @@ def lineage(source: Source, entity: str) -> list[Relative]:
 def _relative(corpus: Corpus, relation: str, entity: str) -> Relative:
     papers = corpus.papers[entity]
     dates = sorted(d for p in papers if (d := corpus.by_id[p].paper.date) and not d.startswith("--"))
-    new = [p for p in papers if corpus.named[p][entity] == _INTRODUCES]
+    new = [p for p in papers if corpus.named[p][entity] == INTRODUCES]
     return Relative(
         relation,
         entity,

@@ -69,9 +69,7 @@ def analyze(
     if not rows and (why := REPORTS[report].why_empty):
         options = {"type": type, "task": task, "over": over}
         known = {n: v for n, v in options.items() if n in REPORTS[report].options}
-        ERR.print(
-            f"nothing to report: {why(facts, *(things or ()), **known)}", highlight=False, markup=False, soft_wrap=True
-        )
+        ERR.print(f"nothing to report: {why(facts, *(things or ()), **known)}", soft_wrap=True)
     if format is RowFormat.table and out is None:
         _show(shown, len(rows), REPORTS[report])
         return

@@ -27,9 +27,8 @@ from kgraph.components.step import Step
 from kgraph.components.topics import topic_of, typed_names
 from kgraph.reading import Group, Number, Reading
 from kgraph.rules import load_rules
-from kgraph.schema import ROLES
+from kgraph.schema import INTRODUCES
 
-_INTRODUCES = next(iter(ROLES))
 #: From a number to the next one that is the same thing's.
 _SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:(?!from )[a-z-]+ ){0,3}(?:of )?\$?")
 
@@ -120,7 +119,7 @@ def _names(known: Reading) -> list[Name]:
     return sorted(
         Name(m.start, m.end, text[m.start : m.end], g.type, own, g.id, part)
         for g in known.groups
-        for own in (g.role == _INTRODUCES and _has_a_name(g, text),)
+        for own in (g.role == INTRODUCES and _has_a_name(g, text),)
         for part in (own and g.introduced.startswith("phrase-") and g.marks[0].start >= known.title_end,)
         for m in g.marks
     )

@@ -16,9 +16,8 @@ from kgraph.lexicon import Knowledge
 from kgraph.reading import Group, Mark, Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.rules.triggers import Places
-from kgraph.schema import ENTITY_TYPES, ROLES
+from kgraph.schema import ENTITY_TYPES, INTRODUCES
 
-_INTRODUCES = next(iter(ROLES))
 _REACH = 90
 #: Stands for the mention in the patterns of rules that look at both of its sides, outside of all groups; what stands
 #: behind the mention is seen so far.
@@ -96,7 +95,7 @@ class RoleCues:
             low = bisect_left(offsets, first)
             high = bisect_left(offsets, last, low)
             rule = self._around(start, type_, text[first:start], text[end:last], near[low:high]) if low < high else None
-            if rule and rule.value == _INTRODUCES and self._is_brought_in(mark, group, known):
+            if rule and rule.value == INTRODUCES and self._is_brought_in(mark, group, known):
                 # "we introduce diffusion models that …" and "we introduce a Markov chain (MC) to …"
                 rule = None
             if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):

@@ -20,10 +20,9 @@ from kgraph.components.triggered import matches
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.reading import Group, Reading
 from kgraph.rules import Rule, load_rules
-from kgraph.schema import ENTITY_TYPES, ROLES
+from kgraph.schema import ENTITY_TYPES, INTRODUCES, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
-_INTRODUCES = next(iter(ROLES))
 #: Of an entity that a paper names only where it tells of the field.
 _ASIDE = "mentions"
 #: Shorter names begin others by chance.
@@ -98,7 +97,7 @@ class Roles(Step):
             and all(m.rule == _UNKNOWN for m in marks)
             and any(_IS_PART.match(known.text, m.end) for m in marks)
         ):
-            return _INTRODUCES, "role-unknown-part", 0
+            return INTRODUCES, "role-unknown-part", 0
         if of_row and of_row != "uses":
             return of_row, "role-field", max(0, own)
         if own >= 0 and group.type == "Task" and all(_PART_DOES.match(known.text, m.end) for m in marks):

@@ -40,9 +40,11 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.]|D(?!\d))"), re.compile(r"([23])([A-CE-Z])")
 #: "E2V" for "event-to-video".
 _TO = re.compile(r"(?<=^[A-Z])2(?=[A-Z]$)")
-#: The capitals of "RelateSeg", the version of "QFN-v2", and the run of capitalised words in front of "(RelateSeg)".
+#: The capitals of "RelateSeg", the version of "QFN-v2", and the run of capitalised words in front of "(RelateSeg)", which
+#: is looked for in so many characters.
 _CAPITAL, _VERSION = re.compile(r"[A-Z]"), re.compile(r"-?[vV]?\d[\d.]*$|-[2-4]D$")
-_CAPITALISED = re.compile(r"(?:[A-Z][\w-]*|of|and|for|in|with)(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))*$")
+_CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w-]*|of|and|for|in|with)(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))*$")
+_RUN_REACH = 200
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
 _LEADING = re.compile(
     r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
@@ -100,7 +102,7 @@ def _spelled_out(text: str, match: re.Match[str], first: int) -> ShortForm | Non
 
 
 def _doubled(short: str, before: str) -> tuple[int, int] | None:
-    """The long form of a short one in which a digit counts letters, "D2M" for "Dimension-Decoupled Module", or None."""
+    """The long form of a short one in which a digit counts letters or says "to", "D2M" for "Dot-Driven Module", or None."""
     for spelled in (
         _TIMES.sub(lambda m: m[1] * int(m[2]), short),
         _TIMES_IN_FRONT.sub(lambda m: m[2] * int(m[1]), short),
@@ -116,7 +118,8 @@ def _doubled(short: str, before: str) -> tuple[int, int] | None:
 def _by_capitals(short: str, before: str) -> tuple[int, int] | None:
     """Span of the capitalised words in front whose initials are the short form's capitals: "Relational Segmentor (RelateSeg)"."""
     capitals = _CAPITAL.findall(_VERSION.sub("", short))
-    run = _CAPITALISED.search(before)
+    # in all of a text of capitals the search would take time that grows with its square
+    run = _CAPITALISED.search(before, max(0, len(before) - _RUN_REACH))
     if run is None or len(capitals) < _FEWEST_CAPITALS:
         return None
     words = [(m.start(), m[0][0]) for m in re.finditer(r"[A-Za-z]\w*", run[0])]
