@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import kgraph
 from kgraph import rules
 from kgraph.components.introduced import SIGNS
 from kgraph.errors import LexiconError
@@ -14,9 +15,15 @@ from kgraph.lexicon import read_rows
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import load_metrics, metric_of
 from kgraph.rules.described import meanings
+from kgraph.rules.pieces import Pieces
 from kgraph.rules.shorthands import read_shorthands, written_out
 from kgraph.rules.triggers import FILES as TRIGGERED
 from kgraph.schema import ENTITY_TYPES, ROLES
+
+SAMPLE = Path(__file__).parents[1] / "examples" / "landmark-papers.txt"
+#: Its triggers stand at the first item of a list, and it matches all of them.
+OF_LISTS = "phrase-numbered"
+NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def columns(path: Path) -> list[str]:
@@ -28,8 +35,8 @@ COLUMNS = {path.stem: columns(path) for path in sorted(rules.FOLDER.glob("*.tsv"
 RULE_FILES = [name for name, header in COLUMNS.items() if "pattern" in header and name != "shorthands"]
 PACKAGE = rules.FOLDER.parent
 README = (rules.FOLDER / "README.md").read_text(encoding="utf-8")
-#: Files whose triggers are looked for in pieces of texts, by `components.words`.
-OF_PIECES = ["result-words"]
+#: Files whose triggers are looked for in pieces of texts, by `rules.pieces`.
+OF_PIECES = ["changes", "no-values", "result-words"]
 #: Those whose readers ask whether triggers end a match, and have a capital.
 OF_MATCHES = ["introduced", "phrases", "tested", "told"]
 
@@ -187,6 +194,34 @@ def test_what_triggers_end_ends_with_one(name: str) -> None:
             last_words = {text.rfind(" ", 0, match.end()) + 1 for match in rule.pattern.finditer(text)}
             assert last_words <= places, (rule.id, text)
             assert not rule.capital or all(text[at].isupper() for at in last_words), (rule.id, text)
+
+
+@pytest.mark.parametrize("name", [*TRIGGERED, *OF_PIECES])
+def test_no_rule_matches_where_none_of_its_triggers_stands(name: str) -> None:
+    examples = [text for file in RULE_FILES for rule in rules.load_rules(file) for text in (rule.example, rule.counter)]
+    # what stands around a number is what most of these rules see
+    abstracts = [paper.abstract for paper in kgraph.read(SAMPLE)]
+    pieces = [t[max(0, m.start() - 60) : m.start()] for t in abstracts for m in NUMBER.finditer(t)]
+    pieces += [t[m.end() : m.end() + 90] for t in abstracts for m in NUMBER.finditer(t)]
+    assert len(pieces) > 200
+    for rule in rules.load_rules(name):
+        for text in (*examples, *abstracts, *pieces) if rule.triggers and rule.id != OF_LISTS else ():
+            assert not rule.pattern.search(text) or rules.places_of(rule.triggers, text), (rule.id, text)
+
+
+def test_pieces_are_held_against_rules_whose_triggers_stand_there_and_those_without_any() -> None:
+    rows = {rule.id: rule for rule in rules.load_rules("changes")}
+    pieces = Pieces(rows[id_] for id_ in ("change-by", "change-plus", "change-sign"))
+    worth = {
+        piece: [rule.id for rule in rows.values() if rule.pattern in pieces.worth_trying(piece)]
+        for piece in ("improves it by ", "an abyss", "in R+ and +")
+    }
+    assert worth == {
+        "improves it by ": ["change-sign", "change-by"],
+        "an abyss": ["change-sign"],
+        "in R+ and +": ["change-sign", "change-plus"],
+    }
+    assert [pieces.found_in(piece) for piece in worth] == [True, False, True]
 
 
 def test_a_rule_that_its_triggers_do_not_lead_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

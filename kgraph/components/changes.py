@@ -10,6 +10,7 @@ import re
 
 from kgraph.components.statements import Statement
 from kgraph.rules import load_rules
+from kgraph.rules.pieces import Pieces
 from kgraph.rules.shorthands import written_out
 from kgraph.values import parse_value
 
@@ -30,7 +31,7 @@ class Changes:
     def __init__(self) -> None:
         rules = load_rules("changes")
         self._value, self._unit, self._before, self._after = (
-            [r.pattern for r in rules if r.side == side] for side in ("value", "unit", "before", "after")
+            Pieces(r for r in rules if r.side == side) for side in ("value", "unit", "before", "after")
         )
 
     def told(self, statement: Statement) -> list[bool]:
@@ -38,12 +39,12 @@ class Changes:
         text, values = statement.text, statement.values
         units = [parse_value(text[v.start : v.end]).unit for v in values]
         # of "3x" the unit says enough, and of its neighbours too
-        alone = [_any(self._unit, unit) for unit in units]
+        alone = [self._unit.found_in(unit) for unit in units]
         before, behind = [False] * len(values), [False] * len(values)
         for i, value in enumerate(values):
             if not alone[i]:
-                before[i] = _any(self._before, text[max(statement.first, value.start - _FRONT) : value.start])
-                behind[i] = _any(self._after, text[value.end : min(statement.last, value.end + _BEHIND)])
+                before[i] = self._before.found_in(text[max(statement.first, value.start - _FRONT) : value.start])
+                behind[i] = self._after.found_in(text[value.end : min(statement.last, value.end + _BEHIND)])
         # "by 18, 24 and 22 percent" are all percent
         neighbours = [(i - 1, i) for i in range(1, len(values)) if units[i - 1] in (units[i], "")]
         for one, next_ in neighbours:
@@ -51,9 +52,6 @@ class Changes:
         for one, last in reversed(neighbours):
             behind[one] |= behind[last] and _LAST.fullmatch(text, values[one].end, values[last].start) is not None
         return [
-            alone[i] or before[i] or behind[i] or _any(self._value, text[v.start : v.end]) for i, v in enumerate(values)
+            alone[i] or before[i] or behind[i] or self._value.found_in(text[v.start : v.end])
+            for i, v in enumerate(values)
         ]
-
-
-def _any(patterns: list[re.Pattern[str]], text: str) -> bool:
-    return any(p.search(text) for p in patterns)

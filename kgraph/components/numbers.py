@@ -15,6 +15,7 @@ from kgraph.components.measures import MeasureFinder, Span
 from kgraph.metrics import metric_of
 from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
+from kgraph.rules.pieces import Pieces
 
 #: What stands right behind the last digit of a value: one pass over a text shows which rules are worth trying where.
 #: A number right behind a capital letter, as in a name, is no value. Its first digit is looked for as a range of
@@ -105,10 +106,9 @@ class NumberFinder:
     def __init__(self) -> None:
         self._values = load_rules("values")
         no_values = load_rules("no-values")
-        self._not_before = [r.pattern for r in no_values if r.side == "before"]
-        self._not_after = [r.pattern for r in no_values if r.side == "after"]
-        self._keep = [r.pattern for r in no_values if r.side == "keep"]
-        self._keep_before = [r.pattern for r in no_values if r.side == "keep-before"]
+        self._not_before, self._not_after, self._keep_before, self._keep = (
+            Pieces(r for r in no_values if r.side == side) for side in ("before", "after", "keep-before", "keep")
+        )
         self._measures = MeasureFinder()
 
     def candidates(self, known: Reading) -> list[Candidates]:
@@ -118,7 +118,7 @@ class NumberFinder:
             first, last = known.sentences[index]
             measures = self._measures.spans(known, first, last)
             decimal = _DECIMAL.search(known.text, first, last) is not None
-            takes = _TAKES.search(known.text, first, last) is not None
+            takes = "unit" in places and _TAKES.search(known.text, first, last) is not None
             matches = [
                 (rule, match.span("value"))
                 for rule in self._values
@@ -168,14 +168,14 @@ class NumberFinder:
             # a setting has no sign
             return True
         after = text[end : end + 90].lstrip(" $")
-        if any(p.match(after) for p in self._keep):
+        if self._keep.found_in(after):
             return True
         before = text[max(first, start - _LOOK) : start].rstrip()
-        if any(p.search(before) for p in self._keep_before):
+        if self._keep_before.found_in(before):
             return True
-        if any(p.match(after) for p in self._not_after):
+        if self._not_after.found_in(after):
             return False
-        return not any(p.search(before) for p in self._not_before)
+        return not self._not_before.found_in(before)
 
 
 def _places(known: Reading) -> dict[int, dict[str, list[int]]]:
