@@ -407,6 +407,14 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
             "uses",
         ),
         ("In this paper, we focus on image segmentation.", "image segmentation", "evaluates_on"),
+        ("We fold maps, a framework for image segmentation.", "image segmentation", "evaluates_on"),
+        ("We fold maps, a stepping stone for image segmentation.", "image segmentation", "mentions"),
+        # what an abstract begins with by saying what it is
+        ("Image segmentation is hard. Nets are weak. We fold maps.", "image segmentation", "evaluates_on"),
+        ("Image segmentation matters. Nets are weak. We fold maps.", "image segmentation", "mentions"),
+        # what the field is praised for is what the paper stands on
+        ("Today, diffusion models (DMs) have shown good folds. We fold maps.", "diffusion model", "uses"),
+        ("Today, diffusion models (DMs) have been slow. We fold maps.", "diffusion model", "mentions"),
         ("We fold maps, which supports future progress in image segmentation.", "image segmentation", "mentions"),
         ("Image segmentation is hard. We use an image segmentation network.", "image segmentation", "uses"),
         ("We test it with BERT and GPT-4 as strong baselines.", "BERT", "compares_with"),
@@ -435,6 +443,12 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
 )
 def test_roles(nlp: Language, abstract: str, name: str, role: str) -> None:
     assert entities(nlp, abstract)[name][1] == role
+
+
+def test_a_task_of_the_title_is_more_than_what_the_paper_may_be_good_for(nlp: Language) -> None:
+    abstract = "We fold maps, a stepping stone for image segmentation."
+    titled = read(nlp, abstract, title="Segmentation of an Image")
+    assert {e.role for e in titled.entities if e.name == "image segmentation"} == {"evaluates_on"}
 
 
 def test_a_short_form_and_its_long_form_are_one_entity(nlp: Language) -> None:

@@ -29,6 +29,8 @@ _ASIDE = "mentions"
 _LONG = 4
 #: What begins so near to the abstract's first letter is its subject.
 _OPENING = 12
+#: From a task on to what it is, or to what is asked of it: "image editing from text is".
+_IS = re.compile(r"(?: \([^()]*\))? (?:is|are|in|from|remains)\b")
 #: An entity with so many mentions is the paper's matter.
 _OFTEN = 3
 #: The rule that finds names by their spelling only; a part with such a name is the paper's own: "a QuillSSM block".
@@ -106,7 +108,7 @@ class Roles(Step):
             return usual, "role-usual", own
         if len(marks) >= _OFTEN:
             return usual, "role-usual", 0
-        if group.type == "Method" and (place := self._opens(group, known)) >= 0:
+        if group.type in ("Method", "Task") and (place := self._opens(group, known)) >= 0:
             return usual, "role-opening", place
         if group.type == "Method" and shares_words(group, known):
             return usual, "role-like-title", 0
@@ -115,14 +117,18 @@ class Roles(Step):
         return _ASIDE, "role-background", 0
 
     def _opens(self, group: Group, known: Reading) -> int:
-        """Which mention the abstract begins with, but for a few words; -1 for none, or where it tells what is known of it."""
+        """Which mention the abstract begins with, but for a few words; -1 for none, or where it tells what is known of it.
+
+        Of a task it must say what the task is: abstracts begin with others, too, that their methods may be good for.
+        """
         index = next((i for i, start in enumerate(known.starts) if start >= known.title_end), -1)
         if index < 0:
             return -1
         start, end = known.sentences[index]
         place = next((i for i, m in enumerate(group.marks) if 0 <= m.start - start <= _OPENING), -1)
-        told = place >= 0 and self._background.is_known(known.text, start, end)
-        return -1 if told else place
+        if place < 0 or self._background.is_known(known.text, start, end):
+            return -1
+        return place if group.type == "Method" or _IS.match(known.text, group.marks[place].end) else -1
 
     def _tested(self, known: Reading) -> bool:
         """Whether the paper tells of experiments, or of no proofs."""
@@ -155,7 +161,9 @@ def _from_words(group: Group, told: dict[int, Rule], field: Field, known: Readin
     if not found:
         return None
     rule, place = min(found, key=lambda f: (_STRENGTH[f[0].value], f[1]))
-    if rule.value == "mentions" and len(found) < len(group.marks):
+    if rule.value == "mentions" and (
+        len(found) < len(group.marks) or (group.type == "Task" and _in_title(group, known))
+    ):
         return None
     at = group.marks[place].start
     if (rule.id == _BASED_ON and field.said_at(at)) or (rule.id == _SHOWN_FOR and field.told_at(at)):
