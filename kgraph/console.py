@@ -91,13 +91,23 @@ def print_explanation(explanation: Explanation) -> None:
         )
     OUT.print(table)
     if explanation.facts.results:
-        results = HarmlessTable("value", "metric", "is a", "measured on", "whose", "against", "rule")
+        results = HarmlessTable("value (rule)", "metric", "is a", "measured on", "whose", "against")
         for r in explanation.facts.results:
-            kind = "change" if r.change else "level"
-            cells = r.value, r.metric, kind, r.benchmark, r.subject, r.baseline, r.rule
-            results.add_row(*(Text(x or "–") for x in cells))
+            results.add_row(
+                _with_rule(r.value, r.rule),
+                r.metric or "–",
+                "change" if r.change else "level",
+                _with_rule(r.benchmark, r.benchmark_rule),
+                _with_rule(r.subject, r.subject_rule),
+                _with_rule(r.baseline, r.baseline_rule),
+            )
         OUT.print(results)
     _print_legend(explanation)
+
+
+def _with_rule(written: str | None, rule: str) -> Text:
+    """What a result says, and under it the rule that told it."""
+    return Text.assemble(written or "–", (f"\n{rule}", "dim") if rule else "")
 
 
 def _print_legend(explanation: Explanation) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kgraph.components.attribution import rules_of_subjects
+from kgraph.components.measured import rules_of_tests
+from kgraph.components.rivals import rules_of_rivals
 from kgraph.errors import GraphError
 from kgraph.names import fold
 from kgraph.records import Facts
@@ -76,8 +79,9 @@ def explain(facts: Sequence[Facts], paper: str, entity: str = "") -> Explanation
 def legend(facts: Facts) -> list[tuple[str, str]]:
     """(Id, what it says) of each rule of a paper's mentions, roles and results, by id."""
     rules = {m.rule for e in facts.entities for m in e.mentions} | {e.role_rule for e in facts.entities}
-    rules |= {r.rule for r in facts.results}
-    return [(rule, meanings()[rule]) for rule in sorted(rules) if rule in meanings()]
+    rules |= {rule for r in facts.results for rule in r.rules}
+    said = {**meanings(), **rules_of_tests(), **rules_of_subjects(), **rules_of_rivals()}
+    return [(rule, said[rule]) for rule in sorted(rules) if rule in said]
 
 
 def find_paper(facts: Sequence[Facts], wanted: str) -> Facts:

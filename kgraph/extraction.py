@@ -253,4 +253,7 @@ def _result(number: Number, known: Reading) -> Result:
         high=high,
         unit=unit,
         change=number.change,
+        benchmark_rule=number.benchmark_rule,
+        subject_rule=number.subject_rule,
+        baseline_rule=number.baseline_rule,
     )

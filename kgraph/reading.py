@@ -102,7 +102,10 @@ class Group:
 
 @dataclass(slots=True)
 class Number:
-    """One reported number of the Doc; spans in code points, names as written; whether it is a change of a level."""
+    """One reported number of the Doc.
+
+    Spans in code points, names as written, each with the rule that told it; and whether it is a change of a level.
+    """
 
     start: int
     end: int
@@ -112,6 +115,9 @@ class Number:
     baseline: str | None
     rule: str
     change: bool = False
+    benchmark_rule: str = ""
+    subject_rule: str = ""
+    baseline_rule: str = ""
 
 
 @dataclass(slots=True)

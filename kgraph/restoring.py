@@ -224,6 +224,10 @@ class _PaperGraph:
     def _rule(self, subject: str) -> str:
         return self._shared_value(self._value(subject, ONTOLOGY + "rule"), SKOS + "prefLabel")
 
+    def _optional_rule(self, subject: str, term: str) -> str:
+        rule = self._optional(subject, ONTOLOGY + term)
+        return self._shared_value(rule, SKOS + "prefLabel") if rule else ""
+
     def _results(self) -> Iterator[Result]:
         found = [(self._mention(self._value(iri, ONTOLOGY + "evidence")), iri) for iri in self._typed("Result")]
         # the second result on one value is numbered 2
@@ -250,6 +254,9 @@ class _PaperGraph:
             high=self._number(iri, ONTOLOGY + "valueHigh", float),
             unit=text("unit") or "",
             change=text("isChange") == "true",
+            benchmark_rule=self._optional_rule(iri, "measuredOnRule"),
+            subject_rule=self._optional_rule(iri, "resultSubjectRule"),
+            baseline_rule=self._optional_rule(iri, "baselineRule"),
         )
 
 

@@ -228,7 +228,11 @@ def _make_facts(paper: Paper, entities: Iterable[EntityRow] = (), results: Itera
         place = ("abstract", start, start + len(value), "result-by-hand")
         parsed = parse_value(value)
         change = parsed.unit == "times"
-        numbers.append(Result(value, metric, benchmark, subject, baseline, *place, *parsed, change))
+        rules = [
+            f"{kind}-by-hand" if name else ""
+            for kind, name in (("on", benchmark), ("whose", subject), ("against", baseline))
+        ]
+        numbers.append(Result(value, metric, benchmark, subject, baseline, *place, *parsed, change, *rules))
     return Facts(paper, tuple(sorted(made, key=lambda e: e.id)), tuple(sorted(numbers, key=lambda r: r.start)))
 
 

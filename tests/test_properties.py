@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from urllib.parse import unquote
@@ -125,7 +126,15 @@ def facts(draw: st.DrawFn) -> Facts:
             field, start, end, text = place
             some = st.none() | texts
             row = (text, draw(some), draw(some), draw(some), draw(some), field, start, end, draw(rules))
-            results.append(Result(*row, *parse_value(text), draw(st.booleans())))
+            result = Result(*row, *parse_value(text), draw(st.booleans()))
+            results.append(
+                replace(
+                    result,
+                    benchmark_rule="" if result.benchmark is None else draw(rules),
+                    subject_rule="" if result.subject is None else draw(rules),
+                    baseline_rule="" if result.baseline is None else draw(rules),
+                )
+            )
     results.sort(key=lambda r: (r.field == "abstract", r.start))
     return Facts(paper, tuple(entities[i] for i in sorted(entities)), tuple(results))
 

@@ -60,6 +60,7 @@ def test_facts_line_keeps_the_contract(sample_facts: list[Facts]) -> None:
     expected = {
         "value": "41.5%", "metric": "accuracy", "benchmark": "MATH", "subject": "QuillNet", "baseline": "BaseProver",
         "field": "abstract", "start": start, "end": start + 5, "rule": "result-by-hand", "change": False,
+        "benchmark_rule": "on-by-hand", "subject_rule": "whose-by-hand", "baseline_rule": "against-by-hand",
     }  # fmt: skip
     assert {k: result[k] for k in expected} == expected
     assert line["results"][2]["change"] is True
@@ -67,12 +68,15 @@ def test_facts_line_keeps_the_contract(sample_facts: list[Facts]) -> None:
     assert line["results"][2]["metric"] is None
 
 
-def test_results_of_earlier_versions_are_read_as_levels(sample_facts: list[Facts]) -> None:
+def test_results_of_earlier_versions_are_read_as_levels_of_unknown_rules(sample_facts: list[Facts]) -> None:
     line = json.loads(sample_facts[1].to_json())
     for result in line["results"]:
-        del result["change"]
+        for key in ("change", "benchmark_rule", "subject_rule", "baseline_rule"):
+            del result[key]
     read = Facts.from_json(json.dumps(line)).results
-    assert read == tuple(replace(r, change=False) for r in sample_facts[1].results)
+    assert read == tuple(
+        replace(r, change=False, benchmark_rule="", subject_rule="", baseline_rule="") for r in sample_facts[1].results
+    )
 
 
 def test_line_shows_only_what_is_known_of_a_paper() -> None:

@@ -13,6 +13,7 @@ from spacy.language import Language
         ("It is 2x faster than GPT-4o.", "GPT-4o"),
         ("It has 3% better accuracy compared to the state-of-the-art model GPT-4o.", "GPT-4o"),
         ("It outperforms GPT-4o by 3% accuracy.", "GPT-4o"),
+        ("It reaches 82% accuracy and outperforms GPT-4o.", "GPT-4o"),
         ("It reaches 3% accuracy, surpassing GPT-4o and Llama-3.1-8B.", "GPT-4o and Llama-3.1-8B"),
         ("It reaches 3% accuracy, surpassing GPT-4o, and Llama-3.1-8B learns.", "GPT-4o"),
         ("It outperforms GPT-4o and Llama-3.1-8B by 3% accuracy.", "GPT-4o and Llama-3.1-8B"),

@@ -343,7 +343,9 @@ def test_hostile_texts_give_valid_turtle_that_keeps_them(
             one.entities[0], mentions=(mention, *one.entities[0].mentions), evidence=mention, role_rule=text
         )
         start = len(abstract) - len(text)
-        number = Result(text, text, text, text, text, "abstract", start, len(abstract), text, unit=text)
+        number = Result(
+            text, text, text, text, text, "abstract", start, len(abstract), text, unit=text, benchmark_rule=text
+        )
         facts.append(Facts(paper, (entity,), (number,)))
     path = write(facts, tmp_path / "graph.ttl", provenance=provenance)
     read = oxigraph(path.read_bytes())

@@ -15,11 +15,14 @@ from kgraph.components.claims import Claim
 from kgraph.components.cues import cue
 from kgraph.components.owners import beside, improved_by
 from kgraph.components.people import people
+from kgraph.components.reasons import NOTHING, Told, first_told, sentences
 from kgraph.components.rivals import rival
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import SUBJECTS, VERSUS, Name, Statement, Topic
 from kgraph.components.words import words
 
+#: How the ids of these rules begin.
+KIND = "whose"
 #: "reduces the error from 4.9 to 0.6": what it was is not what reduces it reaches.
 _WAS = re.compile(
     r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:reduc|decreas|lower|cut|increas|improv|rais|lift|boost|elevat|enhanc|push)(?:es|ed|ing|s|e|t|ts|ting)?\b[^.;]{0,80} from (?:about |over )?[$~]*$"
@@ -69,15 +72,9 @@ _COMES = re.compile(r"(?:(?! (?:compared|than|over|against))[^,;()]){0,50}, (?:t
 _ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|robust)")
 
 
-#: What a rule says where the words show that it is of nothing that is named; None says that the rule does not apply.
-_NOTHING = ""
-
-
-def subject_of(statement: Statement, index: int, topic: Topic) -> str | None:
-    """Who achieved that value of the statement: a name as written, or None."""
-    claim = Claim(statement, index, topic)
-    said = (name for rule in _RULES if (name := rule(claim)) is not None)
-    return next(said, None) or None
+def subject_of(statement: Statement, index: int, topic: Topic) -> Told:
+    """Who achieved that value of the statement."""
+    return first_told(KIND, _RULES, Claim(statement, index, topic))
 
 
 def _beside(claim: Claim) -> str | None:
@@ -94,7 +91,7 @@ def _behind_an_opening(claim: Claim) -> Name | None:
     return next((n for n in names if _COMES.fullmatch(claim.text, claim.value.end, n.start)), None)
 
 
-def _baseline(claim: Claim) -> str | None:
+def _the_baseline(claim: Claim) -> str | None:
     """The word in "outperforming the 82% baseline"; nothing in "78% (vs. 75% baseline)"."""
     if not (baseline := _BASELINE.match(claim.text, claim.value.end)):
         return None
@@ -121,7 +118,7 @@ def _nobody(claim: Claim) -> str | None:
     text, value = claim.text, claim.value
     models = _MODELS.search(text, max(claim.first, value.start - _REACH), value.start)
     versus = _BASELINE.match(text, value.end) and claim.says(_VERSUS_IN_FRONT)
-    return _NOTHING if models or versus or _ARROW.match(text, value.end) else None
+    return NOTHING if models or versus or _ARROW.match(text, value.end) else None
 
 
 def _before_the_change(claim: Claim) -> str | None:
@@ -130,7 +127,7 @@ def _before_the_change(claim: Claim) -> str | None:
         return None
     first = next((n for n in claim.statement.names if n.type == "Model"), None)
     opens = first and _COMPARED.fullmatch(claim.text, claim.first, first.start)
-    return first.text if first and opens else _NOTHING
+    return first.text if first and opens else NOTHING
 
 
 def _rival_before(claim: Claim) -> str | None:
@@ -138,7 +135,7 @@ def _rival_before(claim: Claim) -> str | None:
     statement, index = claim.statement, claim.index
     if not index or not VERSUS.fullmatch(claim.text, statement.values[index - 1].end, claim.value.start):
         return None
-    return rival(statement, index - 1) or _NOTHING
+    return rival(statement, index - 1).name or NOTHING
 
 
 def _worth(claim: Claim) -> str | None:
@@ -267,7 +264,7 @@ def _told(claim: Claim) -> str | None:
 #: The first one that applies says whose a value is.
 _RULES: tuple[Callable[[Claim], str | None], ...] = (
     _beside,
-    _baseline,
+    _the_baseline,
     _people,
     _in_words,
     _nobody,
@@ -286,3 +283,8 @@ _RULES: tuple[Callable[[Claim], str | None], ...] = (
     _named,
     _told,
 )
+
+
+def rules_of_subjects() -> dict[str, str]:
+    """Id of each rule -> what it says."""
+    return sentences(KIND, _RULES)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgraph.components.statements import TESTS, TRAINED_ON, Name, Reported
+from kgraph.components.statements import TESTS, TRAINED_ON, Name, Reported, Topic
 from kgraph.metrics import Metric, metric_of
 
 #: Kinds of values that say how fast something is: of that a test set says nothing.
@@ -49,10 +49,13 @@ class Case(Reported):
 
     Attributes
     ----------
+    topic : Topic
+        What the paper is about.
     measure : str or None
         By which the value was measured, as written.
     """
 
+    topic: Topic
     measure: str | None
 
     @cached_property

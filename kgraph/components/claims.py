@@ -8,12 +8,20 @@ from functools import cached_property
 
 from kgraph.components.actors import last_actor
 from kgraph.components.cues import cue
-from kgraph.components.statements import SUBJECTS, Name, Reported
+from kgraph.components.statements import SUBJECTS, Name, Reported, Topic
 
 
 @dataclass(frozen=True)
 class Claim(Reported):
-    """A reported value, with what may have reached it."""
+    """A reported value, with what may have reached it.
+
+    Attributes
+    ----------
+    topic : Topic
+        What the paper is about.
+    """
+
+    topic: Topic
 
     @property
     def in_front(self) -> str:

@@ -11,37 +11,52 @@ from collections.abc import Callable, Sequence
 from kgraph.components import named_tests, paper_tests, tasks
 from kgraph.components.cases import CLAUSE, Case
 from kgraph.components.listed import each_in_order, in_earlier_order, listed_behind, with_its_row
+from kgraph.components.reasons import Told, rule_id, sentences
 from kgraph.components.statements import Statement, Topic
+
+#: How the ids of these rules begin.
+KIND = "on"
 
 #: Says what a value was measured on; None where it does not apply.
 _Rule = Callable[[Case], "str | None"]
+#: What a value was measured on, and the rule that says so.
+_Said = tuple["Callable[..., str | None] | None", "str | None"]
 
 
-def measured_on(statement: Statement, topic: Topic, measures: Sequence[str | None]) -> list[str | None]:
-    """What each value of the statement was measured on, by these measures: a name as written, or None."""
+def measured_on(statement: Statement, topic: Topic, measures: Sequence[str | None]) -> list[Told]:
+    """What each value of the statement was measured on, by these measures."""
     cases = [Case(statement, index, topic, measure) for index, measure in enumerate(measures)]
     said = [_said(case, _RULES) for case in cases]
     for case, (rule, _) in zip(cases, said, strict=True):
         if rule in (None, named_tests.named_in_front) and (test := _as_those_before(case, said)):
             said[case.index] = (each_in_order, test)
     # what another number of the sentence was measured on says more than what the paper is about
-    said = [
-        (rule, _beside(case, said) if name is None else name) for case, (rule, name) in zip(cases, said, strict=True)
-    ]
+    said = [_or_beside(case, one, said) for case, one in zip(cases, said, strict=True)]
     said = [_said(case, _DEFAULTS) if one[1] is None else one for case, one in zip(cases, said, strict=True)]
-    found = []
-    for case, (rule, name) in zip(cases, said, strict=True):
-        test = name if name is not None else _beside(case, said)
-        found.append(test if not test or rule in _EACH_ITS_OWN else with_its_row(case, test))
-    return [name or None for name in found]
+    said = [_or_beside(case, one, said) for case, one in zip(cases, said, strict=True)]
+    return [_told(case, *one) for case, one in zip(cases, said, strict=True)]
 
 
-def _said(case: Case, rules: Sequence[_Rule]) -> tuple[_Rule | None, str | None]:
+def _said(case: Case, rules: Sequence[_Rule]) -> _Said:
     """The first of the rules that applies, and what it says."""
     return next(((rule, name) for rule in rules if (name := rule(case)) is not None), (None, None))
 
 
-def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
+def _or_beside(case: Case, one: _Said, said: list[_Said]) -> _Said:
+    """What was said, or else what another number of the sentence was measured on."""
+    if one[1] is not None:
+        return one
+    test = _beside(case, said)
+    return (None, None) if test is None else (_beside, test)
+
+
+def _told(case: Case, rule: Callable[..., str | None] | None, name: str | None) -> Told:
+    if rule is None or not name:
+        return Told()
+    return Told(name if rule in _EACH_ITS_OWN else with_its_row(case, name), rule_id(KIND, rule))
+
+
+def _beside(case: Case, said: list[_Said]) -> str | None:
     """In "51% and 80% on A, which beats the others by 14%": what the next value, or else the last one, was measured on."""
     if case.has_own_place:
         return None
@@ -62,7 +77,7 @@ def _beside(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | No
     return None
 
 
-def _as_those_before(case: Case, said: list[tuple[_Rule | None, str | None]]) -> str | None:
+def _as_those_before(case: Case, said: list[_Said]) -> str | None:
     """In "51% on A and 80% on B, which beats others by 4% and 9%": as many values that have each its own test stand in front."""
     group = case.group
     if case.has_own_place:
@@ -110,3 +125,8 @@ _DEFAULTS: tuple[_Rule, ...] = (
 
 #: Rules that give each value of a list its own test.
 _EACH_ITS_OWN = (listed_behind, each_in_order, in_earlier_order)
+
+
+def rules_of_tests() -> dict[str, str]:
+    """Id of each rule -> what it says."""
+    return sentences(KIND, (*_RULES, *_DEFAULTS, _beside))

@@ -29,6 +29,8 @@ from kgraph.reading import Group, Number, Reading
 from kgraph.rules import load_rules
 from kgraph.schema import INTRODUCES
 
+#: The rule of a number of which the one in front of it says whose it is.
+_SHARED = "whose-shared"
 #: From a number to the next one that is the same thing's.
 _SAME_CLAUSE = re.compile(r"[^.;:()]{0,60}(?:,? and|, with) (?:an? )?(?:(?!from )[a-z-]+ ){0,3}(?:of )?\$?")
 
@@ -63,23 +65,32 @@ class Results(Step):
         measures = [measure(statement, index) for index in range(len(statement.values))]
         tests = measured_on(statement, topic, measures)
         changes = self._changes.told(statement)
-        found = [
-            Number(
-                start=value.start,
-                end=value.end,
-                metric=measures[index],
-                benchmark=tests[index],
-                subject=subject_of(statement, index, topic),
-                baseline=rival(statement, index),
-                rule=value.rule,
-                change=changes[index],
+        found = []
+        for index, value in enumerate(statement.values):
+            subject, against = subject_of(statement, index, topic), rival(statement, index)
+            found.append(
+                Number(
+                    start=value.start,
+                    end=value.end,
+                    metric=measures[index],
+                    benchmark=tests[index].name,
+                    subject=subject.name,
+                    baseline=against.name,
+                    rule=value.rule,
+                    change=changes[index],
+                    benchmark_rule=tests[index].rule,
+                    subject_rule=subject.rule,
+                    baseline_rule=against.rule,
+                )
             )
-            for index, value in enumerate(statement.values)
-        ]
         for before, number in pairwise(found):
             # "QuillNet reaches 86% on A, with 96% on B"
-            if not number.subject and _SAME_CLAUSE.fullmatch(statement.text, before.end, number.start):
-                number.subject = before.subject
+            if (
+                before.subject
+                and not number.subject
+                and _SAME_CLAUSE.fullmatch(statement.text, before.end, number.start)
+            ):
+                number.subject, number.subject_rule = before.subject, _SHARED
         share_rivals(statement, found)
         return found
 

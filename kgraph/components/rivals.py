@@ -7,18 +7,23 @@ the text calls so in plain words: "earlier methods".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from kgraph.components.actors import is_baseline
 from kgraph.components.numbers import Value
 from kgraph.components.people import people
-from kgraph.components.statements import ACTORS, SUBJECTS, Name, Statement
+from kgraph.components.reasons import NOTHING, Told, first_told, sentences
+from kgraph.components.statements import ACTORS, SUBJECTS, Name, Reported, Statement
 from kgraph.components.words import words
 from kgraph.reading import Number
 
+#: How the ids of these rules begin, and the rule of what another number of the sentence says.
+KIND, SHARED = "against", "against-shared"
 #: So far behind a number and in front of it a rival may be told.
-_BEHIND, _FRONT = 150, 130
+_REACH_BEHIND, _REACH_IN_FRONT = 150, 130
 #: From a rival to the number by which it is beaten.
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 #: "outperforms BaseProver with up to 3% savings".
@@ -67,32 +72,63 @@ _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 _COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
 
 
-def rival(statement: Statement, index: int) -> str | None:
-    """What the value is compared with: a name as written, or None."""
-    text, value = statement.text, statement.values[index]
-    if people(statement, value):
-        # what people reach is itself what others are compared with
-        return None
-    others = [n for n in statement.names if n.type in ACTORS and not _only_describes(n, text)]
-    if whole := next((n for n in others if _is_whole(text, value, n)), None):
-        return whole.text
-    if beaten := next((n for n in others if _is_beaten_by(statement, value, n)), None):
-        return statement.among(index, beaten)
-    limit = min(statement.stop(index), value.end + _BEHIND)
-    for name in others:
+@dataclass(frozen=True)
+class Comparison(Reported):
+    """A reported value, with what may stand against it."""
+
+    @cached_property
+    def others(self) -> list[Name]:
+        """The names of the sentence of what can achieve something, but words for how something is made."""
+        return [n for n in self.statement.names if n.type in ACTORS and not _only_describes(n, self.text)]
+
+
+def rival(statement: Statement, index: int) -> Told:
+    """What the value is compared with."""
+    return first_told(KIND, _RULES, Comparison(statement, index))
+
+
+def _people(comparison: Comparison) -> str | None:
+    """Nothing in "humans reach 92%": what people reach is itself what others are compared with."""
+    return NOTHING if people(comparison.statement, comparison.value) else None
+
+
+def _whole(comparison: Comparison) -> str | None:
+    """The name in "97% of QuillNet's accuracy"."""
+    whole = (n for n in comparison.others if _is_whole(comparison.text, comparison.value, n))
+    return next((n.text for n in whole), None)
+
+
+def _beaten(comparison: Comparison) -> str | None:
+    """The second name in "beats QuillNet by 3% and PenNet by 5%"."""
+    statement, value = comparison.statement, comparison.value
+    beaten = next((n for n in comparison.others if _is_beaten_by(statement, value, n)), None)
+    return beaten and statement.among(comparison.index, beaten)
+
+
+def _behind(comparison: Comparison) -> str | None:
+    """The name in "3% over QuillNet", or what stands nearer."""
+    statement, index, value = comparison.statement, comparison.index, comparison.value
+    text, limit = comparison.text, min(statement.stop(index), value.end + _REACH_BEHIND)
+    for name in comparison.others:
         behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
-        if behind and is_baseline(statement, name, value.end):
+        if behind and is_baseline(statement, name, value.end) and not _is_of_another(statement, name):
             if nearer := _in_words_before(statement, index, name.start):
                 return nearer
-            row = next((r for r in statement.rows(others) if name in r), [name])
+            row = next((r for r in statement.rows(comparison.others) if name in r), [name])
             if _RESPECTIVELY.match(text, row[-1].end):
                 return statement.in_row(index, row)
             return text[name.start : row[-1].end]
-    for name in reversed(others):
+    return None
+
+
+def _in_front(comparison: Comparison) -> str | None:
+    """The name in "outperforms QuillNet by 3%"."""
+    statement, value = comparison.statement, comparison.value
+    for name in reversed(comparison.others):
         before = name.end <= value.start and not name.introduced
         if before and _reaches(statement, name, value) and is_baseline(statement, name):
-            return statement.among(index, name)
-    return _in_words(statement, index)
+            return statement.among(comparison.index, name)
+    return None
 
 
 def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
@@ -105,44 +141,50 @@ def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
             apart = reached and _CHANGED_BY.search(text, number.end, behind.start)
             goes_on = not apart and not _NEW_CLAUSE.search(text, number.end, behind.start)
             if goes_on and statement.is_behind(behind.baseline, behind.end):
-                number.baseline = behind.baseline
+                _share(number, behind.baseline)
     against = [(a, b) for a, b in pairwise(found) if _AGAINST.search(text, a.end, b.start)]
     for (first, rival), (number, other) in pairwise(against):
         # "gains over BaseProver: 90% vs 79% on A, 57% vs 23% on B"
         if not other.subject and number.subject == first.subject:
-            other.subject = rival.subject
+            other.subject, other.subject_rule = rival.subject, rival.subject_rule
     for number, other in against:
         # "41% up from 38% for BaseProver"
-        number.baseline = number.baseline or other.subject
+        _share(number, other.subject)
     for before, number in pairwise(found):
         # "beats BaseProver by 5 points on A, 7 on B"
         listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
-        if listed and not number.baseline and _CHANGED_BY.search(text, statement.first, found[0].start):
-            number.baseline = before.baseline
+        if listed and _CHANGED_BY.search(text, statement.first, found[0].start):
+            _share(number, before.baseline)
     _share_first(statement, found)
     for number in found:
         # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
         if number.baseline == number.subject:
-            number.baseline = None
+            number.baseline, number.baseline_rule = None, ""
+
+
+def _share(number: Number, baseline: str | None) -> None:
+    """Set what the number is compared with if nothing nearer says it."""
+    if baseline and not number.baseline:
+        number.baseline, number.baseline_rule = baseline, SHARED
 
 
 def _share_first(statement: Statement, found: Sequence[Number]) -> None:
     """Set what the sentence said is beaten first: "outperforms earlier methods, achieving 5% in speed and 7% in recall"."""
     text, shared, last = statement.text, None, None
     for index, number in enumerate(found):
-        first = _in_front(statement, index)
+        first = _first_beaten(statement, index)
         if last and (number.subject != last.subject or _NEW_CLAUSE.search(text, last.end, number.start)):
             shared = None
         shared = first or shared
-        number.baseline = number.baseline or shared
+        _share(number, shared)
         last = number
 
 
-def _in_front(statement: Statement, index: int) -> str | None:
+def _first_beaten(statement: Statement, index: int) -> str | None:
     """What the sentence said is beaten before it came to the value: "outperforms earlier methods, achieving 3%"."""
     text, start = statement.text, statement.values[statement.groups[index][0]].start
     own = [n for n in statement.names if n.introduced]
-    told = words(text, max(statement.first, start - _FRONT), start, "beaten-first", own)
+    told = words(text, max(statement.first, start - _REACH_IN_FRONT), start, "beaten-first", own)
     if told:
         return text[slice(*told[0])]
     for name in reversed(statement.names):
@@ -161,14 +203,14 @@ def _only_describes(name: Name, text: str) -> bool:
     )
 
 
-def _in_words(statement: Statement, index: int) -> str | None:
+def _in_words(comparison: Comparison) -> str | None:
     """What no entity has: "3% over earlier methods"."""
-    text, group = statement.text, statement.groups[index]
+    statement, text, group = comparison.statement, comparison.text, comparison.group
     start, end = statement.values[group[0]].start, statement.values[group[-1]].end
     own = [n for n in statement.names if n.introduced]
     for first, last, side in (
-        (max(statement.first, start - _FRONT), start, "beaten"),
-        (end, min(statement.stop(group[-1]), end + _BEHIND), "against"),
+        (max(statement.first, start - _REACH_IN_FRONT), start, "beaten"),
+        (end, min(statement.stop(group[-1]), end + _REACH_BEHIND), "against"),
     ):
         if told := words(text, first, last, side, own):
             return text[slice(*told[0])]
@@ -199,6 +241,11 @@ def _is_beaten_by(statement: Statement, value: Value, name: Name) -> bool:
     return any(m.end() >= name.start for m in _BEATS.finditer(text, statement.first, name.start))
 
 
+def _is_of_another(statement: Statement, name: Name) -> bool:
+    """Whether the number right behind the name says by how much it is beaten: "reaches 82% and beats QuillNet by 3%"."""
+    return any(_BY_NUMBER.fullmatch(statement.text, name.end, v.start) for v in statement.values if v.start >= name.end)
+
+
 def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
     """Whether a baseline in front of the value goes with it: "beats A by 3%", "Compared to A, …", "beats A (3%)"."""
     text = statement.text
@@ -209,3 +256,12 @@ def _reaches(statement: Statement, baseline: Name, value: Value) -> bool:
         or "(" in text[baseline.end : value.start]
         or _COLON.fullmatch(text, baseline.end, value.start) is not None
     )
+
+
+#: The first one that applies says what a value is compared with.
+_RULES: tuple[Callable[[Comparison], str | None], ...] = (_people, _whole, _beaten, _behind, _in_front, _in_words)
+
+
+def rules_of_rivals() -> dict[str, str]:
+    """Id of each rule -> what it says."""
+    return sentences(KIND, _RULES)

@@ -183,7 +183,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Reported:
-    """A value of a statement: what the rules look at that say whose it is and what it was measured on.
+    """A value of a statement: what the rules look at that say whose it is, against what, and what it was measured on.
 
     Attributes
     ----------
@@ -191,13 +191,10 @@ class Reported:
         The sentence.
     index : int
         Which of its values.
-    topic : Topic
-        What the paper is about.
     """
 
     statement: Statement
     index: int
-    topic: Topic
 
     @property
     def text(self) -> str:

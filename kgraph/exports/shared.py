@@ -54,7 +54,7 @@ class Shared:
             if self._scope.spans:
                 self._rules.update(m.rule for m in entity.mentions)
         for result in facts.results:
-            self._rules.add(result.rule)
+            self._rules.update(result.rules)
             self._metrics.add(metric_of(result.metric) if result.metric else None)
 
     def descriptions(self) -> Iterator[Description]:
