@@ -38,7 +38,7 @@ from kgraph.commands.report import report
 from kgraph.commands.serve import serve
 from kgraph.commands.validate import validate
 from kgraph.console import print_explanation, print_note, print_scores, print_summary, progress
-from kgraph.errors import KgraphError, SourceWarning
+from kgraph.errors import GraphError, KgraphError, SourceWarning
 from kgraph.iris import BASE
 from kgraph.terminal import ERR, OUT, write
 
@@ -187,13 +187,22 @@ def evaluate(
 ) -> None:
     """Score the extraction against annotated papers: precision, recall, F1."""
     from kgraph.evaluation import evaluate as score
-    from kgraph.evaluation import read_gold
+    from kgraph.evaluation import missing, read_gold
     from kgraph.extraction import extract as extract_facts
     from kgraph.loading import load_facts
     from kgraph.sources import read
 
     annotated = read_gold(gold)
     facts = load_facts(inputs) if inputs else extract_facts(read(gold, format="jsonl"), workers=workers).facts
+    if absent := missing(annotated, facts):
+        if len(absent) == len(annotated):
+            raise GraphError(
+                f"none of the {len(annotated)} annotated papers has Facts: their ids are as {absent[0]!r}",
+                path=str(inputs or gold),
+                remedy="give both files the same ids, or no Facts to score what is extracted now",
+            )
+        some = ", ".join(absent[:3]) + ("" if len(absent) <= 3 else ", …")
+        ERR.print(f"{len(absent)} of {len(annotated)} annotated papers have no Facts and count as empty: {some}")
     evaluation = score(annotated, facts)
     if as_json:
         print(

@@ -7,7 +7,7 @@ Each error is one sentence that says what, where and what to do, and carries the
 from __future__ import annotations
 
 #: The remedy where the packages of an extra are missing; by name alone pip would take a stranger's project.
-INSTALL = "in the project's folder: .venv/bin/pip install '.[{}]'"
+INSTALL = "in the project's folder: .venv/bin/pip install -e '.[{}]'"
 
 
 class KgraphError(ValueError):

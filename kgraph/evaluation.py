@@ -107,6 +107,12 @@ def _gold_paper(paper: dict[str, Any]) -> dict[str, Any]:
     return paper
 
 
+def missing(gold: Sequence[dict[str, Any]], facts: Iterable[Facts]) -> list[str]:
+    """Ids of the annotated papers that have no Facts, in the order of the papers."""
+    ids = {identifiers(f.paper.id)[0] for f in facts}
+    return [paper["id"] for paper in gold if identifiers(paper["id"])[0] not in ids]
+
+
 def evaluate(gold: Sequence[dict[str, Any]], facts: Iterable[Facts]) -> Evaluation:
     """The scores of the Facts over the annotated papers; a paper without Facts counts as empty.
 

@@ -203,15 +203,17 @@ def _telling_forms(group: Group, known: Reading) -> list[str]:
 
 
 def _facts(paper: Paper, known: Reading, lexicon: Lexicon) -> Facts:
+    # as the paper writes it: rules see a text with plain blanks and hyphens
+    text = paper.title + TITLE_GAP + paper.abstract
     return Facts(
         paper,
-        tuple([_entity(g, known, lexicon) for g in known.groups]),
-        tuple([_result(n, known) for n in known.numbers]),
+        tuple([_entity(g, known, lexicon, text) for g in known.groups]),
+        tuple([_result(n, known, text) for n in known.numbers]),
     )
 
 
-def _entity(group: Group, known: Reading, lexicon: Lexicon) -> Entity:
-    text, title_end, offset = known.text, known.title_end, known.title_end + len(TITLE_GAP)
+def _entity(group: Group, known: Reading, lexicon: Lexicon, text: str) -> Entity:
+    title_end, offset = known.title_end, known.title_end + len(TITLE_GAP)
     # a paper has many mentions, and this takes half the time of the constructor
     made = tuple.__new__
     mentions = tuple(
@@ -234,10 +236,10 @@ def _entity(group: Group, known: Reading, lexicon: Lexicon) -> Entity:
     )
 
 
-def _result(number: Number, known: Reading) -> Result:
+def _result(number: Number, known: Reading, text: str) -> Result:
     in_title = number.start < known.title_end
     offset = 0 if in_title else known.title_end + len(TITLE_GAP)
-    value = known.text[number.start : number.end]
+    value = text[number.start : number.end]
     low, high, unit = parse_value(value)
     return Result(
         value=value,

@@ -64,10 +64,13 @@ def shortest_path(
         filter_node=lambda node: node in ends or graph.nodes[node]["type"] in allowed,
         filter_edge=lambda _, __, key: str(key) in ROLES,
     )
-    try:
-        nodes = nx.shortest_path(view.to_undirected(as_view=True), *ends)
-    except nx.NetworkXNoPath:
-        return []
+    # of equally short ways the one whose ids come first: a set gives the neighbours in another order in each process
+    came_from = dict(nx.bfs_predecessors(view.to_undirected(as_view=True), ends[1], sort_neighbors=sorted))
+    nodes = [ends[0]]
+    while nodes[-1] != ends[1]:
+        if nodes[-1] not in came_from:
+            return []
+        nodes.append(came_from[nodes[-1]])
     links = ["", *(_link(graph, one, other) for one, other in pairwise(nodes))]
     return [
         Step(node, graph.nodes[node]["type"], graph.nodes[node]["label"], link)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from kgraph.lexicon.matcher import fold_text
 from kgraph.rules.triggers import Places, trigger_places
-from kgraph.text import sentence_spans, without_urls
+from kgraph.text import plain, sentence_spans, without_urls
 
 #: Where a Doc holds its Reading in its ``user_data``.
 READING = "kgraph"
@@ -127,7 +127,8 @@ class Reading:
     Attributes
     ----------
     text, folded : str
-        The text, and what the matcher sees of it: every character at its place, names in addresses blanked.
+        The text as rules see it, with blanks and hyphens for their typeset kin, and what the matcher sees of it: every
+        character at its place, names in addresses blanked.
     title_end : int
         Where the title ends; 0 if the text has none.
     sentences : list of (int, int)
@@ -163,6 +164,7 @@ class Reading:
     def of(cls, text: str, title_end: int = 0, paper: str = "") -> Reading:
         """What is known of a text before a component has read it."""
         sentences = sentence_spans(text, title_end)
+        text = plain(text)
         starts = [start for start, _ in sentences]
         return cls(text, fold_text(without_urls(text)), title_end, sentences, starts, paper=paper)
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -443,6 +444,20 @@ def test_evaluate_prints_scores(run: Run, sample_build: Path, sample_facts: list
     extracted = run("evaluate", gold, "--errors", "2")
     assert (extracted.returncode, extracted.stderr) == (0, "")
     assert "links core" in extracted.stdout
+
+
+def test_evaluate_tells_papers_without_facts(run: Run, sample_build: Path, tmp_path: Path) -> None:
+    gold: list[dict[str, Any]] = [
+        {"id": id_, "title": "T", "abstract": "A", "entities": [], "results": []} for id_ in ("9901.00001", "p2")
+    ]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n".join(map(json.dumps, gold)), encoding="utf-8")
+    some = run("evaluate", path, sample_build, "--json")
+    assert (some.returncode, some.stderr) == (0, "1 of 2 annotated papers have no Facts and count as empty: p2\n")
+    path.write_text(json.dumps(gold[1]), encoding="utf-8")
+    one_line_error(
+        run("evaluate", path, sample_build), "none of the 1 annotated papers has Facts: their ids are as 'p2'"
+    )
 
 
 def test_evaluate_finds_the_papers_whose_ids_are_versions(run: Run, tmp_path: Path) -> None:

@@ -121,6 +121,21 @@ def test_things_with_other_numbers_are_not_one(component: LexiconComponent, one:
     assert ids[0].isdisjoint(ids[1])
 
 
+@pytest.mark.parametrize(
+    ("id_", "written"),
+    [
+        ("model/dinov2", ["DINOv2", "DINO-v2", "DINO v2"]),
+        ("model/mobilenetv1", ["MobileNetV1", "MobileNet-V1", "MobileNet v1"]),
+        ("benchmark/wmt14", ["WMT14", "WMT 2014", "WMT-14", "WMT'14"]),
+        ("benchmark/squad-2.0", ["SQuAD 2.0", "SQuAD2.0", "SQuAD v2.0"]),
+        ("model/vit-b%2F8", ["ViT-B/8"]),
+    ],
+)
+def test_a_version_is_one_thing_however_it_is_joined(component: LexiconComponent, id_: str, written: list[str]) -> None:
+    for form in written:
+        assert (id_, form) in found(component, f"The benchmark and model {form} in translation and vision."), form
+
+
 def test_a_version_is_a_child_of_its_family() -> None:
     llama = Entry("model/llama", "Model", "Llama", ("Llama",), parent="")
     assert versioned(llama, ("9", "7B")) == ("model/llama-9-7b", "Llama-9-7B", "model/llama")

@@ -12,7 +12,9 @@ import pytest
 import kgraph
 from kgraph.analysis import REPORTS
 from kgraph.errors import GraphError
+from kgraph.graph import build_graph
 from kgraph.paths import find_entity, shortest_path
+from kgraph.records import Facts, Paper
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -35,6 +37,13 @@ def test_path_goes_only_through_what_is_allowed(graph: nx.MultiDiGraph[str]) -> 
     assert shortest_path(graph, "hardware/gpu", "method/low-rank-adaptation", through=()) == []
     through_models = shortest_path(graph, "hardware/gpu", "method/low-rank-adaptation", through=("Model",))
     assert through_models[2].type == "Model"
+
+
+def test_of_equally_short_ways_the_first_by_id_is_taken(make_facts: Callable[..., Facts]) -> None:
+    entities = [("method/a", "Method", "Ada", "uses", ["Ada"], ()), ("method/b", "Method", "Bo", "uses", ["Bo"], ())]
+    papers = [make_facts(Paper(f"p{n}", f"Title {n}", "Ada and Bo"), entities) for n in range(12)]
+    graph = build_graph(papers[::-1])
+    assert [s.label for s in shortest_path(graph, "Ada", "Bo")] == ["Ada", "Title 0", "Bo"]
 
 
 def test_path_from_an_entity_to_itself_is_one_step(graph: nx.MultiDiGraph[str]) -> None:

@@ -72,7 +72,7 @@ def test_what_has_no_chart_or_no_rows_is_told(sample: Corpus) -> None:
 
 def test_a_chart_without_matplotlib_says_what_to_install_and_where(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(ExportError, match=r"in the project's folder: \.venv/bin/pip install '\.\[plots\]'"):
+    with pytest.raises(ExportError, match=r"in the project's folder: \.venv/bin/pip install -e '\.\[plots\]'"):
         draw("central", analyze(hostile_facts(), "central"))
 
 

@@ -23,6 +23,16 @@ from spacy.language import Language
         ),
         (NET + "We tune it on GSM8K and MATH. Its precision and recall reach 90% and 75%, respectively.", [None, None]),
         (NET + "It leads (80% GSM8K, 48% MATH) all the same.", ["GSM8K", "MATH"]),
+        # what something was trained on is no test
+        (
+            NET + "QuillNet pretrained on ImageNet-21K achieves 84% on CIFAR-100 and 71% on the 19 tasks of VTAB.",
+            ["CIFAR-100", "VTAB"],
+        ),
+        # numbers of a rival are on the same tests in the same order
+        (
+            NET + "QuillNet reaches 83% on Cora and 72% on GSM8K, compared with 81% and 70% for GPT-4o.",
+            ["Cora", "GSM8K", "Cora", "GSM8K"],
+        ),
         # the sentence in front tells where it was tested
         (
             "We propose QuillNet. We evaluate it on GSM8K. It reaches 92% accuracy. On MATH, it reaches 30%.",

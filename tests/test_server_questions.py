@@ -111,5 +111,5 @@ def test_all_options_are_documented(run: Callable[..., Any]) -> None:
 
 def test_missing_packages_are_told(monkeypatch: pytest.MonkeyPatch, sample_build: Path) -> None:
     monkeypatch.setitem(sys.modules, "uvicorn", None)
-    with pytest.raises(ServerError, match=r"\.venv/bin/pip install '\.\[server\]'"):
+    with pytest.raises(ServerError, match=r"\.venv/bin/pip install -e '\.\[server\]'"):
         serve(sample_build)

@@ -173,5 +173,5 @@ def test_the_command_writes_folders(run: Run, library_build: Path, tmp_path: Pat
 
 def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
-    with pytest.raises(ExportError, match=r"pip install '\.\[tables\]'"):
+    with pytest.raises(ExportError, match=r"pip install -e '\.\[tables\]'"):
         kgraph.tables([])

@@ -63,6 +63,18 @@ _MODELS = re.compile(
     r"(?:^|\b(?:while|whereas|although|but|that|how|and),? )(?:(?:all|most|even|these|such|other) )?(?:models|methods|approaches|agents) "
     r"(?:still |only |often |can |typically )?(?:achiev|reach|attain|obtain|scor|solv|drop|fall|fail|get|exceed|struggl)\w*(?: (?:only|over|about|below|up to|just|at|around|under))* ?[~$]?$"
 )
+#: "compared with 81% and 70%", "above the 55%", "above the previous 55%".
+_THAN = re.compile(
+    r"\b(?:(?:compared|relative) (?:to|with)|versus|vs\.?|against"
+    r"|(?:above|over|than|beyond|ahead of|below|beating|surpassing|exceeding|outperforming) the) (?:only |just |about |over )?[$~]?$"
+)
+_OF_THEM = re.compile(
+    r"[\\%$]*(?: [\w@-]+)? (?:for|by|of|from|with|using|(?:achiev|reach|obtain|report)ed by) (?:the |an? )?(?P<how>(?:[\w-]+ ){0,2})"
+)
+_EARLIER = re.compile(
+    r"\b(?:above|over|than|from|beyond|ahead of|beating|surpassing|exceeding|outperforming|improving on) the "
+    r"(?:previous|prior|earlier|former)(?: (?!by\b)[a-z-]+){0,4}? [$~]?$"
+)
 _USING = re.compile(r"(?:Using|Leveraging|Employing|Applying) (?:an? |the )?")
 _WE_REACH = re.compile(r"[Ww]e (?:achieve|obtain|reach|attain|report)\b")
 #: "With a latency of 142 ms, the QuillNet".
@@ -75,6 +87,21 @@ _ITS_WORTH = re.compile(r"['’]s (?:effectiveness|superiority|efficacy|strong|r
 def subject_of(statement: Statement, index: int, topic: Topic) -> Told:
     """Who achieved that value of the statement."""
     return first_told(KIND, _RULES, Claim(statement, index, topic))
+
+
+def _compared_with(claim: Claim) -> str | None:
+    """The name in "compared with 81% and 70% for QuillNet" and "above the 55% of a fine-tuned QuillNet"."""
+    group, values = claim.group, claim.statement.values
+    if not _THAN.search(claim.text, claim.first, values[group[0]].start):
+        return None
+    names = (n for n in claim.statement.names if n.start >= claim.list_end and n.type in SUBJECTS)
+    names = (n for n in names if not ADJECTIVE.fullmatch(n.text))
+    name = next(names, None)
+    told = name and _OF_THEM.fullmatch(claim.text, claim.list_end, name.start)
+    if not (name and told):
+        return None
+    # "naive fine-tuning", but the GPT-4o in "fine-tuned GPT-4o"
+    return told["how"] + name.text if name.text.islower() else name.text
 
 
 def _beside(claim: Claim) -> str | None:
@@ -114,11 +141,12 @@ def _in_words(claim: Claim) -> str | None:
 
 
 def _nobody(claim: Claim) -> str | None:
-    """Nothing in "while models reach 3%", "78% (vs. 75% baseline)" and "4.9 → 0.6"."""
+    """Nothing in "while models reach 3%", "above the previous 55%", "78% (vs. 75% baseline)" and "4.9 → 0.6"."""
     text, value = claim.text, claim.value
     models = _MODELS.search(text, max(claim.first, value.start - _REACH), value.start)
+    earlier = claim.says(_EARLIER)
     versus = _BASELINE.match(text, value.end) and claim.says(_VERSUS_IN_FRONT)
-    return NOTHING if models or versus or _ARROW.match(text, value.end) else None
+    return NOTHING if models or earlier or versus or _ARROW.match(text, value.end) else None
 
 
 def _before_the_change(claim: Claim) -> str | None:
@@ -264,6 +292,7 @@ def _told(claim: Claim) -> str | None:
 #: The first one that applies says whose a value is.
 _RULES: tuple[Callable[[Claim], str | None], ...] = (
     _beside,
+    _compared_with,
     _the_baseline,
     _people,
     _in_words,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgraph.components.statements import TESTS, TRAINED_ON, Name, Reported, Topic
+from kgraph.components.statements import SUBJECTS, TESTS, TRAINED_ON, Name, Reported, Topic
 from kgraph.metrics import Metric, metric_of
 
 #: Kinds of values that say how fast something is: of that a test set says nothing.
@@ -23,6 +24,8 @@ _PLACE = re.compile(
 )
 #: "a drop compared to QuillBank": what was measured elsewhere.
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
+#: In front of a rival's number.
+_RIVALS = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against) (?:only |just |about )?[$~]?$")
 #: How sentences begin that tell of experiments: "Our experiments", "Extensive evaluations".
 EXPERIMENTS = r"(?:(?:Extensive |Our |Comprehensive )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests))"
 #: "over a QuillSim baseline": what something is compared with, and no test.
@@ -144,7 +147,13 @@ class Case(Reported):
     def has_own_place(self) -> bool:
         """Whether the words behind the value say where it was seen, be it in no name: "30% in reality"."""
         comma = _COMMA.search(self.text, self.group_end, self.stop)
-        places = _PLACE.finditer(self.text, self.group_end, comma.start() if comma else self.stop)
+        places: Iterable[re.Match[str]] = _PLACE.finditer(
+            self.text, self.group_end, comma.start() if comma else self.stop
+        )
+        if _RIVALS.search(self.text, self.first, self.statement.values[self.group[0]].start):
+            # "compared with 81% for GCN" says whose it is
+            owners = {n.start for n in self.statement.names if n.type in SUBJECTS}
+            places = (m for m in places if m.end() not in owners)
         return any(not any(m.end() <= a <= m.end() + _NEAR for a, _ in self.statement.measures) for m in places)
 
     @cached_property

@@ -167,7 +167,8 @@ def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
     if not suffix or entry.type == "Software":
         return entry.id, entry.name, entry.parent
     joint = "-" if not entry.name.endswith("-") else ""
-    name = entry.name + joint + "-".join(suffix)
+    # "ViT-B/16"
+    name = (entry.name + joint + "-".join(suffix)).replace("-/", "/")
     return f"{ENTITY_TYPES[entry.type].key}/{slug(name)}", name, entry.id
 
 
@@ -263,11 +264,11 @@ def _decided(hits: list[Hit]) -> Iterable[Hit]:
     return best.values()
 
 
-def _order(hit: Hit) -> tuple[bool, bool, int, int, str]:
-    # a form with evidence for it says more than the same form of an entry that asks for none,
-    # and a row for a version more than its family's row with a version behind it
+def _order(hit: Hit) -> tuple[bool, int, bool, int, str]:
+    # a row for a version says more than its family's row with a version behind it,
+    # and a form with evidence for it more than the same form of an entry that asks for none
     entry = hit.entry
-    return entry.source == "learned", not entry.needs, ENTITY_TYPES[entry.type].preference, len(hit.suffix), entry.id
+    return entry.source == "learned", len(hit.suffix), not entry.needs, ENTITY_TYPES[entry.type].preference, entry.id
 
 
 @Language.factory("kgraph_lexicon", default_config={"extra": []})

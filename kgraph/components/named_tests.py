@@ -119,7 +119,7 @@ def in_turn(case: Case) -> str | None:
 
 
 def _straight_in_front(case: Case, stop: int) -> str | None:
-    tests = (n for n in case.tests if n.type == "Benchmark" and _TAKES.fullmatch(case.text, n.end, stop))
+    tests = (n for n in case.benchmarks if _TAKES.fullmatch(case.text, n.end, stop))
     return next((n.text for n in tests if _ON_THE.search(case.text, case.first, n.start)), None)
 
 

@@ -15,9 +15,11 @@ _RIGHT_BEFORE = re.compile(
 )
 #: "most of it (68%), followed by QuillNet policies (24%)".
 _OF_KIND = re.compile(r" [a-z]+ \(")
-#: "61%, followed by QuillNet with 52%".
-_FOLLOWED = ("followed by ", "followed by the ")
+#: "61%, followed by QuillNet with 52%", "better than QuillNet with 52%".
+_FOLLOWED = ("followed by ", "followed by the ", " than ", " than the ")
 _HAS = re.compile(r" (?:with|at|scoring|reaching|achieving) (?:only |about )?\$?")
+#: "GPT-4 rises to 4.8% and QuillNet to 1.7%": from the second name to its number.
+_GAPPED, _AND = re.compile(r" (?P<to>to|at) (?:about |over |only )?\$?"), re.compile(r"(?:,? and|,|;) (?:the )?$")
 _FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$|'s(?: [\w-]+){1,3} to (?:over |about )?\$?$")
 #: "the accuracy with QuillNet rises from 15% to 56%".
 _BECOMES = re.compile(
@@ -134,14 +136,27 @@ def _changed_in_order(statement: Statement, index: int) -> Name | None:
 
 
 def _right_in_front(statement: Statement, value: Value) -> Name | None:
-    """The model in "GPT-4o 16.9%", "GPT-4o's 16.9%" and "followed by GPT-4o with 16.9%"."""
+    """The model in "GPT-4o 16.9%", "GPT-4o's 16.9%", "better than GPT-4o with 16.9%" and "BERT falls to 8% and GPT-4o to 16.9%"."""
     text = statement.text
     for name in statement.names:
         owned = name.type in SUBJECTS and text[name.end : value.start] in ("'s ", "’s ")
         followed = text.endswith(_FOLLOWED, 0, name.start) and _HAS.fullmatch(text, name.end, value.start)
         if owned or followed or (name.type == "Model" and name.end + 1 == value.start):
             return name
+        if name.type in SUBJECTS and _is_gapped(statement, value, name):
+            return name
     return None
+
+
+def _is_gapped(statement: Statement, value: Value, name: Name) -> bool:
+    """Whether the name has the value by a verb that the sentence says only of the name before: "and QuillNet to 1.7%"."""
+    text, index = statement.text, statement.values.index(value)
+    gap = _GAPPED.fullmatch(text, name.end, value.start) if index else None
+    if gap is None or not _AND.search(text, statement.first, name.start):
+        return False
+    before = statement.values[index - 1]
+    told = any(n.end <= before.start and n.type in SUBJECTS for n in statement.names)
+    return told and before.end <= name.start and text[: before.start].rstrip("$ ").endswith(f" {gap['to']}")
 
 
 def _in_parentheses(statement: Statement, value: Value) -> Name | None:

@@ -8,7 +8,9 @@ from kgraph.components.numbers import Value
 from kgraph.components.statements import Statement
 
 #: Not "near-human".
-_PEOPLE = r"(?<!-)(?P<name>[Hh]umans?(?: (?:experts?|annotators?|participants?|readers?))?)"
+_PEOPLE = r"(?<!-)\b(?P<name>[Hh]umans?(?: (?:experts?|annotators?|participants?|readers?))?|[Pp]eople)"
+#: One of these stands in what names people.
+_SIGNS = ("uman", "eople")
 #: "38% for humans", and those of whom the text speaks as a baseline.
 _BEHIND = re.compile(
     r" (?:accuracy )?(?:for|by) (?P<name>humans|human (?:experts|annotators|participants))\b"
@@ -33,7 +35,8 @@ def people(statement: Statement, value: Value) -> str | None:
     text, first = statement.text, max(statement.first, value.start - _REACH)
     if told := _BEHIND.match(text, value.end):
         return told["name"] or told["baseline"]
-    if "uman" in text[first : value.start] and (told := _IN_FRONT.search(text, first, value.start)):
+    in_front = text[first : value.start]
+    if any(sign in in_front for sign in _SIGNS) and (told := _IN_FRONT.search(text, first, value.start)):
         return told["name"] or told["aside"]
     aside = text.endswith("(", first, value.start)
     return "" if aside and _NOBODY.search(text, first, value.start) else None

@@ -36,6 +36,8 @@ _NO_GAP_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 _PREFIX = re.compile(
     r"\b(pre|non|multi|semi|sub|co|meta|hyper|auto|micro|re|inter|intra|cross|over|post|super|bi|uni) (?=[a-z]{3})"
 )
+#: "DINOv2" and "DINO-v2", "DeepSeek-V3" and "DeepSeekV3".
+_JOINED_VERSION, _APART_VERSION = re.compile(r"(?<=[a-z])v(?=\d)"), re.compile(r"(?<=[a-z]) v(?=\d)")
 _JOINED_PREFIX = re.compile(r"\b(pre|non|multi|semi|sub|meta|hyper|auto|micro|inter|intra|super)(?=[a-z]{4})")
 
 
@@ -200,6 +202,7 @@ def _keys(form: str) -> set[str]:
         keys |= {_JOINED_PREFIX.sub(r"\1 ", k) for k in keys}
     if _HAS_DIGIT.search(base):
         keys |= {_GAP_DIGIT.sub("", k) for k in keys} | {_NO_GAP_DIGIT.sub(" ", k) for k in keys}
+    keys |= {_JOINED_VERSION.sub(" v", k) for k in keys} | {_APART_VERSION.sub("v", k) for k in keys}
     if base.endswith(_OTHER_PLURALS):
         keys.update([plural(k) for k in keys if len(k) > 1 and not _takes_s(k)])
     if folded != base:

@@ -27,6 +27,7 @@ _DATES = ("date", "published", "publicationDate", "publication_date", "published
 #: Keys that say when, but no day of publication.
 _NO_DAYS = {"year": "it names no day", "update_date": "it is the day of the last change"}
 _BREAKS = re.compile(r"\s*[\n\r]\s*")
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _PARAGRAPHS = re.compile(r"[ \t]*\n(?:[ \t]*\n)+[ \t]*")
 
 
@@ -158,9 +159,9 @@ def _stripped(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """The text with its lines joined; paragraphs are kept apart by a line end, as those of pages are."""
+    """The text with its lines joined and one blank for several; a line end keeps paragraphs apart, as those of pages."""
     lines = _stripped(text).replace("\r\n", "\n")
-    return "\n".join(_BREAKS.sub(" ", p) for p in _PARAGRAPHS.split(lines))
+    return "\n".join(_BLANKS.sub(" ", _BREAKS.sub(" ", p)) for p in _PARAGRAPHS.split(lines))
 
 
 def _clean(value: object) -> str:
