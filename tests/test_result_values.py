@@ -192,6 +192,17 @@ def test_no_rule_for_values_is_passed_over_where_it_matches(nlp: Language, rule:
     assert rule in [tried for found in NumberFinder().candidates(known) for tried, _ in found.matches]
 
 
+UNITS = (
+    "meV eV ms µs μs ns ps s seconds minutes hours Hz kHz MHz GHz Kbps Mbps kWh MWh km/h cm/s km/s m/s rad/s mph kg mg g mV V "
+    "teraflops petaFLOPs TFLOPS GB/s kW W mW mJ pJ J mN kN N Nm N·m kPa cm mm km m ° degrees fps FPS tokens/s samples/s"
+)
+
+
+@pytest.mark.parametrize("unit", UNITS.split())
+def test_every_unit_is_a_sign_of_a_value(nlp: Language, unit: str) -> None:
+    assert values(nlp, f"QuillNet reaches an error of 12.5 {unit} on GSM8K.") == [f"12.5 {unit}"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -44,6 +44,8 @@ _OPENS = re.compile(r"(?:[A-Z][a-z]+, )?On (?:the )?")
 _OPENED = re.compile(r"(?: (?:benchmark|data ?set|test set|suite))?,")
 #: So far behind "in" a measure may begin: "in average accuracy".
 _NEAR = 12
+#: So far in front of a test stands what says that it is none.
+_FRONT = 90
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,8 @@ class Case(Reported):
         return [
             n
             for n in benchmarks
-            if not TRAINED_ON.search(self.text, self.first, n.start)
-            and not _COMPARED_TO.search(self.text, self.first, n.start)
+            if not TRAINED_ON.search(self.text, max(self.first, n.start - _FRONT), n.start)
+            and not _COMPARED_TO.search(self.text, max(self.first, n.start - _FRONT), n.start)
             and not self.text.startswith(" baseline", n.end)
         ]
 

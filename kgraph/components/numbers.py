@@ -25,7 +25,7 @@ _SIGN = re.compile(
     r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
     r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
     r"|(?P<unit>\s\$(?:[cm]?m|m?s)\$|(?:\s|~|\\,)?(?:m?eV\b|[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per|(?:iterations|iters?|it|samples|images|steps|queries|requests)/s"
-    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmnµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|[km]?g|m?V|N|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
+    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmnµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|[km]?g|m?V|[km]?N(?:·?m)?|kPa|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
     r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB)|dB\b)"
     r"|(?P<share>/\d)"
     r"|(?P<bare>(?<=[\d.]\d))"

@@ -32,12 +32,15 @@ def repeated(known: Reading) -> list[Mark]:
     """Marks for the other places of introduced names."""
     marks = []
     listed = {m[:2] for m in known.marks if m.id}
+    # once for all places that introduce a name alike: a text may do so over and over
+    introduced: dict[tuple[str, str, str], list[int]] = {}
     for start, (end, type_, rule) in known.introduced.items():
-        name = known.text[start:end]
+        introduced.setdefault((known.text[start:end], type_, rule), []).append(start)
+    for (name, type_, rule), starts in introduced.items():
         last = [span for span in _last_word(known.text, name) if span not in listed]
         places = {*occurrences(known.text, name), *_other_case(known.text, name), *last}
         for a, b in sorted(places):
-            if a != start and known.folded[a:b].strip():
+            if starts != [a] and known.folded[a:b].strip():
                 marks.append(Mark(a, b, type_, name, "", "", rule, Strength.REPEATED))
     return marks
 
@@ -67,6 +70,7 @@ def short_form_marks(known: Reading) -> list[Mark]:
     marks = []
     text = known.text
     wider = _wider(known)
+    told: set[tuple[object, ...]] = set()
     by_span = _strongest_at({*(span for pair in known.short_forms for span in pair), *wider.values()}, known.marks)
     for pair in known.short_forms:
         if (whole := wider.get(pair.long)) in by_span:
@@ -81,6 +85,11 @@ def short_form_marks(known: Reading) -> list[Mark]:
             marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + BESIDE))
         written = text[slice(*pair.short)]
         bare = written[:-1] if written.endswith("s") and written[-2:-1].isupper() else written
+        said = bare, type_, name, id_, parent, rule, strength
+        if said in told:
+            # the marks would be the same ones
+            continue
+        told.add(said)
         for a, b in occurrences(text, bare):
             # a name in an address is none
             if not known.folded[a:b].strip():

@@ -10,6 +10,8 @@ from kgraph.rules import Rule, load_rules
 
 #: So far in front of its last word a rule's match may begin that ends with a trigger.
 _BACK = 160
+#: So far behind the beginning of its last word such a match may look; a long list would be gone through for each name.
+_AHEAD = 200
 #: So much of the text in front of its sentence a rule may ask for: ". "
 _FRONT = 3
 #: The rule of ``rules/own.tsv`` by which a paper speaks of itself, and how an abstract that never says "we" does so.
@@ -43,7 +45,8 @@ def matches(
             rule = rules[index]
             if rule.ends:
                 front = max(title_end, tried[index], first, at - _BACK)
-                ending = next((m for m in rule.pattern.finditer(text, front, last) if m.end() > at), None)
+                near = min(last, at + _AHEAD)
+                ending = next((m for m in rule.pattern.finditer(text, front, near) if m.end() > at), None)
                 if ending is not None and ending.start() <= at:
                     tried[index] = ending.end()
                     yield index, ending
