@@ -22,10 +22,11 @@ from spacy.tokens import Doc
 from kgraph.collector import collector_paused
 from kgraph.components.spelling import distinctive
 from kgraph.components.step import steps_of
+from kgraph.errors import LexiconError
 from kgraph.learning import LearnedName, entries_of, learn_names
 from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.linking import with_publisher_id
-from kgraph.pipeline import learn, load_nlp, nothing_learned
+from kgraph.pipeline import learn, lexicons_of, load_nlp, nothing_learned
 from kgraph.reading import READING, TITLE_GAP, Group, Number, Reading, reading
 from kgraph.records import Entity, Facts, Mention, Paper, Result
 from kgraph.schema import ABSTRACT, TITLE
@@ -68,14 +69,25 @@ def extract(
     names : sequence of LearnedName, optional
         Names to find in place of those that the papers introduce, perhaps corrected by a person.
     lexicons : sequence of paths
-        Lexicon files of one's own.
+        Lexicon files of one's own; by default those that the pipeline was made with.
     workers : int
         Processes to use; 0 for one a core.
     progress : callable, optional
         Told after each chunk how far it is.
+
+    Raises
+    ------
+    LexiconError
+        The pipeline was made with other lexicon files than are given here.
     """
-    extras = tuple(map(Path, lexicons))
-    nlp = nlp or load_nlp(extra=extras)
+    nlp = nlp or load_nlp(extra=lexicons)
+    extras = lexicons_of(nlp)
+    if lexicons and tuple(map(Path, lexicons)) != extras:
+        raise LexiconError(
+            f"the pipeline knows {', '.join(map(str, extras)) or 'no lexicon of your own'} and not these files",
+            path=str(lexicons[0]),
+            remedy="give them to load_nlp(extra=…)",
+        )
     reader = _Reader(nlp, extras)
     workers = workers or os.cpu_count() or 1
     size = min(_CHUNK, max(_LEAST, len(papers) // workers))

@@ -73,6 +73,13 @@ def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName]
     return nlp
 
 
+def lexicons_of(nlp: Language) -> tuple[Path, ...]:
+    """The lexicon files of one's own that the pipeline knows."""
+    if "kgraph_lexicon" not in nlp.pipe_names:
+        return ()
+    return tuple(map(Path, nlp.get_pipe_config("kgraph_lexicon").get("extra", ())))
+
+
 def learn(nlp: Language, entries: Iterable[Entry], names: Iterable[LearnedName]) -> None:
     """Let the pipeline find these entries too, and take the names' types where their own papers introduce them."""
     lexicon_component, introduced_component = _learners(nlp)

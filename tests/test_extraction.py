@@ -410,6 +410,14 @@ def test_names_of_others_are_not_introduced(nlp: Language, abstract: str, name: 
         ("In this paper, we focus on image segmentation.", "image segmentation", "evaluates_on"),
         ("We fold maps, a framework for image segmentation.", "image segmentation", "evaluates_on"),
         ("We fold maps, a stepping stone for image segmentation.", "image segmentation", "mentions"),
+        # what something was only trained on, and what it does without
+        ("QuillNet was trained on BooksCorpus and Common Crawl.", "Common Crawl", "uses"),
+        ("QuillNet was tested on BooksCorpus and Common Crawl.", "Common Crawl", "evaluates_on"),
+        ("We fold maps. We dispense with recurrence and convolution.", "convolution", "mentions"),
+        ("We fold maps. No fine-tuning is required.", "fine-tuning", "mentions"),
+        ("We fold maps. Convolutions are not needed.", "convolution", "mentions"),
+        ("We fold maps. Convolutions are not new.", "convolution", "uses"),
+        ("We fold maps. We do not use GPT-4.", "GPT-4", "mentions"),
         # what an abstract begins with by saying what it is
         ("Image segmentation is hard. Nets are weak. We fold maps.", "image segmentation", "evaluates_on"),
         ("Image segmentation matters. Nets are weak. We fold maps.", "image segmentation", "mentions"),

@@ -11,6 +11,7 @@ from reader import entities, read
 from spacy.language import Language
 
 import kgraph
+from kgraph.errors import LexiconError
 from kgraph.lexicon import Entry, Knowledge, load_knowledge, load_lexicon
 from kgraph.linking import with_publisher_id
 from kgraph.pipeline import COMPONENTS
@@ -112,6 +113,10 @@ def test_modifiers_are_learned_from_ones_own_terms(nlp: Language, tmp_path: Path
 def test_workers_know_ones_own_rows(own: Path) -> None:
     papers = [Paper(f"p{i}", "On a thing", "We propose zorbing distillation (ZD). It works.") for i in range(130)]
     one, two = (kgraph.extract(papers, lexicons=[own], workers=n).facts for n in (1, 2))
+    # a pipeline that was made with it needs not be told of it again, and takes no other
+    assert kgraph.extract(papers, nlp=kgraph.load_nlp(extra=[own])).facts == one
+    with pytest.raises(LexiconError, match=r"own\.tsv: the pipeline knows no lexicon of your own and not these files"):
+        kgraph.extract(papers, nlp=kgraph.load_nlp(), lexicons=[own])
     assert one == two
     assert {(e.name, e.role) for f in two for e in f.entities} == {("zorbing distillation", "uses")}
 
