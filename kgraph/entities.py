@@ -2,7 +2,7 @@
 
 Graph, RDF and explorer all take it from here. Labels depend on counts only: any order of the papers, and any way to
 share them out, gives the same. People are shown `Summary.label`; in RDF the preferred label is the most frequent form
-(`preferred`), which needs no knowledge of types, and all others are alternative labels.
+(`preferred`), which needs no knowledge of types, and all others and the names are alternative labels.
 """
 
 from __future__ import annotations

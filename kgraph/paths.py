@@ -12,7 +12,7 @@ import networkx as nx
 from kgraph.errors import GraphError
 from kgraph.graph import SEPARATOR
 from kgraph.names import fold
-from kgraph.schema import ENTITY_TYPES, ROLES
+from kgraph.schema import ROLES, entity_type
 
 _PAPER = "Paper"
 
@@ -54,11 +54,8 @@ def shortest_path(
     GraphError
         No entity or several are called so, or there is no such type.
     """
-    for type_ in through:
-        if type_ not in ENTITY_TYPES:
-            raise GraphError(f"no type {type_!r} of entities", remedy=f"one of {', '.join(ENTITY_TYPES)}")
+    allowed = {_PAPER, *map(entity_type, through)}
     ends = find_entity(graph, start), find_entity(graph, end)
-    allowed = {_PAPER, *through}
     view = nx.subgraph_view(
         graph,
         filter_node=lambda node: node in ends or graph.nodes[node]["type"] in allowed,
@@ -126,7 +123,10 @@ def closest(wanted: str, names: Iterable[tuple[str, Iterable[str]]], kind: str) 
     if found:
         several = "entities" if kind == "entity" else f"{kind}s"
         raise GraphError(f"{wanted!r} may be {len(found)} {several}", remedy=f"one of {', '.join(sorted(found))}")
-    close = [called[name][0] for name in get_close_matches(key, sorted(called), n=3)]
+    names_there = sorted(called)
+    close = [called[name][0] for name in get_close_matches(key, names_there, n=3)]
+    # words of a title
+    close = close or [called[name][0] for name in names_there if key and key in name][:3]
     raise GraphError(
         f"no {kind} {wanted!r}", remedy=f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else "check it"
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kgraph.errors import GraphError
+
 
 class EntityType(NamedTuple):
     """One of the seven types.
@@ -87,6 +89,26 @@ ROLES: dict[str, Role] = {
         Role("mentions", "mentions", "mentions as background", "mentioned by"),
     )
 }
+
+
+def entity_type(name: str) -> str:
+    """The entity type that is called so, in whatever capitals.
+
+    Raises
+    ------
+    GraphError
+        There is no such type.
+
+    Examples
+    --------
+    >>> entity_type("benchmark")
+    'Benchmark'
+    """
+    for type_ in ENTITY_TYPES:
+        if type_.casefold() == name.casefold():
+            return type_
+    raise GraphError(f"no type {name!r} of entities", remedy=f"one of {', '.join(ENTITY_TYPES)}")
+
 
 #: The role of what is a paper's own.
 INTRODUCES = next(iter(ROLES))

@@ -272,7 +272,8 @@ def test_a_leaderboard_ranks_what_is_comparable(library_facts: list[Facts]) -> N
     assert [(p.rank, p.value, p.best_so_far) for p in less] == [(1, "9.5", True), (2, "12.5", True)]
     # all boards of two results and more
     assert [p.benchmark for p in leaderboard(library_facts)] == ["MATH"] * 4 + ["LemmaBench"] * 2
-    assert leaderboard(library_facts, "MATH", "perplexity") == []
+    with pytest.raises(GraphError, match=r"no result by 'perplexity' \(there are results by accuracy\)"):
+        leaderboard(library_facts, "MATH", "perplexity")
 
 
 def test_contradictions_are_of_one_subject_benchmark_and_metric(library_facts: list[Facts]) -> None:
@@ -446,3 +447,16 @@ def test_the_command_lists_the_reports_and_writes_files(run: Run, library_build:
         "theorem proving"
     ]
     assert run("analyze", library_build, "path", "QuillNet").returncode == 1
+
+
+def test_types_are_known_in_any_capitals_and_others_are_an_error(library_facts: list[Facts]) -> None:
+    assert analyze(library_facts, "related", "LoRA", type="model") == analyze(
+        library_facts, "related", "LoRA", type="Model"
+    )
+    with pytest.raises(GraphError, match=r"no type 'Foo' of entities \(one of Model, Method"):
+        analyze(library_facts, "trends", type="Foo")
+
+
+def test_words_of_several_titles_lead_to_the_papers(library_facts: list[Facts]) -> None:
+    with pytest.raises(GraphError, match=r"no paper 'proof search' \(did you mean 9901.00001 or 10.1000/speed\?\)"):
+        analyze(library_facts, "similar", "proof search")

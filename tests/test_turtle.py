@@ -420,3 +420,9 @@ def test_papers_of_one_title_are_told_apart() -> None:
 def test_paper_iri(known: dict[str, str], path: str) -> None:
     paper = replace(Paper("p", "LoRA:  Low\u2010Rank", ""), **known)  # type: ignore[arg-type]
     assert paper_iri(paper) == f"{BASE}paper/{path}"
+
+
+def test_the_usual_name_of_an_entity_is_a_label_though_no_paper_writes_it(sample_build: Path) -> None:
+    graph = kgraph.to_rdflib(sample_build)
+    (entity,) = graph.subjects(rdflib.SKOS.prefLabel, rdflib.Literal("LoRA"))
+    assert rdflib.Literal("low-rank adaptation") in graph.objects(entity, rdflib.SKOS.altLabel)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kgraph.analysis.corpus import Corpus, Source, month
 from kgraph.analysis.results import Told, told
+from kgraph.errors import GraphError
 
 
 class Place(NamedTuple):
@@ -77,10 +78,14 @@ def leaderboard(source: Source, benchmark: str = "", metric: str = "") -> list[P
     Raises
     ------
     GraphError
-        No entity or several are called so.
+        No entity or several are called so, or no result there is by this measure.
     """
     corpus = Corpus.of(source)
     wanted = corpus.find(benchmark) if benchmark else ""
+    metrics = Counter(one.metric for one in told(corpus) if one.benchmark and wanted in ("", one.benchmark))
+    if metric and metric.casefold() not in map(str.casefold, metrics):
+        some = ", ".join(name for name, _ in metrics.most_common(8) if name)
+        raise GraphError(f"no result by {metric!r}", remedy=f"there are results by {some}" if some else "leave it out")
     boards: dict[tuple[str, tuple[str, str, bool]], list[Told]] = defaultdict(list)
     for one in told(corpus):
         if one.benchmark and wanted in ("", one.benchmark) and metric.casefold() in ("", one.metric.casefold()):

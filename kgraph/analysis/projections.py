@@ -15,22 +15,7 @@ from itertools import combinations
 import networkx as nx
 
 from kgraph.analysis.corpus import Corpus, Source
-from kgraph.errors import GraphError
-from kgraph.schema import ENTITY_TYPES
-
-
-def _known(types: Iterable[str]) -> set[str]:
-    """The types.
-
-    Raises
-    ------
-    GraphError
-        There is no such type.
-    """
-    wanted = set(types)
-    if unknown := sorted(wanted - ENTITY_TYPES.keys()):
-        raise GraphError(f"no type {unknown[0]!r} of entities", remedy=f"one of {', '.join(ENTITY_TYPES)}")
-    return wanted
+from kgraph.schema import entity_type
 
 
 def bipartite(source: Source, types: Iterable[str] = ()) -> nx.Graph[str]:
@@ -48,7 +33,7 @@ def bipartite(source: Source, types: Iterable[str] = ()) -> nx.Graph[str]:
     GraphError
         There is no such type.
     """
-    corpus, wanted = Corpus.of(source), _known(types)
+    corpus, wanted = Corpus.of(source), set(map(entity_type, types))
     graph: nx.Graph[str] = nx.Graph()
     for facts in corpus.facts:
         paper = f"paper/{facts.paper.id}"
@@ -80,7 +65,7 @@ def entity_projection(source: Source, types: Iterable[str] = (), *, least: int =
     GraphError
         There is no such type.
     """
-    corpus, wanted = Corpus.of(source), _known(types)
+    corpus, wanted = Corpus.of(source), set(map(entity_type, types))
     kept = {
         id_
         for id_, papers in corpus.papers.items()

@@ -14,6 +14,7 @@ from kgraph.analysis.pairs import compare, related, similar, ways
 from kgraph.analysis.structure import central, communities
 from kgraph.analysis.trends import trends, why_no_trends
 from kgraph.errors import GraphError
+from kgraph.schema import entity_type
 
 
 class Report(NamedTuple):
@@ -107,7 +108,7 @@ def analyze(source: Source, report: str, *things: str, **options: str) -> list[A
     Raises
     ------
     GraphError
-        There is no such report, it is about something else or takes no such option, or a thing is not known.
+        There is no such report, it is about something else or takes no such option, or a thing or type is not known.
     """
     if report not in REPORTS:
         raise GraphError(f"no report {report!r}", remedy=f"one of {', '.join(REPORTS)}")
@@ -121,4 +122,6 @@ def analyze(source: Source, report: str, *things: str, **options: str) -> list[A
     given = {name: value for name, value in options.items() if value}
     if unknown := sorted(given.keys() - set(known)):
         raise GraphError(f"{report} takes no --{unknown[0]}", remedy=f"it takes {', '.join(known) or 'no options'}")
+    if "type" in given:
+        given["type"] = entity_type(given["type"])
     return list(make(Corpus.of(source), *things, **given))

@@ -86,12 +86,14 @@ class Shared:
         present = {id_ for id_ in ids if id_ in self._parents}
         for id_, summary in self._entities():
             label = preferred(summary.forms or summary.names)
+            # its usual name too, by which people ask for it, though these papers may never write it
+            others = sorted({*summary.forms, *summary.names} - {label})
             parent = nearest_parent(id_, summary.parents, present)
             yield describe(
                 scope.entity(id_),
                 kg(summary.type),
                 (iri(SKOS + "prefLabel"), literal(label)),
-                *((iri(SKOS + "altLabel"), literal(form)) for form in sorted(summary.forms) if form != label),
+                *((iri(SKOS + "altLabel"), literal(form)) for form in others),
                 (iri(SKOS + "broader"), scope.entity(parent) if parent else None),
                 *(
                     (iri(RDFS + "seeAlso"), iri(f"{_ACCOUNTS}{quote(account, safe='')}"))
