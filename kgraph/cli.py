@@ -228,7 +228,7 @@ def check_lexicon(
     corpus: Annotated[
         Optional[list[str]], typer.Option("--corpus", help="Papers: list the rows that none of them names as well.")
     ] = None,
-    most: Annotated[int, typer.Option(help="Print so many findings of each kind.", min=0)] = 20,
+    most: Annotated[int, typer.Option(help="Print so many findings of each kind; 0 for all.", min=0)] = 20,
 ) -> None:
     """Check the format of lexicon files, and list what is ambiguous or dead in them."""
     from kgraph.lexicon import load_lexicon
@@ -236,12 +236,14 @@ def check_lexicon(
     from kgraph.sources import read
 
     known = load_lexicon(lexicon or ())
-    findings = check(known, read(corpus) if corpus else ())
+    own = {e.id for e in set(known.entries) - set(load_lexicon().entries)}
+    # what one's own files bring comes first
+    findings = sorted(check(known, read(corpus) if corpus else ()), key=lambda f: own.isdisjoint(f.ids))
     OUT.print(f"{len(known.entries)} rows in order")
     for kind in dict.fromkeys(f.kind for f in findings):
         these = [f for f in findings if f.kind == kind]
         OUT.print(Text(f"\n{kind} ({len(these)})", "bold"))
-        for finding in these[:most]:
+        for finding in these[: most or None]:
             OUT.print(Text(f"  {finding.form}: {', '.join(finding.ids)}"))
 
 

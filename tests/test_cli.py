@@ -477,6 +477,17 @@ def test_lexicon_check_names_a_broken_file_and_its_line(run: Run, tmp_path: Path
     one_line_error(done, f"{path}:2", "no such type")
 
 
+def test_lexicon_check_lists_what_ones_own_files_bring_first_and_all_if_asked(run: Run, tmp_path: Path) -> None:
+    papers, mine = tmp_path / "papers.jsonl", tmp_path / "mine.tsv"
+    papers.write_text('{"id": "p", "title": "On a thing", "abstract": "We test GSM8K."}\n', encoding="utf-8")
+    mine.write_text("name\ttype\nZzork\tMethod\n", encoding="utf-8")
+    some = run("lexicon", "check", mine, "--corpus", papers, "--most", "3")
+    assert re.search(r"^dead \(\d+\)\n  Zzork: method/zzork\n", some.stdout, re.M)
+    every = run("lexicon", "check", mine, "--corpus", papers, "--most", "0")
+    (dead,) = re.findall(r"^dead \((\d+)\)$", every.stdout, re.M)
+    assert every.stdout.partition(f"dead ({dead})\n")[2].count("\n") >= int(dead)
+
+
 def test_lexicon_check_lists_what_a_corpus_never_names(run: Run, tmp_path: Path) -> None:
     papers = tmp_path / "papers.jsonl"
     papers.write_text('{"id": "p", "title": "On a thing", "abstract": "We test GSM8K."}\n', encoding="utf-8")
