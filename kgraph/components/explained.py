@@ -20,7 +20,7 @@ from kgraph.rules.shorthands import written_out
 #: The rule of parts of what a paper introduces.
 PART = "introduced-part"
 #: Words by which a paper speaks of what it does or makes.
-OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work)|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b")
+OWN = re.compile(written_out(r"\b(?:[Ww]e|[Oo]ur|{this_paper}|[Pp]roposed?|[Ii]ntroduc\w+|[Nn]ovel)\b"))
 
 _PROPOSES = re.compile(
     written_out(
