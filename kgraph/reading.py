@@ -133,6 +133,8 @@ class Reading:
         Where the title ends; 0 if the text has none.
     sentences : list of (int, int)
         Spans, in order, covering the text.
+    starts : list of int
+        Where each sentence begins.
     rejected : set of str
         Folded forms that a person said are no names here.
     short_forms, marks, groups, numbers

@@ -1,7 +1,8 @@
 """`kgraph_entities`: from marks to entities: which of two overlapping marks stays, what else names the same thing.
 
 1. Every further place where an introduced name or a short form stands is marked too.
-2. Of overlapping marks the longest stays, of equally long ones the strongest (`longest_then_strongest`).
+2. Of overlapping marks the longest stays, of equally long ones the strongest; of two that cross the first one, unless it
+   is the weaker (`longest_then_strongest`).
 3. One spelling has one type in one paper.
 4. Marks with one id, one folded name, or a short and its long form are one entity. The id is the lexicon's, else made
    from the type and the folded name: it depends on the paper, the lexicon and the learned names only.
@@ -80,7 +81,11 @@ def _set_ents(doc: Doc, known: Reading) -> None:
 
 
 def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks that stay, none overlapping, in text order: longer ones first, then stronger ones."""
+    """The marks that stay, none overlapping, in text order.
+
+    Of two that cross the one that ends first stays unless it is the weaker; then longer marks go before shorter ones, and
+    stronger before weaker.
+    """
     # of marks on one span at most one stays
     best: dict[tuple[int, int], Mark] = {}
     for mark in marks:

@@ -12,7 +12,7 @@ from kgraph.reading import Group, Mark, Reading
 
 
 def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
-    """The marks with one type, id and parent for each folded spelling: those of its strongest mark."""
+    """The marks with one type for each folded spelling: where types differ, type, id and parent of the strongest mark."""
     best: dict[str, Mark] = {}
     differ = False
     for mark in marks:

@@ -5,7 +5,7 @@ A paper may give a name of the lexicon to something of its own, and a short form
 
 from __future__ import annotations
 
-from kgraph.components.typing import type_guesser
+from kgraph.components.typing import Sign, type_guesser
 from kgraph.lexicon import Knowledge
 from kgraph.names import fold
 from kgraph.reading import Mark, Reading
@@ -14,8 +14,6 @@ from kgraph.reading import Mark, Reading
 _SMALL = frozenset("a an and as by for from in of on or the to via with algorithm based method system".split())
 #: Types of what a paper's data may be named like by chance.
 _THINGS = frozenset({"Model", "Hardware", "Software"})
-#: So sure is `TypeGuesser.evidence` of what a paper calls something.
-_SAID = 4
 #: So many first letters tell two words apart.
 _STEM = 3
 
@@ -70,9 +68,9 @@ def _is_said_else(known: Mark, new: Mark, text: str) -> bool:
         return True
     if not is_data and known.type not in _THINGS:
         return False
-    sure, said = type_guesser().evidence(text, new.start, new.end, 0)
+    sign, said = type_guesser().evidence(text, new.start, new.end, 0)
     return (
-        sure >= _SAID
+        sign >= Sign.TITLED
         and (said == "Benchmark") != is_data
         and type_guesser().spelled(text[new.start : new.end]) != known.type
     )

@@ -16,7 +16,7 @@ from kgraph.components.explained import OWN, PART, from_short_forms, is_of_the_f
 from kgraph.components.spelling import NO_NAME, clean_span, distinctive, in_capitals, is_compound, is_name
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
-from kgraph.components.typing import type_guesser
+from kgraph.components.typing import Sign, type_guesser
 from kgraph.learning import LearnedName
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.lexicon.entries import split_cell
@@ -25,8 +25,6 @@ from kgraph.names import fold
 from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import load_rules, read_words
 
-#: Evidence of a type that outweighs the word behind the name elsewhere, see `TypeGuesser.evidence`.
-_IN_FRONT, _CALLED_SO, _SAYS_ITSELF = 2, 3, 6
 _DEFAULT = "Method"
 _NETS_OR_NOT = frozenset({"Model", "Method"})
 #: "Quillmark, a benchmark", "Quillmark (our router)", "Quillmark, which routes".
@@ -102,28 +100,28 @@ class IntroducedNames(Step):
         long_at = {short[0]: long for short, long in known.short_forms}
         longs = set(long_at.values())
         keys = [long_of.get(key, key) for key in (fold(text[a:b]) for a, b, _ in spans)]
-        best: dict[str, tuple[int, str]] = {}
+        best: dict[str, tuple[Sign, str]] = {}
         for key, (start, end, rule) in zip(keys, spans, strict=True):
             evidence = self._types.evidence(text, start, end, known.title_end)
-            if rule == _SHORT_FORM and evidence[0] == _IN_FRONT:
+            if rule == _SHORT_FORM and evidence[0] == Sign.IN_FRONT:
                 # in front of it stands its long form, of which only the last word counts
-                evidence = (_IN_FRONT, self._types.explained(text, *long_at.get(start, (start, start))))
+                evidence = (Sign.IN_FRONT, self._types.explained(text, *long_at.get(start, (start, start))))
             if (
                 (rule in _OF_SHORT_FORMS or (start, end) in longs)
                 and evidence[1] in _NETS_OR_NOT
                 and (type_ := self._types.of_name(text[start:end]))
             ):
                 # what the long form ends with says more than what it is called: "Quill Learning (QL) policy"
-                evidence = (_SAYS_ITSELF, type_)
-            if rule == PART and evidence[0] < _CALLED_SO:
+                evidence = (Sign.SPELLED_OUT, type_)
+            if rule == PART and evidence[0] < Sign.SPELLED:
                 # of a part the words in front tell what it is a part of
-                evidence = (_CALLED_SO, _DEFAULT)
+                evidence = (Sign.SPELLED, _DEFAULT)
             if evidence[0] > best.get(key, (-1, ""))[0]:
                 best[key] = evidence
         types: list[str] = []
         for key, (a, b, rule) in zip(keys, spans, strict=True):
-            sure, type_ = best[key]
-            told = (self._types.elsewhere(text, text[a:b]) if sure < _CALLED_SO else "") or type_
+            sign, type_ = best[key]
+            told = (self._types.elsewhere(text, text[a:b]) if sign < Sign.SPELLED else "") or type_
             if not told and _SECOND in self._signs[rule] and types:
                 # "we introduce the benchmarks QuillQA and InkQA"
                 told = types[-1]

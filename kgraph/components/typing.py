@@ -1,12 +1,14 @@
 """The type of a name that no lexicon knows, from what the text calls it and from its spelling.
 
-The nearest word decides: the one behind the name ("the QuillNet router"), what it is said to be ("QuillNet, a router
-for …", "X: A Router for …" in a title), what is said before it ("a router called QuillNet"), then its spelling.
+The surest sign decides (`Sign`): the word behind the name ("the QuillNet model"), what it is said to be ("QuillNet, a
+model for …", "X: A Model for …" in a title) or the word right in front ("our model QuillNet"), then its spelling, then
+what is said farther in front ("a model, named QuillNet").
 """
 
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import zip_longest
 
@@ -79,6 +81,24 @@ _BASED_ON = ("on", "upon", "in", None)
 _MADE = frozenset("designed based trained built tailored".split())
 
 
+class Sign(IntEnum):
+    """What a place tells of the type of the name that stands there: the surer, the higher."""
+
+    NONE = 0
+    #: A title calls it so without an article, or a list of methods holds it.
+    LISTED = 1
+    #: Words farther in front call it so.
+    IN_FRONT = 2
+    #: It is spelled as only names of a type are, or something was measured on it.
+    SPELLED = 3
+    #: A title says what it is, the word right in front does, or it is called a data set farther behind.
+    TITLED = 4
+    #: It is called so: by the word behind it, or by what it is said to be.
+    CALLED = 5
+    #: Its long form says what it is.
+    SPELLED_OUT = 6
+
+
 class TypeGuesser:
     """Guesses entity types; the tables are ``rules/heads.tsv`` and ``rules/shapes.tsv``."""
 
@@ -87,40 +107,44 @@ class TypeGuesser:
         self._terms = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "term-heads.tsv")}
         load_rules("shapes")  # a faulty row is an error now and not at the first name
 
-    def evidence(self, text: str, start: int, end: int, title_end: int) -> tuple[int, str]:
-        """How sure a place is of the type of the name that stands there, and the type; (0, "") if it says nothing.
+    def evidence(self, text: str, start: int, end: int, title_end: int) -> tuple[Sign, str]:
+        """By what a place tells the type of the name that stands there, and the type, which is empty for `Sign.NONE`.
 
-        What the name is called in running text is surest, then a title's apposition, spelling, words in front, and a
-        title's words without an article.
+        Examples
+        --------
+        >>> text = "We train a model called Quillo."
+        >>> TypeGuesser().evidence(text, 24, 30, 0)
+        (<Sign.IN_FRONT: 2>, 'Model')
         """
         in_title = start < title_end
         if text.endswith(("Bench", "BENCH"), start, end):
             # whatever else it is called: "QuillBench, a framework for evaluating models"
-            return 5, "Benchmark"
+            return Sign.CALLED, "Benchmark"
         said = self.behind(text, end) or ("" if in_title else self.is_a(text, start, end, title_end))
         if said:
-            return 5, said
+            return Sign.CALLED, said
         if end - start > _ABBREVIATION and _DATA_BEHIND.match(text, end):
-            return 4, "Benchmark"
+            return Sign.TITLED, "Benchmark"
         titled = self.is_a(text, start, end, title_end) if in_title else ""
         if titled and _ARTICLE.match(text, end):
-            return 4, titled
+            return Sign.TITLED, titled
         if not in_title and (
             said := self._right_before(text, start) or self._listed(text, start, title_end, "Benchmark", "Model")
         ):
-            return 4, said
+            return Sign.TITLED, said
         if spelled := self.spelled(text[start:end]):
-            return 3, spelled
+            return Sign.SPELLED, spelled
         first = max(title_end, start - _REACH)
         # most places have no "on" in front, which is seen much faster
         on = not in_title and (text.find(" on ", first, start) >= 0 or text.find(" On ", first, start) >= 0)
         if on and _MEASURED_ON.search(text, first, start):
-            return 3, "Benchmark"
+            return Sign.SPELLED, "Benchmark"
         if before := self._before(text, start):
-            return 2, before
+            return Sign.IN_FRONT, before
         if titled:
-            return 1, titled
-        return (1, "Method") if not in_title and self._listed(text, start, title_end, "Method") else (0, "")
+            return Sign.LISTED, titled
+        listed = not in_title and self._listed(text, start, title_end, "Method")
+        return (Sign.LISTED, "Method") if listed else (Sign.NONE, "")
 
     def sure(self, text: str, start: int, end: int, title_end: int) -> str:
         """The type that the text or the spelling tells, else the empty string."""

@@ -35,7 +35,8 @@ class Entry(NamedTuple):
     parent : str
         Entity id of a more general row, or empty.
     needs : tuple of str
-        Words (in lower case) or ``@Type``, one of which must stand in the sentence; empty if the forms need none.
+        Words (in lower case) or ``@Type``, one of which must stand in the sentence; empty if the forms need none. A word
+        behind ``!`` must not stand shortly in front.
     example, counter : str
         Sentences in which the name is and is not found.
     links : tuple of str

@@ -32,11 +32,12 @@ class Rule(NamedTuple):
     pattern : re.Pattern
         With the shorthands of ``shorthands.tsv`` filled in.
     value : str
-        What the rule says of a match: a type, a role, a unit.
+        What the rule says of a match: a type, a role, the kind of a number, a sign by which a match counts.
     types : frozenset of str
         Entity types that it speaks of; empty for all.
     side : str
-        ``before`` or ``after`` what is judged; empty where the pattern covers it.
+        Where the pattern is held against the text (``before`` or ``after`` what is judged), or what is asked of it, as the
+        file's first lines explain; empty where the pattern covers all.
     example, counter : str
         A text that it matches, and one that it does not.
     triggers : tuple of str

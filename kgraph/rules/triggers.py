@@ -1,8 +1,8 @@
 """Where a text holds the triggers of rules.
 
 A rule's triggers are beginnings of words, one of which stands in every text that the rule matches, so that most texts
-are spared most patterns. One automaton (Aho and Corasick 1975) holds the triggers of all rule files and passes over a
-text once, whichever components ask.
+are spared most patterns. One automaton (Aho and Corasick 1975) holds the triggers of all `FILES` and passes over a
+text once, whichever components ask. Rules that are held against a few words only are in `kgraph.rules.pieces`.
 """
 
 from __future__ import annotations
