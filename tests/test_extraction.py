@@ -568,6 +568,9 @@ def test_the_overlap_policy_keeps_the_longest_then_the_strongest() -> None:
 
     kept = longest_then_strongest([mark(0, 5, 9), mark(0, 8, 1), mark(6, 8, 9), mark(10, 12, 1), mark(10, 12, 5)])
     assert [(m.start, m.end, m.strength) for m in kept] == [(0, 8, 1), (10, 12, 5)]
+    # of two that cross the first one, unless it is the weaker
+    assert [m.start for m in longest_then_strongest([mark(0, 5, 5), mark(3, 40, 5)])] == [0]
+    assert [m.start for m in longest_then_strongest([mark(0, 5, 1), mark(3, 40, 5)])] == [3]
 
 
 @pytest.mark.parametrize(
