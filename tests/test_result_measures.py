@@ -69,10 +69,10 @@ from spacy.language import Language
         ("It improves GSM8K by 5% in accuracy.", ["accuracy"]),
         ("It improves GSM8K by 5%.", [None]),
         # a rank alone is one of what its sentence tells of
-        ("On ImageNet, it has test errors of 37.5% top-1 and 17.0% top-5.", ["errors", "errors"]),
+        ("On ImageNet, it has test errors of 37.5% top-1 and 17.0% top-5.", ["errors", "top-5 error"]),
         ("It has an error of 21.2% (top-1) on ImageNet.", ["error"]),
         ("It has 21.2% top-1 and 5.6% top-5 error.", ["error", "top-5 error"]),
-        ("It has top-1 and top-5 error rates of 37.5% and 17.0%.", ["error rates", "top-5 error"]),
+        ("It has top-1 and top-5 error rates of 37.5% and 17.0%.", ["error rates", "top-5 error rates"]),
         ("It reaches 76.1% top-1 and 93.0% top-5 on ImageNet.", ["top-1", "top-5"]),
         ("It reaches 76.1% top-1, and an accuracy of 80% at an error of 3%.", ["top-1", "accuracy", "error"]),
         # a measure of the next clause is not that of this one, one right behind a value is its own

@@ -257,3 +257,8 @@ def test_measures_and_their_direction(text: str, name: str, higher: bool) -> Non
 
 def test_what_is_no_measure_is_none() -> None:
     assert metric_of("colour of the sky") is None
+
+
+def test_the_fifth_guess_is_another_measure_than_the_first() -> None:
+    names = {text: metric.name for text in ("top-1", "top-5", "top-5 error") if (metric := metric_of(text))}
+    assert names == {"top-1": "accuracy", "top-5": "top-5 accuracy", "top-5 error": "top-5 error"}

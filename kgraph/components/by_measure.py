@@ -47,7 +47,7 @@ _NEXT = re.compile(r"[\\$%]*(?:(?: (?:on|for|in|at) [^,;:.]{2,40})?,?(?: and)? |
 _ITS_NUMBER = re.compile(r" ?[=:]| [~$]?\d")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 #: "a top-1 error": which of the answers may be right, of an accuracy or of an error.
-_RANK = re.compile(r"top-\d+ ?", re.I)
+_RANK, _FIRST = re.compile(r"top-\d+ ?", re.I), re.compile(r"top-1", re.I)
 _MEASURE_REACH, _FAR = 40, 60
 #: So far in front of a measure its count is looked for; it has no more characters behind its last digit.
 _COUNT_REACH = 20
@@ -57,7 +57,9 @@ def measure(statement: Statement, index: int) -> str | None:
     """The measure as written; a rank alone, "37.5% top-1", is one of the errors that its sentence tells of."""
     told = _nearest(statement, index)
     if told and _RANK.fullmatch(told):
-        return _error(statement, index) or told
+        error = _error(statement, index)
+        # the fifth guess is another measure than the first
+        return told if not error else error if _FIRST.fullmatch(told) else f"{told} error"
     return told
 
 
@@ -66,9 +68,9 @@ def _error(statement: Statement, index: int) -> str | None:
     text, start = statement.text, statement.values[index].start
     nearest = sorted(statement.measures, key=lambda s: (s[0] > start, abs(s[0] - start)))
     measures = {m: known.name for s in nearest if not _RANK.fullmatch(m := text[slice(*s)]) and (known := metric_of(m))}
-    if "accuracy" in measures.values():
+    if any(name.endswith("accuracy") for name in measures.values()):
         return None
-    told = next((m for m, name in measures.items() if name == "error"), "")
+    told = next((m for m, name in measures.items() if name.endswith("error")), "")
     # "the top-5 error" of another value
     return _RANK.sub("", told) or None
 
