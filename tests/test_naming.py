@@ -197,6 +197,8 @@ def test_measures_are_not_introduced_and_not_learned(nlp: Language) -> None:
         ("We fuse GNSS+PDR here.", "GNSS+PDR"),
         ("We tell non-T4 cases.", "non-T4"),
         ("It tries to route.", "tries"),
+        ("The nets of McCulloch and Pitts fold.", "McCulloch"),
+        ("We run it on an NVIDIA Tesla V100.", "Tesla"),
         ("Aesthetics and Quality of GSM8K matter.", "Quality"),
     ],
 )

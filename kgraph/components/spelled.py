@@ -49,7 +49,7 @@ _OF_BIOLOGY = re.compile(
 #: Two sentences without the white space between them; a formula; a metric.
 _NO_NAME = re.compile(
     r"[a-z]{2}\.[A-Z]|\d\.[A-Z][a-z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
-    r"|^[Nn]on-|^\w\+\w$|^[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|^pH$|^[A-Z][a-z]+\+\d{4}$|[a-z]epsilon|@|FID|(?:-IoU|BLEU|PSNR|SSIM|RMSE)$|-F1$|-\d+\.\d+$|^\d+-[A-Z]?[a-z]|^\d-|^(?:[A-Z][a-z]+-)+I{1,3}$|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
+    r"|^[Nn]on-|^\w\+\w$|^[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|^pH$|^Mc[A-Z][a-z]+$|^[A-Z][a-z]+\+\d{4}$|[a-z]epsilon|@|FID|(?:-IoU|BLEU|PSNR|SSIM|RMSE)$|-F1$|-\d+\.\d+$|^\d+-[A-Z]?[a-z]|^\d-|^(?:[A-Z][a-z]+-)+I{1,3}$|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
 )
 
 
