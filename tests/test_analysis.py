@@ -282,6 +282,10 @@ def test_contradictions_are_of_one_subject_benchmark_and_metric(library_facts: l
         "QuillNet", "MATH", "accuracy", "41.5%", "40.0%",
     )  # fmt: skip
     assert {row.paper, row.other_paper} == {"9901.00001", "9902.00010"}
+    assert row.title == "QuillNet: Sparse Routing for Proof Search"
+    # two values in one paper are two settings
+    one_paper = [f for f in library_facts if f.paper.id == row.paper]
+    assert contradictions(one_paper) == []
 
 
 def test_comparing_tells_who_wins_where(library_facts: list[Facts]) -> None:

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 import kgraph
 from kgraph.analysis import REPORTS, Corpus, analyze
 from kgraph.analysis.drawing import CHARTS, draw
-from kgraph.analysis.page import write_report
+from kgraph.analysis.page import render_answer, write_report
 from kgraph.errors import ExportError
 from kgraph.records import Facts, Paper
 
@@ -46,7 +46,7 @@ def test_a_chart_names_what_it_draws_and_is_the_same_each_time(sample: Corpus, r
     found = texts(chart)
     assert "A title" in found
     # an axis says what it counts
-    assert any(re.search("papers|PageRank|cosine|allocation|accuracy", t) for t in found)
+    assert any(re.search("papers|PageRank|cosine|allocation|accuracy|error", t) for t in found)
     assert draw(report, rows, "png")[:8] == b"\x89PNG\r\n\x1a\n"
 
 
@@ -60,7 +60,7 @@ def test_a_chart_of_years_has_those_without_a_paper(sample: Corpus) -> None:
 
 def test_a_leaderboard_is_drawn_over_time(sample: Corpus) -> None:
     found = texts(draw("leaderboard", analyze(sample, "leaderboard", "ImageNet", "accuracy")))
-    assert {"date of the paper", "accuracy (%) on ImageNet", "best so far", "SimCLR"} <= set(found)
+    assert {"date of the paper", "accuracy (%) on ImageNet", "best so far", "MoCo"} <= set(found)
 
 
 def test_what_has_no_chart_or_no_rows_is_told(sample: Corpus) -> None:
@@ -96,10 +96,10 @@ def test_the_report_holds_every_section_and_leads_into_the_explorer(
     assert page.locator("h1").inner_text() == "Landmarks"
     headings = page.locator("h2").all_inner_texts()
     assert headings == page.locator("nav a").all_inner_texts()
-    assert len(headings) == 8
-    # every section is explained and has rows; all but the contradictions have a chart
-    assert page.locator("section > p:first-of-type").count() == 8
-    assert page.locator("section table").count() == 8
+    assert len(headings) == 7
+    # every section is explained, has rows and a chart
+    assert page.locator("section > p:first-of-type").count() == 7
+    assert page.locator("section table").count() == 7
     assert page.locator("svg").count() == 7
     links = page.locator("td a").evaluate_all("all => all.map((a) => a.getAttribute('href'))")
     assert "explorer.html#at=method%2Ffine-tuning" in links
@@ -150,3 +150,13 @@ def test_the_commands_write_charts_and_reports(run: Run, library_build: Path, tm
     assert "<h1>Ours</h1>" in (tmp_path / "r.html").read_text(encoding="utf-8")
     wrong = run("analyze", library_build, "lineage", "QuillNet", "-f", "svg")
     assert (wrong.returncode, "lineage has no chart" in wrong.stderr) == (1, True)
+
+
+def test_numbers_that_disagree_are_told_with_the_titles_of_their_papers(library_facts: list[Facts]) -> None:
+    rows = analyze(library_facts, "contradictions")
+    page = render_answer(library_facts, "contradictions", rows, title="Two values", explorer="explorer.html")
+    linked = re.findall(r'<a href="explorer\.html#at=(paper%2F[^"]+)">([^<]+)</a>', page)
+    assert [title for _, title in linked] == [
+        "QuillNet: Sparse Routing for Proof Search",
+        "InkMaster: A Prover and Its Benchmark",
+    ]

@@ -29,6 +29,10 @@ from spacy.language import Language
         (NET + "BERT falls to 4.8% accuracy and GPT-4o to 1.7%.", ["BERT", "GPT-4o"]),
         (NET + "QuillNet outperforms BERT by 4.8% accuracy and GPT-4o by 1.7%.", ["QuillNet", "QuillNet"]),
         (NET + "QuillNet at 4.8% error is better than GPT-4o with 9.7%.", ["QuillNet", "GPT-4o"]),
+        (
+            NET + "BERT folds, which nets do not: a small GPT-4o with patches of 8x8 pixels reaches 78% accuracy.",
+            ["GPT-4o"],
+        ),
         # an earlier sentence lists whose the numbers are
         (
             "We test Llama-3.1-8B, GPT-4o, and BERT. We find that bias falls by 10%, 1%, and 7%, respectively.",

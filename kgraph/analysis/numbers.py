@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 
 class Contradiction(NamedTuple):
-    """Two values for one subject, benchmark, metric and unit, in two papers or in one."""
+    """Two values for one subject, benchmark, metric and unit, in two papers."""
 
     subject: str
     benchmark: str
@@ -45,6 +45,8 @@ class Contradiction(NamedTuple):
     other_paper: str
     sentence: str
     other_sentence: str
+    title: str
+    other_title: str
 
 
 class Device(NamedTuple):
@@ -154,9 +156,10 @@ def _best_so_far(found: list[Told], better: int) -> set[int]:
 
 
 def contradictions(source: Source) -> list[Contradiction]:
-    """The same subject, benchmark and metric with different values, levels only; those of two papers first.
+    """The same subject, benchmark and metric with different values in two papers, levels only.
 
-    Settings that abstracts do not tell may explain them; the sentences say what is to be looked up.
+    Two values in one paper are two settings. Settings that abstracts do not tell may explain the others, too; the
+    sentences say what is to be looked up.
     """
     corpus = Corpus.of(source)
     groups: dict[tuple[str, str, str, str], list[Told]] = defaultdict(list)
@@ -168,7 +171,7 @@ def contradictions(source: Source) -> list[Contradiction]:
     for (subject, benchmark, metric, unit), found in sorted(groups.items()):
         for first, other in combinations(found, 2):
             # ranges that overlap say the same
-            if _apart(first, other):
+            if first.facts is not other.facts and _apart(first, other):
                 rows.append(
                     Contradiction(
                         corpus.label(subject),
@@ -181,10 +184,19 @@ def contradictions(source: Source) -> list[Contradiction]:
                         other.facts.paper.id,
                         first.sentence,
                         other.sentence,
+                        first.facts.paper.title,
+                        other.facts.paper.title,
                     )
                 )
-    # two papers contradict each other; one paper tells of two settings
-    return sorted(rows, key=lambda r: r.paper == r.other_paper)
+    return rows
+
+
+def why_no_contradictions(source: Source) -> str:
+    """Why there are none."""
+    results = sum(bool(one.benchmark and one.metric and one.subjects) for one in told(Corpus.of(source)))
+    return (
+        f"of {results} results with subject, benchmark and measure no two papers have different values of the same ones"
+    )
 
 
 def _apart(a: Told, b: Told) -> bool:

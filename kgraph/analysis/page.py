@@ -32,7 +32,7 @@ _SECTIONS = {
     "hardware": ("Hardware", "What papers run or measure on, with the speed-ups and savings that they report."),
     "contradictions": (
         "Numbers that disagree",
-        "The same thing on the same benchmark by the same measure, with different values. Two settings may explain them.",
+        "The same thing on the same benchmark by the same measure, with different values in two papers. Two settings may explain them.",
     ),
     "gaps": (
         "What nobody has paired yet",
@@ -145,6 +145,6 @@ def _cell(value: object, column: str, row: Any, ids: dict[str, str], explorer: s
     target = ""
     if column in ("label", "benchmark", "subject", "baseline", "method", "target"):
         target = ids.get(text, "")
-    elif column == "title":
-        target = f"paper/{row.paper}"
+    elif column in ("title", "other_title"):
+        target = f"paper/{row.paper if column == 'title' else row.other_paper}"
     return text, f"{explorer}#at={quote(target, safe='')}" if target and explorer else ""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from kgraph.analysis.corpus import Corpus, Source
 from kgraph.analysis.gaps import gaps
 from kgraph.analysis.lineage import lineage
-from kgraph.analysis.numbers import contradictions, hardware, leaderboard
+from kgraph.analysis.numbers import contradictions, hardware, leaderboard, why_no_contradictions
 from kgraph.analysis.overview import overview
 from kgraph.analysis.pairs import compare, related, similar, ways
 from kgraph.analysis.structure import central, communities
@@ -84,9 +84,9 @@ REPORTS: dict[str, Report] = {
     "hardware": Report(hardware, "Who measures on what, with the speed-ups and savings reported.", (), (), (), ("label", "papers", "evaluated", "results", "speedups", "savings")),
     "lineage": Report(lineage, "Family, versions, and what builds on an entity, by date.", ("ENTITY",), (), (), ("relation", "label", "type", "papers", "first")),
     "contradictions": Report(
-        contradictions, "The same subject, benchmark and metric with different values.", (), (),
+        contradictions, "The same subject, benchmark and metric with different values in two papers.", (), (),
         ("Settings that abstracts do not tell may explain them.",),
-        ("subject", "benchmark", "metric", "value", "other_value", "paper", "other_paper"),
+        ("subject", "benchmark", "metric", "value", "other_value", "title", "other_title"), why_no_contradictions,
     ),
 }  # fmt: skip
 
