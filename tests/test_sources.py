@@ -620,6 +620,7 @@ def test_dates_that_are_no_day_of_publication_are_told_once_a_file(
     [
         ("  We fold\nlines that\r\n  an editor broke.\n", "We fold lines that an editor broke."),
         ("One.\n\nTwo,\nand more.\n \n\nThree.", "One.\nTwo, and more.\nThree."),
+        ("We  fold\n lines.", "We fold lines."),
         (" No  line end ", " No  line end "),
     ],
 )

@@ -115,7 +115,7 @@ def identifiers(given: str) -> tuple[str, str, str]:
 
 
 def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
-    title = _BREAKS.sub(" ", _stripped(_text(record, "title")))
+    title = _folded(_text(record, "title")).replace("\n", " ")
     abstract = _folded(_text(record, "abstract"))
     if not title.strip():
         raise ValueError("it has no title")
@@ -159,7 +159,12 @@ def _stripped(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """The text with its lines joined and one blank for several; a line end keeps paragraphs apart, as those of pages."""
+    """A text that was set in lines with these joined and one blank for several; a line end keeps its paragraphs apart.
+
+    Others are as they are: what was not broken needs no mending, and places in it stay where they are.
+    """
+    if not _BREAKS.search(text):
+        return text
     lines = _stripped(text).replace("\r\n", "\n")
     return "\n".join(_BLANKS.sub(" ", _BREAKS.sub(" ", p)) for p in _PARAGRAPHS.split(lines))
 
