@@ -153,11 +153,6 @@ def _text(record: dict[str, Any], key: str) -> str:
     return _clean(value)
 
 
-def _stripped(text: str) -> str:
-    """A text that was set in lines without the blanks around it; others as they are."""
-    return text.strip() if _BREAKS.search(text) else text
-
-
 def _folded(text: str) -> str:
     """A text that was set in lines with these joined and one blank for several; a line end keeps its paragraphs apart.
 
@@ -165,7 +160,7 @@ def _folded(text: str) -> str:
     """
     if not _BREAKS.search(text):
         return text
-    lines = _stripped(text).replace("\r\n", "\n")
+    lines = text.strip().replace("\r\n", "\n")
     return "\n".join(_BLANKS.sub(" ", _BREAKS.sub(" ", p)) for p in _PARAGRAPHS.split(lines))
 
 
