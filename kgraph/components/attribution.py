@@ -68,6 +68,8 @@ _THAN = re.compile(
     r"\b(?:(?:compared|relative) (?:to|with)|versus|vs\.?|against"
     r"|(?:above|over|than|beyond|ahead of|below|beating|surpassing|exceeding|outperforming) the) (?:only |just |about |over )?[$~]?$"
 )
+#: So far in front of a number these words begin.
+_NEAR = 90
 _OF_THEM = re.compile(
     r"[\\%$]*(?: [\w@-]+)? (?:for|by|of|from|with|using|(?:achiev|reach|obtain|report)ed by) (?:the |an? )?(?P<how>(?:[\w-]+ ){0,2})"
 )
@@ -92,7 +94,8 @@ def subject_of(statement: Statement, index: int, topic: Topic) -> Told:
 def _compared_with(claim: Claim) -> str | None:
     """The name in "compared with 81% and 70% for QuillNet" and "above the 55% of a fine-tuned QuillNet"."""
     group, values = claim.group, claim.statement.values
-    if not _THAN.search(claim.text, claim.first, values[group[0]].start):
+    start = values[group[0]].start
+    if not _THAN.search(claim.text, max(claim.first, start - _NEAR), start):
         return None
     names = (n for n in claim.statement.names if n.start >= claim.list_end and n.type in SUBJECTS)
     names = (n for n in names if not ADJECTIVE.fullmatch(n.text))
@@ -144,7 +147,7 @@ def _nobody(claim: Claim) -> str | None:
     """Nothing in "while models reach 3%", "above the previous 55%", "78% (vs. 75% baseline)" and "4.9 → 0.6"."""
     text, value = claim.text, claim.value
     models = _MODELS.search(text, max(claim.first, value.start - _REACH), value.start)
-    earlier = claim.says(_EARLIER)
+    earlier = _EARLIER.search(text, max(claim.first, value.start - _NEAR), value.start)
     versus = _BASELINE.match(text, value.end) and claim.says(_VERSUS_IN_FRONT)
     return NOTHING if models or earlier or versus or _ARROW.match(text, value.end) else None
 

@@ -44,7 +44,7 @@ _OPENS = re.compile(r"(?:[A-Z][a-z]+, )?On (?:the )?")
 _OPENED = re.compile(r"(?: (?:benchmark|data ?set|test set|suite))?,")
 #: So far behind "in" a measure may begin: "in average accuracy".
 _NEAR = 12
-#: So far in front of a test stands what says that it is none.
+#: So far in front of a test or a number stands what says that it is none, or a rival's.
 _FRONT = 90
 
 
@@ -152,7 +152,8 @@ class Case(Reported):
         places: Iterable[re.Match[str]] = _PLACE.finditer(
             self.text, self.group_end, comma.start() if comma else self.stop
         )
-        if _RIVALS.search(self.text, self.first, self.statement.values[self.group[0]].start):
+        start = self.statement.values[self.group[0]].start
+        if _RIVALS.search(self.text, max(self.first, start - _FRONT), start):
             # "compared with 81% for GCN" says whose it is
             owners = {n.start for n in self.statement.names if n.type in SUBJECTS}
             places = (m for m in places if m.end() not in owners)
