@@ -47,18 +47,24 @@ def file_of_build(build: str | Path, name: str) -> Path:
 def replacing(path: str | Path) -> Iterator[IO[bytes]]:
     """A binary file that takes the place of `path` when the block ends without an error, and leaves no trace otherwise.
 
+    Of a link its target is replaced; a device or a pipe is written to and stays what it is.
+
     Raises
     ------
     ExportError
         The folder or file cannot be written.
     """
-    path = Path(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    place = Path(os.path.realpath(path))
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists() and not place.is_file() and not place.is_dir():
+            with open(place, "wb") as file:
+                yield file
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
         with open(temporary, "wb") as file:
             yield file
-        os.replace(temporary, path)
+        os.replace(temporary, place)
     except OSError as error:
         raise ExportError(
             f"cannot be written: {error.strerror or error}", path=str(path), remedy="check the folder and its rights"

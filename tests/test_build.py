@@ -305,3 +305,21 @@ def test_facts_do_not_depend_on_the_other_papers(papers: list[Paper]) -> None:
     whole, names = kgraph.extract(papers, nlp=nlp)
     assert names
     assert [kgraph.extract([p], nlp=nlp, names=names).facts[0] for p in papers] == whole
+
+
+def test_of_a_link_the_target_is_written(tmp_path: Path) -> None:
+    (tmp_path / "target").write_text("old", encoding="utf-8")
+    (tmp_path / "link").symlink_to("target")
+    write_lines(["new"], tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text(encoding="utf-8") == "new"
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_lines(["new"], pipe)
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    assert pipe.is_fifo()

@@ -175,3 +175,9 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
     with pytest.raises(ExportError, match=r"pip install -e '\.\[tables\]'"):
         kgraph.tables([])
+
+
+def test_parquet_that_cannot_be_written_is_one_error(library_facts: list[Facts], tmp_path: Path) -> None:
+    (tmp_path / "papers.parquet").mkdir()
+    with pytest.raises(ExportError, match=r"papers\.parquet: cannot be written"):
+        write(library_facts, tmp_path, "parquet")

@@ -426,3 +426,15 @@ def test_the_usual_name_of_an_entity_is_a_label_though_no_paper_writes_it(sample
     graph = kgraph.to_rdflib(sample_build)
     (entity,) = graph.subjects(rdflib.SKOS.prefLabel, rdflib.Literal("LoRA"))
     assert rdflib.Literal("low-rank adaptation") in graph.objects(entity, rdflib.SKOS.altLabel)
+
+
+@pytest.mark.parametrize("format", ["turtle", "trig"])
+@pytest.mark.parametrize("name", ["inkwell-inc.", "a.i.", "ink.well-inc."])
+def test_rdflib_reads_a_name_that_ends_in_a_full_stop(
+    name: str, format: str, provenance: Provenance, tmp_path: Path
+) -> None:
+    facts = [Facts(Paper("p", "T", "", organisation=Publisher("Inkwell Inc.", "", f"organisation/{name}")))]
+    path = write(facts, tmp_path / f"graph.{format}", format, provenance=provenance)
+    read = rdflib.Dataset()
+    read.parse(path, format=format)
+    assert any(str(subject).endswith(f"/organisation/{name}") for subject, *_ in read.quads())

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from kgraph.entities import nearest_parent, summarise_entities
 from kgraph.errors import INSTALL, ExportError
-from kgraph.files import csv_lines, write_lines
+from kgraph.files import csv_lines, replacing, write_lines
 from kgraph.linking import resolve
 from kgraph.metrics import metric_of
 from kgraph.records import Facts
@@ -249,7 +249,8 @@ def write_parquet_tables(facts: Iterable[Facts], folder: str | Path) -> Path:
         schema = pa.schema([(field, arrow[kind]) for field, kind in _kinds(row).items()])
         columns = list(zip(*make(facts), strict=True)) or [()] * len(row._fields)
         table = pa.table([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
-        pq.write_table(table, folder / f"{name}.parquet")
+        with replacing(folder / f"{name}.parquet") as file:
+            pq.write_table(table, file)
     return folder
 
 

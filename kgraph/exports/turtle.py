@@ -100,7 +100,10 @@ class _Names:
         if term.startswith("<"):
             cut = max(term.rfind("/"), term.rfind("#")) + 1
             prefix, rest = self._prefixes.get(term[1:cut]), term[cut:-1]
-            return term if prefix is None or not rest.isascii() else prefix + ":" + _ESCAPED.sub(r"\\\g<0>", rest)
+            # rdflib reads no local name that ends in a full stop, though the grammar lets it be escaped
+            if prefix is None or not rest.isascii() or rest.endswith("."):
+                return term
+            return prefix + ":" + _ESCAPED.sub(r"\\\g<0>", rest)
         value, typed, datatype = term.rpartition("^^")
         if not typed or not datatype.endswith(">"):
             return term
