@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import tracemalloc
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pyoxigraph as ox
 import pytest
@@ -27,6 +29,8 @@ from kgraph.files import write_lines
 from kgraph.iris import BASE, DCAT, DCTERMS, ONTOLOGY, VOID
 from kgraph.loading import FactsFile, open_build
 from kgraph.records import Facts, facts_lines
+
+Run = Callable[..., CompletedProcess[str]]
 
 # records sorted outside memory
 
@@ -246,3 +250,32 @@ def test_summary_of_an_older_build_has_the_default_base(sample_facts: list[Facts
     (tmp_path / "summary.json").write_text(json.dumps({"made_with": made}), encoding="utf-8")
     opened = open_build(tmp_path)
     assert (opened.base, opened.licence, opened.provenance) == (BASE, "", Provenance("aa", "bb", "0.1.0"))
+
+
+def test_options_of_export_are_heeded_and_the_rest_is_that_of_the_build(run: Run, data: Path, tmp_path: Path) -> None:
+    base, licence = "https://example.org/id/", "https://example.org/licence"
+    kgraph.build(kgraph.read(data / "page.txt"), tmp_path, base=base, licence=licence)
+
+    def export(*more: str, format: str = "nquads") -> str:
+        done = run("export", tmp_path, "-f", format, *more)
+        assert done.returncode == 0
+        return done.stdout
+
+    whole = export()
+    assert f"<{base}paper/" in whole
+    assert "prov#value" in whole
+    # for those who may not pass the abstracts on
+    assert "prov#value" not in export("--no-texts")
+    assert "RoleAssertion" in whole
+    assert "RoleAssertion" not in export("--evidence", "none")
+    assert "<https://example.com/x/paper/" in export("--base", "https://example.com/x/")
+    assert licence in export(format="void")
+    assert "https://example.com/mine" in export("--licence", "https://example.com/mine", format="void")
+
+
+def test_options_of_build_are_heeded(run: Run, data: Path, tmp_path: Path) -> None:
+    base, licence = "https://example.org/id/", "https://example.org/licence"
+    done = run("build", data / "page.txt", "-o", tmp_path, "-q", "--base", base, "--licence", licence)
+    assert done.returncode == 0
+    made = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))["made_with"]
+    assert (made["base"], made["licence"]) == (base, licence)
