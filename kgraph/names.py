@@ -126,7 +126,8 @@ _CHIPS = re.compile(r"\d{3}s$")
 _KEEP_S = frozenset(
     "bias atlas canvas corpus basis analysis synthesis hypothesis physics mathematics robotics kinematics dynamics "
     "statistics economics ethics linguistics semantics graphics genomics proteomics optics politics analytics news "
-    "always lens gas species series loss mass class process progress access less address pass cross business bayes stokes reynolds helios cosmos chaos kairos ethos pathos keras pandas".split()
+    "always lens gas species series loss mass class process progress access less address pass cross business "
+    "bayes stokes reynolds helios cosmos chaos kairos ethos pathos keras pandas".split()
 )
 
 

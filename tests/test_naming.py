@@ -8,6 +8,9 @@ from spacy.language import Language
 
 import kgraph
 from kgraph import Paper
+from kgraph.components.repeated import repeated, short_form_marks
+from kgraph.components.step import Step
+from kgraph.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -204,6 +207,25 @@ def test_measures_are_not_introduced_and_not_learned(nlp: Language) -> None:
 )
 def test_measures_sums_and_words_are_no_names(nlp: Language, sentence: str, name: str) -> None:
     assert name not in entities(nlp, sentence)
+
+
+def test_names_that_end_in_an_s_keep_it_and_terms_do_not(nlp: Language) -> None:
+    facts = read(nlp, "We use D3Fields as a method, variational Bayes, and folding LLMs with ConvNets.")
+    names = {e.name for e in facts.entities}
+    assert "D3Fields" in names
+    assert not {"D3Field", "LLMs"} & names
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("We propose QuillNet. " * 30, 30), ("We propose outer ink clipping (OIC). " * 30, 60)]
+)
+def test_a_name_said_over_and_over_has_a_few_marks_a_place(nlp: Language, text: str, places: int) -> None:
+    known = Reading.of(text)
+    for step in ("kgraph_short_forms", "kgraph_introduced_names", "kgraph_lexicon", "kgraph_spelled_names"):
+        component = nlp.get_pipe(step)
+        assert isinstance(component, Step)
+        component.read(known)
+    assert len(repeated(known)) + len(short_form_marks(known)) <= 4 * places
 
 
 def test_a_loss_named_after_a_measure_is_a_name(nlp: Language) -> None:

@@ -180,6 +180,12 @@ def test_what_is_no_result(nlp: Language, sentence: str) -> None:
     assert values(nlp, sentence) == []
 
 
+def test_a_table_without_its_lines_is_no_sentence(nlp: Language) -> None:
+    rows = ["QuillNet 41.5% accuracy on GSM8K"] * 41
+    assert values(nlp, " ".join(rows[:40]) + ".") == ["41.5%"] * 40
+    assert values(nlp, " ".join(rows) + ".") == []
+
+
 def test_numbers_before_the_paper_speaks_of_itself_are_the_fields(nlp: Language) -> None:
     text = "Serving large models has an overhead of up to 20%. We present QuillNet. QuillNet has an overhead of 3%."
     assert values(nlp, text) == ["3%"]

@@ -84,14 +84,15 @@ def leaderboard(source: Source, benchmark: str = "", metric: str = "") -> list[P
     """
     corpus = Corpus.of(source)
     wanted = corpus.find(benchmark) if benchmark else ""
-    metrics = Counter(one.metric for one in told(corpus) if one.benchmark and wanted in ("", one.benchmark))
-    if metric and metric.casefold() not in map(str.casefold, metrics):
-        some = ", ".join(name for name, _ in metrics.most_common(8) if name)
-        raise GraphError(f"no result by {metric!r}", remedy=f"there are results by {some}" if some else "leave it out")
+    results = [one for one in told(corpus) if one.benchmark and wanted in ("", one.benchmark)]
     boards: dict[tuple[str, tuple[str, str, bool]], list[Told]] = defaultdict(list)
-    for one in told(corpus):
-        if one.benchmark and wanted in ("", one.benchmark) and metric.casefold() in ("", one.metric.casefold()):
+    for one in results:
+        if metric.casefold() in ("", one.metric.casefold()):
             boards[one.benchmark, one.kind].append(one)
+    if metric and not boards:
+        there = Counter(one.metric for one in results if one.metric).most_common(8)
+        some = ", ".join(name for name, _ in there)
+        raise GraphError(f"no result by {metric!r}", remedy=f"there are results by {some}" if some else "leave it out")
     counts = Counter({board: len(found) for board, found in boards.items()})
     on_benchmark: Counter[str] = Counter()
     for (name, _), count in counts.items():

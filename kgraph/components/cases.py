@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kgraph.components.statements import SUBJECTS, TESTS, TRAINED_ON, Name, Reported, Topic
+from kgraph.components.statements import AGAINST, SUBJECTS, TESTS, TRAINED_ON, Name, Reported, Topic
 from kgraph.metrics import Metric, metric_of
 
 #: Kinds of values that say how fast something is: of that a test set says nothing.
@@ -24,8 +24,6 @@ _PLACE = re.compile(
 )
 #: "a drop compared to QuillBank": what was measured elsewhere.
 _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the )?$")
-#: In front of a rival's number.
-_RIVALS = re.compile(r"\b(?:compared (?:to|with)|versus|vs\.?|against) (?:only |just |about )?[$~]?$")
 #: How sentences begin that tell of experiments: "Our experiments", "Extensive evaluations".
 EXPERIMENTS = r"(?:(?:Extensive |Our |Comprehensive )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests))"
 #: "over a QuillSim baseline": what something is compared with, and no test.
@@ -153,7 +151,7 @@ class Case(Reported):
             self.text, self.group_end, comma.start() if comma else self.stop
         )
         start = self.statement.values[self.group[0]].start
-        if _RIVALS.search(self.text, max(self.first, start - _FRONT), start):
+        if AGAINST.search(self.text, max(self.first, start - _FRONT), start):
             # "compared with 81% for GCN" says whose it is
             owners = {n.start for n in self.statement.names if n.type in SUBJECTS}
             places = (m for m in places if m.end() not in owners)

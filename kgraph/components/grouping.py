@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from kgraph.components.spelling import distinctive
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
 from kgraph.reading import Group, Mark, Reading
+
+#: The plural of an abbreviation or of a chip.
+_SEVERAL = re.compile(r"[A-Z\d]s$")
 
 
 def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
@@ -101,7 +106,9 @@ def _display_name(item: Group, text: str, short_forms: list[str]) -> str:
 def _plain(form: str, type_: str) -> str:
     """A form as it is written inside of a sentence; a term in the singular."""
     plain = " ".join([w.lower() if w[1:].islower() or len(w) == 1 or _title_hyphens(w) else w for w in form.split(" ")])
-    return singular(plain) if type_ in ("Method", "Task") else form
+    # "D3Fields" is a name that ends so, "LLMs" are several
+    named = distinctive(plain.rpartition(" ")[2]) and not _SEVERAL.search(plain)
+    return form if type_ not in ("Method", "Task") else plain if named else singular(plain)
 
 
 def _title_hyphens(word: str) -> bool:

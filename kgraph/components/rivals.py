@@ -16,7 +16,7 @@ from kgraph.components.actors import is_baseline
 from kgraph.components.numbers import Value
 from kgraph.components.people import people
 from kgraph.components.reasons import NOTHING, Told, first_told, sentences
-from kgraph.components.statements import ACTORS, SUBJECTS, Name, Reported, Statement
+from kgraph.components.statements import ACTORS, AGAINST, SUBJECTS, Name, Reported, Statement
 from kgraph.components.words import words
 from kgraph.reading import Number
 
@@ -53,10 +53,6 @@ _HOW = re.compile(r"[a-z-]+(?:ed|-shot|-free)")
 _MADE = re.compile(
     r"-(?:based|conditioned|specific|driven|guided|style|like|only|free|aware)\b[^.;,()]{0,40} "
     r"(?:methods|models|approaches|baselines|systems|techniques)\b"
-)
-#: What stands between a number and the one that it is compared with.
-_AGAINST = re.compile(
-    r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the |an? |over |about )?[$~>]?$"
 )
 #: What a number behind it is compared with says nothing of one in front of it.
 _NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
@@ -142,7 +138,7 @@ def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
             goes_on = not apart and not _NEW_CLAUSE.search(text, number.end, behind.start)
             if goes_on and statement.is_behind(behind.baseline, behind.end):
                 _share(number, behind.baseline)
-    against = [(a, b) for a, b in pairwise(found) if _AGAINST.search(text, a.end, b.start)]
+    against = [(a, b) for a, b in pairwise(found) if AGAINST.search(text, a.end, b.start)]
     for (first, rival), (number, other) in pairwise(against):
         # "gains over BaseProver: 90% vs 79% on A, 57% vs 23% on B"
         if not other.subject and number.subject == first.subject:
@@ -150,6 +146,7 @@ def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
     for number, other in against:
         # "41% up from 38% for BaseProver"
         _share(number, other.subject)
+    _share_lists(statement, found)
     for before, number in pairwise(found):
         # "beats BaseProver by 5 points on A, 7 on B"
         listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
@@ -160,6 +157,18 @@ def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
         # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
         if number.baseline == number.subject:
             number.baseline, number.baseline_rule = None, ""
+
+
+def _share_lists(statement: Statement, found: Sequence[Number]) -> None:
+    """Set what each of a list stands against: "41% on A and 72% on B, compared with 38% and 70% for BaseProver"."""
+    for group in dict.fromkeys(statement.groups):
+        first, length = group.start, len(group)
+        ours, theirs = found[max(0, first - length) : first], found[first : group.stop]
+        if len(ours) < length or not AGAINST.search(statement.text, ours[-1].end, theirs[0].start):
+            continue
+        if all(n.subject == ours[-1].subject for n in ours):
+            for number, other in zip(ours, theirs, strict=True):
+                _share(number, other.subject)
 
 
 def _share(number: Number, baseline: str | None) -> None:

@@ -19,6 +19,10 @@ TESTS = frozenset({"Benchmark", "Task", "Hardware"})
 TRAINED_ON = re.compile(r"\b(?:Trained|[Pp]re-?trained) (?:[a-z-]+ )?(?:on|with|using|from) (?:[\w-]+ ){0,2}$")
 #: Between a number and the one of what it is compared with.
 VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
+#: In front of the number of what another one is compared with.
+AGAINST = re.compile(
+    r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the |an? |over |about )?[$~>]?$"
+)
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
 _NAMES = re.compile(r"\$?(?:(?:,? (?:and |or |& )|, )(?:the )?|/|\+)\$?")
 _COMMA_ONLY = (", ", ", the ")
