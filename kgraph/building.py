@@ -13,7 +13,7 @@ from kgraph.exports.dataset import write_dataset
 from kgraph.exports.provenance import Provenance
 from kgraph.exports.scope import Scope
 from kgraph.extraction import Progress, extract
-from kgraph.files import write_lines
+from kgraph.files import replacing_together, write_lines
 from kgraph.graph import build_graph, entities_of_type
 from kgraph.iris import BASE
 from kgraph.learning import LearnedName, write_names
@@ -57,26 +57,31 @@ def build(
         Processes to use; 0 for one a core.
     progress : callable, optional
         Told what is being done and how far it is.
+
+    Raises
+    ------
+    ExportError
+        The folder cannot be written; its files are as they were.
     """
     from kgraph.explorer import write_explorer
 
-    folder = Path(folder)
     facts, learned = extract(papers, names=names, lexicons=lexicons, workers=workers, progress=progress)
     graph = build_graph(facts)
     scope = Scope(base, Provenance.of(lexicons), licence=licence)
     summary = summarise(facts, learned, scope)
-    writers: tuple[Callable[[], object], ...] = (
-        lambda: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), folder / FACTS),
-        lambda: write_lines(write_names(learned), folder / NAMES),
-        lambda: write_dataset(facts, folder, scope),
-        lambda: write_graphml(graph, folder / GRAPHML),
-        lambda: write_explorer(facts, folder / EXPLORER, base=base),
-        lambda: write_lines([json.dumps(summary, ensure_ascii=False, indent=1) + "\n"], folder / SUMMARY),
+    writers: tuple[Callable[[Path], object], ...] = (
+        lambda to: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), to / FACTS),
+        lambda to: write_lines(write_names(learned), to / NAMES),
+        lambda to: write_dataset(facts, to, scope),
+        lambda to: write_graphml(graph, to / GRAPHML),
+        lambda to: write_explorer(facts, to / EXPLORER, base=base),
+        lambda to: write_lines([json.dumps(summary, ensure_ascii=False, indent=1) + "\n"], to / SUMMARY),
     )
-    for done, write in enumerate(writers, 1):
-        write()
-        if progress is not None:
-            progress("writing", done, len(writers))
+    with replacing_together(folder) as new:
+        for done, write in enumerate(writers, 1):
+            write(new)
+            if progress is not None:
+                progress("writing", done, len(writers))
     return summary
 
 

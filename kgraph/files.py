@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from kgraph.errors import ExportError, KgraphError
@@ -66,12 +67,37 @@ def replacing(path: str | Path) -> Iterator[IO[bytes]]:
             yield file
         os.replace(temporary, place)
     except OSError as error:
-        raise ExportError(
-            f"cannot be written: {error.strerror or error}", path=str(path), remedy="check the folder and its rights"
-        ) from error
+        raise _unwritten(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+@contextmanager
+def replacing_together(folder: str | Path) -> Iterator[Path]:
+    """A folder to write to; when the block ends without an error all its files take their places in `folder`.
+
+    What fails half-way leaves the files of `folder` as they were, not some of them new and some old.
+
+    Raises
+    ------
+    ExportError
+        The folder cannot be made, or a file cannot take its place.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".new-", dir=folder) as made:
+            yield Path(made)
+            for file in sorted(Path(made).iterdir()):
+                os.replace(file, os.path.realpath(folder / file.name))
+    except OSError as error:
+        raise _unwritten(folder, error) from error
+
+
+def _unwritten(path: str | Path, error: OSError) -> ExportError:
+    said = error.strerror or error
+    return ExportError(f"cannot be written: {said}", path=str(path), remedy="check the folder and its rights")
 
 
 def write_lines(lines: Iterable[str], path: str | Path) -> Path:

@@ -291,6 +291,32 @@ def test_folder_without_rights_is_an_error(tmp_path: Path) -> None:
         write_lines(["x"], folder / "file.txt")
 
 
+def test_build_that_fails_leaves_the_files_of_the_one_before(
+    papers: list[Paper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kgraph.build(papers[:1], tmp_path)
+    before = bytes_of(tmp_path)
+
+    def no_room(*_: object) -> None:
+        raise ExportError("cannot be written: No space left on device")
+
+    monkeypatch.setattr(kgraph.building, "write_graphml", no_room)
+    with pytest.raises(ExportError, match="No space left"):
+        kgraph.build(papers, tmp_path)
+    assert bytes_of(tmp_path) == before
+
+
+def test_build_into_a_folder_with_files_of_others_leaves_them(papers: list[Paper], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "facts.jsonl").symlink_to("elsewhere/facts.jsonl")
+    kgraph.build(papers[:1], tmp_path)
+    assert {f.name for f in tmp_path.iterdir()} == FILES | {"notes.txt", "elsewhere"}
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "facts.jsonl").is_symlink()
+    assert len(kgraph.load_facts(tmp_path)) == 1
+
+
 def test_errors_say_where_and_what_to_do() -> None:
     error = kgraph.errors.KgraphError("broken", path="a.txt", line=3, remedy="mend it")
     assert str(error) == "a.txt:3: broken (mend it)"

@@ -230,6 +230,22 @@ def test_a_reader_that_closes_the_pipe_early_is_no_failure(data: Path, command: 
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("command", [["--help"], ["extract", "page.txt", "-o", "-", "-q"]])
+def test_output_that_does_not_fit_is_one_line_of_error(data: Path, command: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kgraph.cli", *command],
+            cwd=data,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=300,
+            check=False,
+        )
+    said = b"kgraph: the output cannot be written: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
 def test_extract_writes_facts_to_a_file_or_to_a_pipe(run: Run, data: Path, tmp_path: Path) -> None:
     done = run("extract", data / "page.txt", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

@@ -16,7 +16,6 @@ import kgraph
 from kgraph.commands.export import Evidence, ExportFormat
 from kgraph.errors import ExportError
 from kgraph.exports import FOLDER_WRITERS, WRITERS, generate, write
-from kgraph.exports.graphml import as_xml_text
 from kgraph.exports.graphs import Graph
 from kgraph.exports.nquads import generate_nquads
 from kgraph.exports.provenance import Provenance
@@ -26,6 +25,7 @@ from kgraph.exports.terms import Description, iri, literal
 from kgraph.iris import BASE, ONTOLOGY
 from kgraph.ontology.context import context
 from kgraph.records import Facts, Paper
+from kgraph.xml import as_xml_text
 
 #: Those that keep the graphs apart, and those that put all into one.
 WITH_GRAPHS, WITHOUT = ("nquads", "trig", "jsonld"), ("ntriples", "turtle", "rdfxml")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import INSTALL, ExportError
+from kgraph.xml import as_xml_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +62,7 @@ def draw(report: str, rows: Sequence[Any], format: str = "svg", title: str = "")
         axes = figure.subplots()
         CHARTS[report](axes, rows)
         if title:
-            figure.suptitle(title, x=0.01, ha="left", fontsize=11)
+            figure.suptitle(_plain(title), x=0.01, ha="left", fontsize=11)
         buffer = io.BytesIO()
         metadata = {"Date": None} if format == "svg" else {"Software": None}
         with warnings.catch_warnings():
@@ -72,8 +73,13 @@ def draw(report: str, rows: Sequence[Any], format: str = "svg", title: str = "")
 
 
 def _short(text: object) -> str:
-    text = " ".join(str(text).split()).replace("$", r"\$")
-    return text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + "…"
+    text = " ".join(str(text).split())
+    return _plain(text if len(text) <= _LABEL else text[: _LABEL - 1].rstrip() + "…")
+
+
+def _plain(text: str) -> str:
+    """A text that is drawn as it is: two dollar signs would be mathematics, and SVG holds no control characters."""
+    return as_xml_text(text).replace("$", r"\$")
 
 
 def _bars(axes: Axes, names: Sequence[object], values: Sequence[float], label: str) -> None:
@@ -177,7 +183,7 @@ def _leaderboard(axes: Axes, rows: Sequence[Any]) -> None:
         )
         for day, value, row in best:
             axes.annotate(
-                _short(row.subject or row.title)[:24],
+                _short((row.subject or row.title)[:24]),
                 (day, value),
                 textcoords="offset points",
                 xytext=(6, 6),

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from kgraph.records import Facts
 
 _SHOWN = 25
-EXAMPLE = (
-    "Examples: `kgraph analyze outputs/ trends --type Method` · `kgraph analyze outputs/ leaderboard ImageNet -f csv`"
-)
 
 
 class RowFormat(str, Enum):

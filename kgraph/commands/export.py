@@ -11,11 +11,6 @@ import typer
 from kgraph.commands.options import Base, Licence
 from kgraph.terminal import OUT, write_bytes
 
-EXAMPLE = (
-    "Examples: `kgraph export outputs/ -o graph.jsonld` · `kgraph export outputs/ -f nquads --evidence none -o small.nq` · "
-    "`kgraph export graph.nq -f facts` (from N-Quads back to the Facts)"
-)
-
 
 class ExportFormat(str, Enum):
     """The keys of `kgraph.exports.WRITERS` and `FOLDER_WRITERS`, which loads too much to be asked before an export is wanted."""
@@ -80,13 +75,15 @@ def export(
     if chosen in FOLDER_WRITERS and str(out) == "-":
         raise typer.BadParameter(f"a folder: {chosen} is several files", param_hint="--out")
     build = open_build(graph)
+    # the files of the build are those of the dataset that is described as long as nothing of it is changed
+    as_built = base in (None, build.base) and texts and evidence is Evidence.full
     options = Options(
         base=base or build.base,
         provenance=build.provenance,
         evidence=evidence.value,
         texts=texts,
         licence=licence or build.licence,
-        dumps=build.dumps,
+        dumps=build.dumps if as_built else (),
     )
     if str(out) == "-":
         write_bytes(generate(build.facts, chosen, **options))

@@ -61,7 +61,9 @@ class _Names:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
         if name := self._prefixes.get(iri[:cut]):
             return f"{name}:{iri[cut:]}"
-        return f"{_BASE}:{iri.removeprefix(self._base)}" if iri.startswith(self._base) else iri
+        rest = iri.removeprefix(self._base)
+        # two slashes behind a colon make an IRI of their own (JSON-LD 1.1, IRI Expansion)
+        return f"{_BASE}:{rest}" if rest != iri and not rest.startswith("//") else iri
 
     def term(self, node: ox.NamedNode) -> str:
         """The name of a property or class."""

@@ -9,8 +9,8 @@ from typing import Any
 
 import networkx as nx
 
-from kgraph.exports.graphml import as_xml_text
 from kgraph.schema import ENTITY_TYPES
+from kgraph.xml import as_xml_key, as_xml_text
 
 _PAPER_COLOUR, _PAPER_SIZE = "#666666", 4.0
 
@@ -28,10 +28,10 @@ def generate_gexf(graph: nx.MultiDiGraph[str]) -> bytes:
         if date := _whole(data.get("date") or data.get("first_date") or ""):
             more["start"] = date
         attributes = {k: as_xml_text(v) for k, v in sorted(data.items()) if k != "label"}
-        ordered.add_node(as_xml_text(node), **attributes, label=as_xml_text(data["label"]), **more)
+        ordered.add_node(as_xml_key(node), **attributes, label=as_xml_text(data["label"]), **more)
     for number, (start, end, _, data) in enumerate(_edges(graph)):
         attributes = {k: as_xml_text(v) for k, v in sorted(data.items())}
-        ordered.add_edge(as_xml_text(start), as_xml_text(end), key=number, id=str(number), **attributes)
+        ordered.add_edge(as_xml_key(start), as_xml_key(end), key=number, id=str(number), **attributes)
     buffer = io.BytesIO()
     nx.write_gexf(ordered, buffer, version="1.2draft")
     # the writer puts today's date into the head: the same graph is to be the same file

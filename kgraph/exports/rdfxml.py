@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kgraph.exports.graphml import as_xml_text
 from kgraph.exports.graphs import Graph
 from kgraph.exports.quads import statements_in
 from kgraph.iris import PREFIXES
+from kgraph.xml import as_xml_text
 
 _TAIL = b"</rdf:RDF>"
 

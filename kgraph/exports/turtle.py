@@ -25,7 +25,7 @@ _BARE = {
     for datatype, shape in (("integer", r"[+-]?\d+"), ("decimal", r"[+-]?\d*\.\d+"), ("boolean", "true|false"))
 }
 #: What stands in an IRI, and needs a backslash in a name behind a prefix.
-_ESCAPED = re.compile(r"[~!$&'()*+,;=?@%]|^[.-]|\.$")
+_ESCAPED = re.compile(r"[~!$&'()*+,;=?@%]|^[.-]")
 
 
 def generate_turtle(graphs: Iterable[Graph], base: str) -> Iterator[bytes]:

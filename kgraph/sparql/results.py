@@ -204,7 +204,9 @@ def to_rdf(table: Table, format: ox.RdfFormat) -> bytes:
 
     triples = [ox.Triple(*row) for row in table.rows]  # type: ignore[arg-type]
     iris = {iri for triple in triples for iri in _named(triple)}
-    prefixes = {name: space for name, space in table.prefixes.items() if any(iri.startswith(space) for iri in iris)}
+    # rdflib reads no name behind a prefix that ends in a full stop, though the grammar lets it be escaped
+    spaces = {s: n for n, s in table.prefixes.items() if not any(i.startswith(s) and i.endswith(".") for i in iris)}
+    prefixes = {name: space for space, name in spaces.items() if any(iri.startswith(space) for iri in iris)}
     if format not in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N3):
         return ox.serialize(triples, format=format, prefixes=prefixes) or b""
     # no prefix is used where there is no triple
