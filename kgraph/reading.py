@@ -36,6 +36,8 @@ class Strength(IntEnum):
     ELLIPTIC = 40
     LEARNED = 50
     LEXICON = 60
+    #: What a lexicon knows by this name, but which the words around say to be something else.
+    SAID = 65
     #: A contribution in plain words.
     PHRASE = 70
     #: A further place of an introduced name, and one where it is introduced.

@@ -7,7 +7,7 @@ the sentence speaks of methods, and is left out otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -36,6 +36,8 @@ _CANDIDATE = re.compile(
 
 #: Types that all names of a list have if one has.
 _SHARED = frozenset({"Benchmark", "Model", "Software", "Hardware"})
+#: Two of which may make one: a net of two kinds.
+_MADE = frozenset({"Method", "Model"})
 #: What parts the names of a list, each perhaps with a number: "80% A, 48% B".
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?(?:[\d.]+\\?% )?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
@@ -81,11 +83,13 @@ class SpelledNames(Step):
         shared = [m for m in known.marks if m.type in _SHARED and not text[m.start : m.end].islower()]
         beside = {at: m.type for m in shared for at in (m.start, m.end)}
         # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
+        made = {(m.start, m.end) for m in known.marks if m.type in _MADE}
         own = tuple(f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items())
         for start, end in _places(text):
             if not known.folded[start:end].strip():
                 continue
-            if _all_known(text, start, end, covered) and not text.startswith(own, start):
+            whole = text.startswith(own, start) or _is_joined(text, start, end, made)
+            if not whole and _all_known(text, start, end, covered):
                 continue
             if start < known.title_end and _title_case(known):
                 continue
@@ -136,6 +140,12 @@ def _all_known(text: str, start: int, end: int, covered: bytearray) -> bool:
     while at >= 0 and text[at] in "-+/":
         at = covered.find(0, at + 1, end)
     return at < 0
+
+
+def _is_joined(text: str, start: int, end: int, made: Set[tuple[int, int]]) -> bool:
+    """Whether a hyphen makes one thing of two that are made: ``VAE-GAN``, but not ``CPU-GPU``."""
+    hyphen = text.find("-", start, end)
+    return text.count("-", start, end) == 1 and {(start, hyphen), (hyphen + 1, end)} <= made
 
 
 def _of_list(text: str, start: int, end: int, beside: dict[int, str]) -> str:

@@ -20,12 +20,15 @@ from kgraph.rules import load_rules, read_words
 
 #: Of a name that a rule gives no type and the text neither.
 _DEFAULT = "Model"
+#: Types of things that data sets are called after, and names that only one thing has: "the EndoNeRF dataset".
+_NAMESAKES = frozenset({"Model", "Organisation", "Hardware", "Software"})
+_ONE_NAME = re.compile(r"(?=[A-Z]*[a-z]+[A-Z])\w+")
 #: One name of a list, without the short form behind it.
-_ITEM = re.compile(r"(?:the |and )*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?")
+_ITEM = re.compile(r"(?:the |and |our (?:[a-z-]+ )*)*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?")
 
 
 class ToldNames(Step):
-    """Marks names that no other component has marked."""
+    """Marks names that no other component has marked, and data sets called after what a lexicon knows."""
 
     def __init__(self) -> None:
         self._rules, self._types = load_rules("told"), type_guesser()
@@ -39,13 +42,16 @@ class ToldNames(Step):
         text = known.text
         found = [*matches(self._rules, self._places(known), known)]
         covered = known.covered() if found else bytearray()
+        lexical = {(m.start, m.end): m for m in known.marks if m.strength == Strength.LEXICON} if found else {}
         shorts = {text[slice(*pair.short)] for pair in known.short_forms}
         marks = []
         for index, match in found:
             rule = self._rules[index]
             for item in _ITEM.finditer(text, *match.span("names")):
                 start, end = item.span("name")
-                if covered.find(1, start, end) < 0 and item["name"] not in shorts and self._is_name(item["name"]):
+                if (namesake := lexical.get((start, end))) and rule.value and _lends_its_name(namesake, item["name"]):
+                    marks.append(Mark(start, end, rule.value, "", "", "", rule.id, Strength.SAID))
+                elif covered.find(1, start, end) < 0 and item["name"] not in shorts and self._is_name(item["name"]):
                     type_ = rule.value or self._types.sure(text, start, end, known.title_end) or _DEFAULT
                     marks.append(Mark(start, end, type_, "", "", "", rule.id, Strength.SPELLED))
         return marks
@@ -66,6 +72,11 @@ class ToldNames(Step):
             and metric_of(words) is None
             and not is_quantity(words)
         )
+
+
+def _lends_its_name(namesake: Mark, name: str) -> bool:
+    """Whether a data set may be called as this is: not after a task or a kind of data, "the MRI dataset"."""
+    return namesake.type in _NAMESAKES or (namesake.type == "Method" and _ONE_NAME.fullmatch(name) is not None)
 
 
 def _behind_a_name(text: str, at: int) -> bool:
