@@ -21,7 +21,8 @@ from spacy.tokens import Doc
 
 from kgraph.components.grouping import group
 from kgraph.components.identity import identified, uncontradicted
-from kgraph.components.repeated import repeated, short_form_marks
+from kgraph.components.own_names import own_pairs
+from kgraph.components.repeated import repeated, short_form_marks, widened
 from kgraph.components.step import Step
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.reading import Mark, Reading, token_starts
@@ -48,6 +49,7 @@ class Entities(Step):
 
     def read(self, known: Reading) -> None:
         known.marks = uncontradicted(known, self._knowledge)
+        known.short_forms = widened(known) + own_pairs(known)
         known.marks += [*repeated(known), *short_form_marks(known)]
         kept = self._policy(identified(known, self._knowledge))
         known.groups = group(kept, known)

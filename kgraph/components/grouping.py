@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from kgraph.components.spelling import distinctive
@@ -16,12 +16,13 @@ from kgraph.reading import Group, Mark, Reading
 _SEVERAL = re.compile(r"[A-Z\d]s$")
 
 
-def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
-    """The marks with one type for each folded spelling: where types differ, type, id and parent of the strongest mark."""
+def _one_type_a_name(marks: list[Mark], same: Mapping[str, str]) -> list[Mark]:
+    """The marks with one type for each name, folded: where types differ, type, id and parent of the strongest mark."""
     best: dict[str, Mark] = {}
     differ = False
     for mark in marks:
         key = fold(mark.name)
+        key = same.get(key, key)
         if key:
             known = best.setdefault(key, mark)
             if known is not mark:
@@ -31,7 +32,9 @@ def _one_type_a_spelling(marks: list[Mark]) -> list[Mark]:
     if not differ:
         return marks
     return [
-        m._replace(type=b.type, id=b.id, parent=b.parent) if (b := best.get(fold(m.name))) and b.type != m.type else m
+        m._replace(type=b.type, id=b.id, parent=b.parent)
+        if (b := best.get(same.get(n := fold(m.name), n))) and b.type != m.type
+        else m
         for m in marks
     ]
 
@@ -42,7 +45,9 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
     named = [m if m.name else m._replace(name=text[m.start : m.end]) for m in marks]
     shorts = [text[slice(*pair.short)] for pair in known.short_forms]
     same = {fold(s): fold(text[slice(*pair.long)]) for s, pair in zip(shorts, known.short_forms, strict=True)}
-    marks = _one_type_a_spelling(named)
+    marks = _one_type_a_name(named, same)
+    # a name of the paper's own that was learned has its id where its long form is written, too
+    own = {(m.type, same.get(n := fold(m.name), n)): m.id for m in marks if m.id and m.rule.startswith("introduced")}
     groups: dict[str, Group] = {}
     for mark in marks:
         start, _, type_, name, key, parent, rule, _ = mark
@@ -50,7 +55,8 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
             folded = fold(name)
             if folded in known.rejected:
                 continue
-            key = _id_of_folded(type_, same.get(folded, folded))
+            folded = same.get(folded, folded)
+            key = own.get((type_, folded)) or _id_of_folded(type_, folded)
             if not key:
                 continue
         item = groups.get(key)

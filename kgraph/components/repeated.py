@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgraph.components.spelling import distinctive
-from kgraph.reading import APART, BESIDE, Mark, Reading, Strength
+from kgraph.reading import APART, BESIDE, Mark, Reading, ShortForm, Strength
 
 #: Names of so few characters are others' in other capitals.
 _SHORT = 4
@@ -96,6 +96,16 @@ def short_form_marks(known: Reading) -> list[Mark]:
                 continue
             marks.append(Mark(a, b, type_, name, id_, parent, rule, strength + APART))
     return marks
+
+
+def widened(known: Reading) -> list[ShortForm]:
+    """The pairs, with all of an introduced name for a long form that is its end: "Unified Ink and Point Folding (IPF)"."""
+    wider = _wider(known) if known.short_forms else {}
+    listed = {m[:2] for m in known.marks if m.id} if wider else set()
+    return [
+        p._replace(long=w) if (w := wider.get(p.long)) and w[0] in known.introduced and p.short not in listed else p
+        for p in known.short_forms
+    ]
 
 
 def _wider(known: Reading) -> dict[tuple[int, int], tuple[int, int]]:

@@ -24,7 +24,9 @@ _DEFAULT = "Model"
 _NAMESAKES = frozenset({"Model", "Organisation", "Hardware", "Software"})
 _ONE_NAME = re.compile(r"(?=[A-Z]*[a-z]+[A-Z])\w+")
 #: One name of a list, without the short form behind it.
-_ITEM = re.compile(r"(?:the |and |our (?:[a-z-]+ )*)*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?")
+_ITEM = re.compile(
+    r"(?:the |and |our (?:[a-z-]+ )*)*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?"
+)
 
 
 class ToldNames(Step):
