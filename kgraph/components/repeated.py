@@ -112,7 +112,8 @@ def _wider(known: Reading) -> dict[tuple[int, int], tuple[int, int]]:
     """Span of a long form -> that of a longer name which it ends: of all of "Ink Point Folding (PF)", "2D Gaussian Splatting (GS)"."""
     ends = {pair.long[1] for pair in known.short_forms}
     there = [m for m in known.marks if m.end in ends]
-    introduced = {end: start for start, (end, _, _) in known.introduced.items()}
+    # of names that end at one place the longest
+    introduced = {end: start for start, (end, _, _) in sorted(known.introduced.items(), reverse=True)}
     # "a Greenwaves MicroController Unit (MCU)" is one of what is known
     listed = {m[:2] for m in there if m.id}
     terms = _first_start(m for m in there if m.type in _TERMS and m.start not in known.introduced)
