@@ -29,18 +29,24 @@ _URL_SIGN = re.compile(r"\.(?:com|org|io|edu|net|ai|dev|app)/|://|www\.|\.github
 #: White space and hyphens that only typesetting tells apart, and a line end that begins no paragraph.
 _TYPESET = {ord(c): " " for c in "\t\r\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"}
 _TYPESET |= {ord(c): "-" for c in "\u2010\u2011"}
+#: A tie of TeX, which holds two words together on one line: "Quill~3 nets~(QN)"; "~40%" is about that.
+_TIE = re.compile(r"(?<=[\w.,)}])~(?=[\w(\\$])")
 _LONE_LINE_END = re.compile(r"\n(?<!\n\n)(?!\n)")
 
 
 def plain(text: str) -> str:
-    """The text with blanks for other white space, and "-" for other hyphens, every character at its place.
+    """The text with blanks for other white space and ties of TeX, and "-" for other hyphens, every character at its place.
 
     Examples
     --------
     >>> plain("Llama" + chr(0x2011) + "3.1" + chr(0xA0) + "folds")
     'Llama-3.1 folds'
+    >>> plain("with Llama~3 (~40% of it)")
+    'with Llama 3 (~40% of it)'
     """
     text = _LONE_LINE_END.sub(" ", text)
+    if "~" in text:
+        text = _TIE.sub(" ", text)
     return text if text.isascii() and "\t" not in text and "\r" not in text else text.translate(_TYPESET)
 
 
