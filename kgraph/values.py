@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kgraph.rules.units import units
+
 _WORDS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
     "hundred": 100
 }
 _NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})+(?:\.\d+)?|[+-]?\d*\.?\d+(?:e[+-]?\d+)?", re.I)
 _RANGE = re.compile(r"(?<=[\dx×sX%\\$kKMBGT])\s?(?:-{1,2}|–|to)\s?\$?(?=[\d.])")
+#: Blanks of TeX, and a formula that begins with the unit: "8~kg", "0.1\\,mm", "89.2 $mm$".
+_BLANK = re.compile(r"~|\\,|\s\$")
+_TAIL = re.compile(r"[\d.]\s*([^\W\d_](?:[^\W\d_]|[·/ -])*|°)$")
 _SHARE = re.compile(r"(\d+)/(\d+)")
 
 
@@ -29,7 +34,7 @@ def parse_value(text: str) -> Value:
     >>> parse_value("1.5-2.0x"), parse_value("98.2%")
     (Value(low=1.5, high=2.0, unit='times'), Value(low=98.2, high=98.2, unit='percent'))
     """
-    plain = text.replace("\u2212", "-").replace("\\%", "%").replace("{,}", ",")
+    plain = _BLANK.sub(" ", text.replace("\u2212", "-").replace("\\%", "%").replace("{,}", ","))
     unit = _unit(plain)
     if share := _SHARE.fullmatch(plain):
         part = int(share[1]) / int(share[2]) if int(share[2]) else None
@@ -57,5 +62,9 @@ def _unit(text: str) -> str:
         return "percent"
     if re.search(r"times|×|fold|\d\s?x\b", lower):
         return "times"
-    tail = re.search(r"[\d.]\s?([A-Za-zµμ][A-Za-zµμ/ -]*)$", text)
-    return tail[1].strip() if tail else ""
+    tail = _TAIL.search(text.rstrip(" $"))
+    if tail is None:
+        return ""
+    written = " ".join(tail[1].split())
+    known = units().get(written)
+    return known.symbol if known else written

@@ -11,6 +11,7 @@ from kgraph.components.statements import Statement
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
 from kgraph.rules.shorthands import written_out
+from kgraph.rules.units import RATE, STORAGE, forms_of
 
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by|that|which|at)\b")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
@@ -28,7 +29,7 @@ _REDUCES = re.compile(
 )
 #: Kinds of values that have a unit, and the units of what running takes.
 _WITH_UNIT = frozenset({"unit", "rate"})
-_RUNNING = re.compile(r"(?:\b|\d)(?:[kMG]?Hz|fps|FPS|[mµμn]?s|seconds|minutes|hours|[KMGT]i?B)$")
+_RUNNING = re.compile(rf"(?:\b|\d){forms_of({'time', 'frequency', RATE, STORAGE})}$")
 #: From the last value of a list to the first measure of a row.
 _TO_ROW = re.compile(
     r"[\\$%]*(?: (?:higher|lower|better|more|gains?|improvements?|increases?|reductions?|detection|in|on|for|of|the|absolute|relative)){0,4} "

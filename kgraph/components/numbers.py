@@ -16,20 +16,24 @@ from kgraph.metrics import metric_of
 from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules
 from kgraph.rules.pieces import Pieces
+from kgraph.rules.shorthands import written_out
+from kgraph.rules.units import forms_of
+from kgraph.values import parse_value
 
 #: What stands right behind the last digit of a value: one pass over a text shows which rules are worth trying where.
 #: A number right behind a capital letter, as in a name, is no value. Its first digit is looked for as a range of
 #: characters: asking for the class of each character of a text takes longer than all the rest.
 _SIGN = re.compile(
-    r"[0-9](?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]*\d)?(?="
-    r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
-    r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
-    r"|(?P<unit>\s\$(?:[cm]?m|m?s)\$|(?:\s|~|\\,)?(?:m?eV\b|[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b|FLOP|OPS)|[KMGTPE]?tok(?:ens)?(?:/| per)|fps|FPS|frames per|(?:iterations|iters?|it|samples|images|steps|queries|requests)/s"
-    r"|(?i:[tpge](?:era|eta|iga|xa))|(?:[cmnµμpk]?[smWJ]|[kMG]?Hz|[KMG]bps|[kM]Wh|[km]?g|m?V|[km]?N(?:·?m)?|kPa|rad)\b|km/h|mph|seconds|minutes|hours|GPU[- ]hours|°|degrees))"
-    r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB)|dB\b)"
-    r"|(?P<share>/\d)"
-    r"|(?P<bare>(?<=[\d.]\d))"
-    r")"
+    written_out(
+        r"[0-9](?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]*\d)?(?="
+        r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
+        r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
+        r"|(?P<unit>(?:\s\$|\s|~|\\,)?(?:[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b)|(?:{unit}|{rate})(?![\w/])))"
+        r"|(?P<points>\+?[ -](?:\w+ )?(?:percentage[ -])?(?:point|pp|pts|p\.p\.|dB)|dB\b)"
+        r"|(?P<share>/\d)"
+        r"|(?P<bare>(?<=[\d.]\d))"
+        r")"
+    )
 )
 #: Signs of the kind ``times`` without a digit of theirs, and what makes them count: one in lower case, or a digit.
 _WORD = re.compile(r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?: ?fold\b| times )|factors? of\b)")
@@ -69,7 +73,7 @@ _CHANGES = re.compile(
 #: In front of a number that describes a thing.
 _DESCRIBES = re.compile(r"\b(?:an?|custom|single|the) $")
 #: What takes hours is a cost: the performance that it has after them is another number.
-_TIME = re.compile(r"(?:\bs|ms|µs|seconds|minutes|hours)\$?$")
+_TIME = re.compile(rf"(?<![^\W\d_]){forms_of({'time'})}\$?$")
 #: "reconstructs a scene in just 9 seconds", "completes the task in 9 seconds": a time that something takes, which needs no measure beside it.
 _TAKES = re.compile(
     r"\b(?:(?:complet|finish|solv)(?:es?|ed|ing)(?: [\w-]+){1,4} in(?: about| under)?|(?:in (?:just|only|under|less than|as little as)|within(?: just| only| about| under)?)|requir(?:es|ing) (?:only|just|less than|approximately|about|around|roughly)|tak(?:es|ing)(?: only| just)?) (?=\$?\d)"
@@ -77,6 +81,7 @@ _TAKES = re.compile(
 #: From a reported number to another one of its unit.
 _GOES_ON = re.compile(
     r"(?:[^.;,()]|\.(?=\d)|\([^()]*\)){0,90}?,? and (?:(?:[\w-]+ ){1,6}in )?(?:only |just |about |under |up to )?"
+    r"|,? (?:vs\.?|versus|compared (?:to|with)) "
 )
 #: No value, with the words in front that its rule reads, begins farther before its sign.
 _SPAN = 40
@@ -239,7 +244,7 @@ def _goes_on(text: str, value: Value, found: Sequence[Value]) -> bool:
 
 
 def _unit(text: str, value: Value) -> str:
-    return text[value.start : value.end].lstrip("0123456789.,\\~ ")
+    return parse_value(text[value.start : value.end]).unit
 
 
 def _is_taken(text: str, start: int, end: int) -> bool:

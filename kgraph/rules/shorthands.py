@@ -15,6 +15,7 @@ from pathlib import Path
 from kgraph.errors import LexiconError
 from kgraph.lexicon.cache import fingerprint, kept
 from kgraph.lexicon.entries import read_rows
+from kgraph.rules.units import PATH, unit_shorthands
 
 #: A name in braces, or what has a backslash in front and is no name's brace; ``{2,30}`` and ``{,\}`` are no names.
 _NAMED = re.compile(r"\\.|\{([A-Za-z]\w*)\}", re.DOTALL)
@@ -39,8 +40,8 @@ def written_out(pattern: str) -> str:
     return _filled(pattern, _own())
 
 
-def read_shorthands(path: Path) -> dict[str, str]:
-    """Name -> pattern of each row, with the shorthands above it filled in.
+def read_shorthands(path: Path, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Name -> pattern of each row, with those that are given and the shorthands above it filled in.
 
     Raises
     ------
@@ -48,7 +49,7 @@ def read_shorthands(path: Path) -> dict[str, str]:
         A name is none or stands there twice, a pattern does not compile or names no shorthand above it, or it
         contradicts the row's examples.
     """
-    known: dict[str, str] = {}
+    known = dict(given or {})
     for line, row in read_rows(path):
         with at_row(path, line):
             name = row.get("name", "")
@@ -77,7 +78,8 @@ def at_row(path: Path, line: int) -> Iterator[None]:
 @cache
 def _own() -> dict[str, str]:
     path = Path(__file__).with_suffix(".tsv")
-    return kept("shorthands", fingerprint((Path(__file__), path)), lambda: read_shorthands(path))
+    files = (Path(__file__), path, PATH, PATH.with_suffix(".py"))
+    return kept("shorthands", fingerprint(files), lambda: read_shorthands(path, unit_shorthands()))
 
 
 def _filled(pattern: str, known: Mapping[str, str]) -> str:
