@@ -129,6 +129,11 @@ _KEEP_S = frozenset(
     "always lens gas species series loss mass class process progress access less address pass cross business "
     "bayes stokes reynolds helios cosmos chaos kairos ethos pathos keras pandas".split()
 )
+#: Words in -s that have a plural in -es.
+_TAKES_ES = frozenset("bias atlas canvas lens gas bus bonus virus stimulus status".split())
+_IN_ES = frozenset(word + "es" for word in _TAKES_ES)
+#: Plurals of words in -sis.
+_OF_SIS = ("alyses", "ntheses", "otheses")
 
 
 def singular(text: str) -> str:
@@ -136,8 +141,8 @@ def singular(text: str) -> str:
 
     Examples
     --------
-    >>> singular("policies"), singular("llms"), singular("loss"), singular("kinematics")
-    ('policy', 'llm', 'loss', 'kinematics')
+    >>> singular("policies"), singular("llms"), singular("loss"), singular("kinematics"), singular("biases")
+    ('policy', 'llm', 'loss', 'kinematics', 'bias')
     """
     if not text.endswith("s"):
         return text
@@ -148,23 +153,27 @@ def singular(text: str) -> str:
         return text
     elif last.endswith("ies") and len(last) > 4:
         last = last[:-3] + "y"
-    elif last.endswith(("sses", "xes", "shes", "ches", "zzes")) and last != "caches":
+    elif last in _IN_ES or (last.endswith(("sses", "xes", "shes", "ches", "zzes")) and last != "caches"):
         last = last[:-2]
+    elif last.endswith(_OF_SIS):
+        last = last[:-2] + "is"
     elif last[-2].isalpha() or _CHIPS.search(last):
         last = last[:-1]
     return f"{head} {last}" if head else last
 
 
 def plural(text: str) -> str:
-    """The text with its last word in the plural, by English spelling rules.
+    """The text with its last word in the plural, by English spelling rules; words in -s that have none stay as they are.
 
     Examples
     --------
-    >>> plural("policy"), plural("LLM"), plural("loss")
-    ('policies', 'LLMs', 'losses')
+    >>> plural("policy"), plural("LLM"), plural("loss"), plural("analysis"), plural("robotics")
+    ('policies', 'LLMs', 'losses', 'analyses', 'robotics')
     """
     if text[-1:] == "y" and text[-2:-1].lower() not in "aeiou" and text[-2:-1].islower():
         return text[:-1] + "ies"
-    if text.endswith(("ss", "x", "sh", "ch", "zz")):
+    if text.endswith(("ss", "x", "sh", "ch", "zz")) or text.rpartition(" ")[2].lower() in _TAKES_ES:
         return text + "es"
-    return text + "s"
+    if text.endswith("sis"):
+        return text[:-2] + "es"
+    return text if text.endswith("s") else text + "s"

@@ -98,6 +98,11 @@ def test_fold_keeps_different_names_apart(one: str, other: str) -> None:
         ("losses", "loss"),
         ("caches", "cache"),
         ("classes", "class"),
+        ("biases", "bias"),
+        ("lenses", "lens"),
+        ("analyses", "analysis"),
+        ("hypotheses", "hypothesis"),
+        ("bases", "base"),
         ("loss", "loss"),
         ("series", "series"),
         ("kinematics", "kinematics"),
@@ -115,11 +120,24 @@ def test_singular(many: str, one: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "many"),
-    [("policy", "policies"), ("array", "arrays"), ("LLM", "LLMs"), ("loss", "losses"), ("batch", "batches")],
+    [
+        ("policy", "policies"),
+        ("array", "arrays"),
+        ("LLM", "LLMs"),
+        ("loss", "losses"),
+        ("batch", "batches"),
+        ("bias", "biases"),
+        ("analysis", "analyses"),
+    ],
 )
 def test_plural_and_back(one: str, many: str) -> None:
     assert plural(one) == many
     assert singular(many.casefold()) == one.casefold()
+
+
+@pytest.mark.parametrize("word", ["robotics", "kinematics", "corpus", "Keras", "series"])
+def test_words_in_s_that_have_no_plural_stay_as_they_are(word: str) -> None:
+    assert plural(word) == word
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ def values(nlp: Language, abstract: str) -> list[str]:
         ("We run at 12 FPS with 3 GB peak memory.", ["12 FPS", "3 GB"]),
         ("We reach FID50k of 2.52.", ["2.52"]),
         ("We see large gains, e.g., 7.4 PDMS improvement.", ["7.4"]),
+        ("Accuracy drops from 80.1% to only 12.3%.", ["80.1%", "12.3%"]),
+        ("We reach 45% accuracy, compared with merely 38% for BERT.", ["45%", "38%"]),
         (
             r"We pull with a force of 167.7 N (48% of its weight) backward and 145.5 N forward.",
             ["167.7 N", "48%", "145.5 N"],

@@ -20,13 +20,16 @@ from kgraph.components.rivals import rival
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import SUBJECTS, VERSUS, Name, Statement, Topic
 from kgraph.components.words import words
+from kgraph.rules.shorthands import written_out
 
 #: How the ids of these rules begin.
 KIND = "whose"
 #: "reduces the error from 4.9 to 0.6": what it was is not what reduces it reaches.
 _WAS = re.compile(
-    r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:reduc|decreas|lower|cut|increas|improv|rais|lift|boost|elevat|enhanc|push)(?:es|ed|ing|s|e|t|ts|ting)?\b[^.;]{0,80} from (?:about |over )?[$~]*$"
-    r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[\w-]+ ){1,5})?from [$~]*$"
+    written_out(
+        r"(?<!is )(?<!are )(?<!was )(?<!were )\b(?:reduc|decreas|lower|cut|increas|improv|rais|lift|boost|elevat|enhanc|push)(?:es|ed|ing|s|e|t|ts|ting)?\b[^.;]{0,80} from {about}$"
+        r"|\d\S*(?: (?:on|for|in) [^.;,]{2,30})?(?: \([^()]*\))? and (?:(?:on|for) [^.;, ]{2,30} |(?:[\w-]+ ){1,5})?from {about}$"
+    )
 )
 _BECAME = re.compile(r"(?: [a-z]+)? (?:up |down )?to ")
 #: "4.9 → 0.6", as `_BECAME`.
@@ -60,13 +63,17 @@ _BEATEN = re.compile(
 #: "while models reach only 3%": models that the sentence does not tell.
 _REACH = 150
 _MODELS = re.compile(
-    r"(?:^|\b(?:while|whereas|although|but|that|how|and),? )(?:(?:all|most|even|these|such|other) )?(?:models|methods|approaches|agents) "
-    r"(?:still |only |often |can |typically )?(?:achiev|reach|attain|obtain|scor|solv|drop|fall|fail|get|exceed|struggl)\w*(?: (?:only|over|about|below|up to|just|at|around|under))* ?[~$]?$"
+    written_out(
+        r"(?:^|\b(?:while|whereas|although|but|that|how|and),? )(?:(?:all|most|even|these|such|other) )?(?:models|methods|approaches|agents) "
+        r"(?:still |only |often |can |typically )?(?:achiev|reach|attain|obtain|scor|solv|drop|fall|fail|get|exceed|struggl)\w* ?(?:at )?{about}$"
+    )
 )
 #: "compared with 81% and 70%", "above the 55%", "above the previous 55%".
 _THAN = re.compile(
-    r"\b(?:(?:compared|relative) (?:to|with)|versus|vs\.?|against"
-    r"|(?:above|over|than|beyond|ahead of|below|beating|surpassing|exceeding|outperforming) the) (?:only |just |about |over )?[$~]?$"
+    written_out(
+        r"\b(?:(?:compared|relative) (?:to|with)|versus|vs\.?|against"
+        r"|(?:above|over|than|beyond|ahead of|below|beating|surpassing|exceeding|outperforming) the) {about}$"
+    )
 )
 #: So far in front of a number these words begin.
 _NEAR = 90

@@ -9,13 +9,14 @@ from kgraph.components.cases import CLAUSE, COSTS, EXPERIMENTS, PART_ENDS, SEEN_
 from kgraph.components.statements import Name
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
+from kgraph.rules.shorthands import written_out
 
 _ON = re.compile(r"\b(?:on|for|in|across|of|over|under|within)\b")
 _ON_DEVICE = re.compile(r"\b(?:on|across) [^.;,]{0,40}$|\bfor (?:the )?$")
 _RIGHT_BEHIND = re.compile(r"[\\%]* (?:\((?:on |for )?)?|\((?:on |for )?")
 #: "on QuillBank from 82.2 to 88.4, on PenSet".
 _FROM_THERE = re.compile(
-    r"(?: (?:data ?set|benchmark|test set))? from \$?(?:[\d.,]+\$?\s?\\?%?\$? to (?:\\textbf\{|over |about )?\$?)?"
+    written_out(r"(?: (?:data ?set|benchmark|test set))? from \$?(?:[\d.,]+\$?\s?\\?%?\$? to (?:\\textbf\{)?{about})?")
 )
 _SHOW = re.compile(
     r"(?: (?:data ?set|benchmark|challenge))?(?: (?:show|demonstrate|indicate|reveal|confirm)|, (?:show|achiev|obtain|demonstrat|reach)\w*ing\b)"
@@ -32,7 +33,9 @@ _NEXT_GOES_ON = re.compile(
 _PART = re.compile(r"[,;]| \b(?:while|whereas|but)\b")
 #: A clause of its own for a cost, of which the test set says nothing: "8% on A, reduces training time by 7%".
 _NEW_VERB = re.compile(
-    r"(?:,(?: and)?| and| while) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?(?:up to |over |about )?$"
+    written_out(
+        r"(?:,(?: and)?| and| while) (?:reduc|decreas|cut|lower|sav|accelerat|speed)\w*(?: [\w-]+){0,6} (?:by )?{about}$"
+    )
 )
 _TRIED_ON = re.compile(rf"(?:{EXPERIMENTS} (?:[a-z]+ )?(?:on|across|in)|Across|On|In) ")
 #: From a test to a number: "on A takes about 4 minutes".

@@ -80,8 +80,10 @@ _TAKES = re.compile(
 )
 #: From a reported number to another one of its unit.
 _GOES_ON = re.compile(
-    r"(?:[^.;,()]|\.(?=\d)|\([^()]*\)){0,90}?,? and (?:(?:[\w-]+ ){1,6}in )?(?:only |just |about |under |up to )?"
-    r"|,? (?:vs\.?|versus|compared (?:to|with)) "
+    written_out(
+        r"(?:[^.;,()]|\.(?=\d)|\([^()]*\)){0,90}?,? and (?:(?:[\w-]+ ){1,6}in )?{about}"
+        r"|,? (?:vs\.?|versus|compared (?:to|with)) "
+    )
 )
 #: No value, with the words in front that its rule reads, begins farther before its sign.
 _SPAN = 40

@@ -8,8 +8,9 @@ from kgraph.components.actors import ADJECTIVE, SEEN_ON, is_baseline
 from kgraph.components.cues import cue
 from kgraph.components.numbers import Value
 from kgraph.components.statements import RESPECTIVELY, SUBJECTS, VERSUS, Name, Statement, Topic
+from kgraph.rules.shorthands import written_out
 
-_BY_WORD = re.compile(r"\bby (?:up to |about |over )?[$~]?$")
+_BY_WORD = re.compile(written_out(r"\bby {about}$"))
 _RIGHT_BEFORE = re.compile(
     r"(?: (?:models?|system|method|baseline|agent)){0,2} ?\(?(?:[:,]? ?(?:at |with )?|[\w@-]{2,12} ?= ?)\$?"
 )
@@ -17,19 +18,21 @@ _RIGHT_BEFORE = re.compile(
 _OF_KIND = re.compile(r" [a-z]+ \(")
 #: "61%, followed by QuillNet with 52%", "better than QuillNet with 52%".
 _FOLLOWED = ("followed by ", "followed by the ", " than ", " than the ")
-_HAS = re.compile(r" (?:with|at|scoring|reaching|achieving) (?:only |about )?\$?")
+_HAS = re.compile(written_out(r" (?:with|at|scoring|reaching|achieving) {about}"))
 #: "GPT-4 rises to 4.8% and QuillNet to 1.7%": from the second name to its number.
-_GAPPED, _AND = re.compile(r" (?P<to>to|at) (?:about |over |only )?\$?"), re.compile(r"(?:,? and|,|;) (?:the )?$")
-_FROM_TO = re.compile(r"(?:'s)?(?: [\w-]+){0,4} from \$?$|'s(?: [\w-]+){1,3} to (?:over |about )?\$?$")
+_GAPPED, _AND = re.compile(written_out(r" (?P<to>to|at) {about}")), re.compile(r"(?:,? and|,|;) (?:the )?$")
+_FROM_TO = re.compile(written_out(r"(?:'s)?(?: [\w-]+){0,4} from {about}$|'s(?: [\w-]+){1,3} to {about}$"))
 #: "the accuracy with QuillNet rises from 15% to 56%".
 _BECOMES = re.compile(
-    r" (?:increases|rises|grows|climbs|jumps|improves|drops|falls|declines|decreases|degrades)(?: from (?:[^.;,]{1,20} to )?| to | by )(?:about |over |only )?\$?"
+    written_out(
+        r" (?:increases|rises|grows|climbs|jumps|improves|drops|falls|declines|decreases|degrades)(?: from (?:[^.;,]{1,20} to )?| to | by ){about}"
+    )
 )
 _OF = re.compile(r"\b(?:of|for|improv\w*|rais\w*|boost\w*|increas\w*|lift\w*|push\w*)(?: (?:the|a|an|base|vanilla))?$")
 _OF_OURS = re.compile(r"(?: [a-z]+){0,2}\) of (?:our|the) (?:[a-z]+ )?")
 #: "20% (vs. 0% for QuillTuning)".
 _VERSUS_ASIDE = ("(vs. ", "(vs ", "(versus ", "(compared to ", "(against ")
-_BY_EACH = re.compile(r" by (?:up to |about |over )?\$?")
+_BY_EACH = re.compile(written_out(r" by {about}"))
 #: "84% for the best-performing VLM".
 _FOR_THE_BEST = re.compile(r"[\\$%]* (?:for|by|from) the (?:best|top|strongest|leading)(?:-[a-z]+)?(?: [a-z-]+){0,2} ")
 #: What makes something better that is not its own: "improves QuillNet", "its accuracy is lifted", and what it was before: "from 5% to".

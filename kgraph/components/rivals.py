@@ -19,6 +19,7 @@ from kgraph.components.reasons import NOTHING, Told, first_told, sentences
 from kgraph.components.statements import ACTORS, AGAINST, SUBJECTS, Name, Reported, Statement
 from kgraph.components.words import words
 from kgraph.reading import Number
+from kgraph.rules.shorthands import written_out
 
 #: How the ids of these rules begin, and the rule of what another number of the sentence says.
 KIND, SHARED = "against", "against-shared"
@@ -27,7 +28,7 @@ _REACH_BEHIND, _REACH_IN_FRONT = 150, 130
 #: From a rival to the number by which it is beaten.
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 #: "outperforms BaseProver with up to 3% savings".
-_WITH = re.compile(r"[^.;,]{0,30},? with (?:(?:up to|over|about|at least|an? average(?: of)?|an?|more than) )*[~$+]*")
+_WITH = re.compile(written_out(r"[^.;,]{0,30},? with (?:an? )?{about}"))
 #: "outperforms BaseProver on A, achieving savings of 3%".
 _THEN = re.compile(
     r"(?: (?:on|in|across) [^.;,]{2,60})?, (?:achiev|yield|gain|improv|reduc|obtain|reach|attain|deliver|sav)\w+(?: [\w-]+){0,4} [~$]*"
@@ -40,7 +41,7 @@ _ITS_SHARE = re.compile(r"['’]s? ")
 #: "97% of the accuracy of BaseProver".
 _SHARE_OF_WHAT = re.compile(r"[\\$%]* of the (?:[\w-]+ ){1,3}of (?:the )?")
 #: "within 3 points of BaseProver", and how long that is.
-_WITHIN = re.compile(r"\bwithin (?:(?:about|just|only|roughly|approximately) )?[~$]?$")
+_WITHIN = re.compile(written_out(r"\bwithin {about}$"))
 _OF_THIS = re.compile(r"[\\$%]* of (?:the |that of |those of )?(?:[a-z-]+ )?")
 _NEAR = 30
 #: Between two things that something is compared with in turn.
@@ -58,9 +59,9 @@ _MADE = re.compile(
 _NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
 #: "a success rate of 90%, and improves the precision by 16% over the others": what is reached is compared with nothing.
 _REACHED = re.compile(
-    r"\b(?:rates?|accurac\w+|scores?|precision|recall|F1|mAP|mIoU|AUC|PSNR|errors?|latency) of (?:up to |over |about )?[~$]?$"
+    written_out(r"\b(?:rates?|accurac\w+|scores?|precision|recall|F1|mAP|mIoU|AUC|PSNR|errors?|latency) of {about}$")
 )
-_CHANGED_BY = re.compile(r"\bby (?:up to |over |about |around )?[~$]?$")
+_CHANGED_BY = re.compile(written_out(r"\bby {about}$"))
 #: From a number told of one thing to the next of a list.
 _LISTED = re.compile(r"[\\$%]*(?: [\w@.-]+){0,2} (?:on|in|for) [^,;.()]{2,40},(?: and)? (?:by )?[~$+]*")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")

@@ -82,8 +82,10 @@ class SpelledNames(Step):
         long_forms = {text[slice(*p.short)].rstrip("s"): text[slice(*p.long)] for p in known.short_forms}
         shared = [m for m in known.marks if m.type in _SHARED and not text[m.start : m.end].islower()]
         beside = {at: m.type for m in shared for at in (m.start, m.end)}
-        # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
         made = {(m.start, m.end) for m in known.marks if m.type in _MADE}
+        # a text may hold one name over and over
+        elsewhere = cache(lambda name: self._types.elsewhere(text, name))
+        # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
         own = tuple(f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items())
         for start, end in _places(text):
             if not known.folded[start:end].strip():
@@ -105,7 +107,8 @@ class SpelledNames(Step):
                 if not type_:
                     continue
             else:
-                type_ = self._types.sure(text, start, end, known.title_end) or self._types.of_phrase(long)
+                said = self._types.evidence(text, start, end, known.title_end)[1]
+                type_ = said or elsewhere(name) or self._types.of_phrase(long)
             type_ = type_ or _of_list(text, start, end, beside)
             if type_ in ("", "Method") and (_beside_measure(text, start, end) or _OF_BIOLOGY.match(text, end)):
                 continue

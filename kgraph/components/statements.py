@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kgraph.components.measures import Span
 from kgraph.components.numbers import Value
+from kgraph.rules.shorthands import written_out
 
 #: Types of what can achieve something, of what achieves only where a text says so, and of what is measured on.
 SUBJECTS = frozenset({"Model", "Method", "Software"})
@@ -21,7 +22,7 @@ TRAINED_ON = re.compile(r"\b(?:Trained|[Pp]re-?trained) (?:[a-z-]+ )?(?:on|with|
 VERSUS = re.compile(r",? (?:vs\.?|versus|compared (?:to|with)|against|than|over) (?:[a-z]+ ){0,2}\$?")
 #: In front of the number of what another one is compared with.
 AGAINST = re.compile(
-    r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:only |just |the |an? |over |about )?[$~>]?$"
+    written_out(r"\b(?:up from|down from|compared (?:to|with)|versus|vs\.?|against) (?:the |an? )?{about}$")
 )
 _VALUES = re.compile(r"(?:%|\\%)?(?:,|/|, and| and|,? to)? ?\$?")
 _NAMES = re.compile(r"\$?(?:(?:,? (?:and |or |& )|, )(?:the )?|/|\+)\$?")

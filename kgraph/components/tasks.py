@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kgraph.components.cases import CLAUSE, COSTS, EXPERIMENTS, PART_ENDS, Case
+from kgraph.rules.shorthands import written_out
 
 _ON_TASK = re.compile(r"\b(?:on|across|for|in) (?:[\w-]+ ){0,2}$")
 #: "Text generation scores", "the accuracy of the mass estimation".
@@ -29,7 +30,7 @@ _OTHER_PLACE = re.compile(r"\)(?:,| and|, and) (?:on |in |for )?(?P<name>(?:[\w-
 _FOR = re.compile(r"\bfor (?!all|each|both|every)")
 #: "boosts activity recognition by up to".
 _BETTER = re.compile(r"\b(?:[Ii]mprov|[Bb]oost|[Ee]nhanc|[Ii]ncreas|[Rr]ais|[Ll]ift)(?:es|s|ed|ing|e) (?:the )?$")
-_BY = re.compile(r" by (?:up to |over |about |around |more than |at least |an average of )?\$?")
+_BY = re.compile(written_out(r" by {about}"))
 #: "In material classification, it achieves 92%": what opens the sentence.
 _OPENS = re.compile(r"(?:\w+, )?(?:[Oo]n|[Ii]n|[Ff]or) (?:the |an? )?(?:[\w-]+ ){0,2}$")
 _OPENED = re.compile(r"(?: (?:tasks?|problems?|experiments))?,")

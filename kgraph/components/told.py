@@ -25,7 +25,7 @@ _NAMESAKES = frozenset({"Model", "Organisation", "Hardware", "Software"})
 _ONE_NAME = re.compile(r"(?=[A-Z]*[a-z]+[A-Z])\w+")
 #: One name of a list, without the short form behind it.
 _ITEM = re.compile(
-    r"(?:the |and |our (?:[a-z-]+ )*)*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?"
+    r"(?:the |and |our (?:[a-z-]+ ){0,3})*(?P<name>[^\s,()][^,()]*?)(?: \([^()]*\))?(?=,|$| and )(?:,? and |, )?"
 )
 
 
