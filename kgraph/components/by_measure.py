@@ -50,6 +50,8 @@ _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 #: "a top-1 error": which of the answers may be right, of an accuracy or of an error.
 _RANK, _FIRST = re.compile(r"top-\d+ ?", re.I), re.compile(r"top-1", re.I)
 _MEASURE_REACH, _FAR = 40, 60
+#: "reduces the delay between what is done and what is seen by".
+_CHANGED_REACH = 110
 #: So far in front of a measure its count is looked for; it has no more characters behind its last digit.
 _COUNT_REACH = 20
 
@@ -170,7 +172,7 @@ def _in_front_in_words(statement: Statement, index: int) -> str | None:
             return None
         if at < index and any(value.end <= s[0] < stop for s in statement.measures):
             return None
-        in_front = words(text, max(statement.first, value.start - _FAR), value.start, "changed")
+        in_front = words(text, max(statement.first, value.start - _CHANGED_REACH), value.start, "changed")
         told = (s for s in in_front if not _BETWEEN.search(text, statement.first, s[0]))
         found = next((s for s in told if not _is_name(statement, s) or _is_reduced(text, s)), None)
         if found:
