@@ -149,13 +149,13 @@ class IntroducedNames(Step):
         defined |= {name for name in titled if named[name] > 1}
         shorts = {pair.short for pair in known.short_forms}
         # "a new QG dataset" is no QG where that is short for question generation, or for what the field is told to have
-        terms = {text[slice(*p.short)] for p in known.short_forms if self._established.get(fold(text[slice(*p.long)]))}
+        terms = {fold(text[slice(*p.short)]) for p in known.short_forms if self._established.get(fold(text[slice(*p.long)]))}
         told = {text[slice(*p.short)] for p in known.short_forms if is_of_the_field(known, p)}
         return [
             (a, b, rule)
             for (a, b), rule in sorted(found.items())
             if not self._is_known(fold(text[a:b]), rule, proposed, defined)
-            and not (text[a:b] in terms and rule not in _OF_SHORT_FORMS)
+            and not (fold(text[a:b]) in terms and rule not in _OF_SHORT_FORMS)
             and not (text[a:b] in told and self._types.behind(text, b))
             and (" " not in text[a:b] or not is_kind_of_measure(text[a:b]))
             and ((a, b) in shorts or self._recurs(text, a, b, rule))

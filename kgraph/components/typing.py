@@ -17,6 +17,7 @@ from kgraph.names import singular
 from kgraph.rules import FOLDER, load_rules
 
 _BEHIND = re.compile(r"[\"”’`'}]?(?:(?: \([\w.+-]{2,14})?\))? ([A-Za-z-]+)")
+_OPENS_LIST = re.compile(r" \([^()]*[A-Z][^()]*,[^()]*\)")
 #: "QuillBank large-scale folding benchmark".
 _ABBREVIATION = 3
 _DATA_BEHIND = re.compile(
@@ -171,7 +172,9 @@ class TypeGuesser:
     def behind(self, text: str, end: int) -> str:
         """The type that the word right behind a name gives it, else the empty string."""
         match = _BEHIND.match(text, end)
-        return self._head(match[1]) if match else ""
+        # "QSOL benchmarks (QuillSet, InkSet)" are tests of what is named
+        listed = match and match[1].endswith("s") and _OPENS_LIST.match(text, match.end())
+        return self._head(match[1]) if match and not listed else ""
 
     def spelled(self, name: str) -> str:
         """The type that the spelling of a name tells, else the empty string."""
