@@ -73,6 +73,16 @@ def test_graph_that_is_missing_or_out_of_order_is_an_error(tmp_path: Path, sampl
         list(differences(tmp_path, tmp_path))
 
 
+def test_quads_and_turtle_of_one_build_do_not_differ(sample_build: Path) -> None:
+    assert list(differences(sample_build / "graph.nq", sample_build / "graph.ttl")) == []
+
+
+def test_a_line_that_is_there_twice_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "graph.nq").write_text("<a:a> <a:b> <a:c> <a:g> .\n" * 2, encoding="utf-8")
+    with pytest.raises(GraphError, match=r"graph\.nq:2: not in the order"):
+        list(differences(tmp_path, tmp_path))
+
+
 def test_command_prints_lines_counts_and_an_exit_code(run: Run, sample_build: Path, library_build: Path) -> None:
     done = run("diff", sample_build, library_build)
     assert done.returncode == 0

@@ -26,9 +26,9 @@ from kgraph.exports.quads import quads
 from kgraph.exports.scope import Scope
 from kgraph.exports.sorting import SortedRecords
 from kgraph.files import write_lines
-from kgraph.iris import BASE, DCAT, DCTERMS, ONTOLOGY, VOID
+from kgraph.iris import BASE, DCAT, DCTERMS, ONTOLOGY, VOID, paper_iri
 from kgraph.loading import FactsFile, open_build
-from kgraph.records import Facts, facts_lines
+from kgraph.records import Facts, Paper, facts_lines
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -206,6 +206,10 @@ def test_input_digest_depends_on_the_papers_only(
     assert digest(sample_facts) != digest(sample_facts[1:])
 
 
+def test_two_papers_of_one_title_and_text_are_two_papers() -> None:
+    assert len({paper_iri(Paper(id_, "T", "the same"), ambiguous={"t"}) for id_ in ("1", "2")}) == 2
+
+
 # builds that an export starts from
 
 
@@ -270,6 +274,10 @@ def test_options_of_export_are_heeded_and_the_rest_is_that_of_the_build(run: Run
     assert "RoleAssertion" not in export("--evidence", "none")
     assert "<https://example.com/x/paper/" in export("--base", "https://example.com/x/")
     assert licence in export(format="void")
+    # the files of the build are those that are described, unless something else is
+    assert "graph.nq" in export(format="void")
+    for changed in (["--evidence", "none"], ["--base", "https://example.com/x/"], ["--no-texts"]):
+        assert "graph.nq" not in export(*changed, format="void")
     assert "https://example.com/mine" in export("--licence", "https://example.com/mine", format="void")
 
 

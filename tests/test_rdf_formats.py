@@ -187,6 +187,13 @@ def test_jsonld_has_bare_names_numbers_and_truth_values(sample_facts: list[Facts
     assert graphs["item:graph/entities"]["model:quillnet"]["type"] == "Model"
 
 
+def test_jsonld_keeps_an_address_with_two_slashes_behind_the_base(provenance: Provenance) -> None:
+    # "item://…" would be an IRI of its own
+    facts = [Facts(Paper("p", "T", "", url=f"{BASE}//ink"))]
+    data = b"".join(generate(facts, "jsonld", provenance=provenance))
+    assert f"{BASE}//ink" in {getattr(q.object, "value", "") for q in ox.parse(data, format=ox.RdfFormat.JSON_LD)}
+
+
 def test_jsonld_brings_the_context_of_the_ontology(sample_facts: list[Facts], provenance: Provenance) -> None:
     document = json.loads(b"".join(generate(sample_facts, "jsonld", provenance=provenance)))
     published = {name: meaning for name, meaning in context().items() if name != "@version"}

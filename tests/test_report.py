@@ -76,6 +76,14 @@ def test_a_chart_without_matplotlib_says_what_to_install_and_where(monkeypatch: 
         draw("central", analyze(hostile_facts(), "central"))
 
 
+def test_names_and_titles_of_charts_are_drawn_as_they_are(sample: Corpus) -> None:
+    board = analyze(sample, "leaderboard", "ImageNet", "accuracy")
+    rows = [row._replace(subject="S$^2$Net\x01" * (row.paper == board[0].paper) or row.subject) for row in board]
+    found = " ".join(texts(draw("leaderboard", rows, title="On $^2$ and\x02 more")))
+    assert "S$^2$Net\ufffd" in found
+    assert "On $^2$ and\ufffd more" in found
+
+
 def test_hostile_names_do_no_harm_in_a_chart() -> None:
     chart = draw("central", analyze(hostile_facts(), "central"))
     root = ElementTree.fromstring(chart)

@@ -161,3 +161,12 @@ def test_columns_left_out_leave_no_row_twice() -> None:
     table = Table(("a", "b"), [(one, same), (two, same)])
     assert table.without({"a"}) == Table(("b",), [(same,)])
     assert table.without({"c"}) is table
+
+
+def test_rdflib_reads_a_construct_with_a_name_that_ends_in_a_full_stop() -> None:
+    store = ox.Store()
+    turtle = b"<https://kgraph.example/id/entity/organisation/a.i.> <a:c> 'd' ."
+    store.bulk_load(turtle, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode("a:g"))
+    answer = query(store, "CONSTRUCT { ?s a kg:Organisation ; rdfs:label ?o } WHERE { ?s <a:c> ?o }")
+    read = rdflib.Graph().parse(data=to_turtle(answer), format="turtle")
+    assert {str(s) for s in read.subjects()} == {"https://kgraph.example/id/entity/organisation/a.i."}

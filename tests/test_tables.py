@@ -17,7 +17,8 @@ import pytest
 import kgraph
 from kgraph.errors import ExportError
 from kgraph.exports import FOLDER_WRITERS, write
-from kgraph.exports.tables import TABLES
+from kgraph.exports.tables import TABLES, entities, mentions, papers
+from kgraph.files import csv_lines
 from kgraph.graph import build_graph
 from kgraph.records import Facts, Paper
 from kgraph.schema import ENTITY_TYPES
@@ -181,3 +182,37 @@ def test_parquet_that_cannot_be_written_is_one_error(library_facts: list[Facts],
     (tmp_path / "papers.parquet").mkdir()
     with pytest.raises(ExportError, match=r"papers\.parquet: cannot be written"):
         write(library_facts, tmp_path, "parquet")
+
+
+def test_tables_hold_first_dates_authors_and_mentions_in_the_order_of_the_text(sample_facts: list[Facts]) -> None:
+    first = {e.id: e.first_date for e in entities(sample_facts)}
+    assert (first["model/quillnet"], first["task/theorem-proving"]) == ("2098-12-31", "")
+    assert {p.id: p.author_count for p in papers(sample_facts)}["10.1000/speed"] == 2
+    for one in sample_facts:
+        places = [(m.field != "title", m.start) for m in mentions([one])]
+        assert places == sorted(places)
+
+
+def test_neo4j_gets_texts_as_they_are(tmp_path: Path) -> None:
+    folder = write([Facts(Paper("p", "-Net: @home", ""))], tmp_path, "neo4j")
+    assert rows_of(folder / "papers.csv")[0]["title"] == "-Net: @home"
+
+
+@pytest.mark.parametrize("text", ["=1", "+a", "-a", "@a", "\ta", "\ra"])
+def test_every_beginning_of_a_formula_is_a_text(text: str) -> None:
+    lines = csv_lines(["a"], [[text]])
+    assert next(iter(csv.reader(list(lines)[1:])))[0] == f"'{text}"
+
+
+def test_gexf_entities_begin_with_their_first_paper(sample_facts: list[Facts], tmp_path: Path) -> None:
+    root = ElementTree.parse(write(sample_facts, tmp_path / "g.gexf")).getroot()
+    starts = {n.get("id"): n.get("start") for n in root.iter("{http://www.gexf.net/1.2draft}node")}
+    assert starts["model/quillnet"] == "2098-12-31"
+    assert starts["task/theorem-proving"] is None
+
+
+@pytest.mark.parametrize("ending", ["gexf", "graphml"])
+def test_papers_whose_ids_differ_in_what_xml_cannot_hold_stay_two(ending: str, tmp_path: Path) -> None:
+    path = write([Facts(Paper(f"p{c}", "T", "")) for c in "\x01\x02"], tmp_path / f"g.{ending}")
+    nodes = [n for n in ElementTree.parse(path).getroot().iter() if n.tag.endswith("}node")]
+    assert len({n.get("id") for n in nodes}) == 2

@@ -42,7 +42,9 @@ def analyze(
     over: Annotated[
         str, typer.Option(help="Types that the projection is made of, for example Model,Benchmark (central).")
     ] = "",
-    limit: Annotated[int, typer.Option(help="Rows at most; 0 for all. A table shows 25 unless told.", min=0)] = _SHOWN,
+    limit: Annotated[
+        Optional[int], typer.Option(help="Rows at most; 0 for all. A table shows 25 unless told.", min=0)
+    ] = None,
     format: Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are written.")] = RowFormat.table,
     out: Annotated[Optional[Path], typer.Option("--out", "-o", help="File to write to.")] = None,
 ) -> None:
@@ -61,7 +63,7 @@ def analyze(
     facts = facts_of(graph)
     rows = rows_of(facts, report, *(things or ()), type=type, task=task, over=over)
     # a file or a pipe gets all, unless a number is asked for
-    most = limit if limit != _SHOWN or (format is RowFormat.table and out is None) else 0
+    most = limit if limit is not None else _SHOWN if format is RowFormat.table and out is None else 0
     shown = rows[:most] if most else rows
     if not rows and (why := REPORTS[report].why_empty):
         options = {"type": type, "task": task, "over": over}
@@ -71,7 +73,7 @@ def analyze(
         _show(shown, len(rows), REPORTS[report])
         return
     if format in (RowFormat.png, RowFormat.svg):
-        _draw(report, rows, format.value, REPORTS[report].about, things, out)
+        _draw(report, shown, format.value, REPORTS[report].about, things, out)
         return
     text = _page(facts, report, shown, things) if format is RowFormat.html else _writer(format)(shown)
     if out is None:
