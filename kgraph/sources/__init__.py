@@ -23,6 +23,7 @@ from kgraph.sources import daily_papers, jsonl
 from kgraph.sources.foreign import Seen, foreign_bytes, foreign_text
 from kgraph.sources.merge import merge
 from kgraph.sources.telling import strictly
+from kgraph.text import as_text
 
 
 class Reader(NamedTuple):
@@ -117,16 +118,11 @@ def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
                     remedy=f"files end in {', '.join(sorted(known))}, or these with .gz",
                 )
             for f in taken:
-                yield str(f), _as_text(f.relative_to(path).as_posix())
+                yield str(f), as_text(f.relative_to(path).as_posix())
         elif path.is_file():
-            yield item, _as_text(path.name)
+            yield item, as_text(path.name)
         else:
             raise SourceError("no such file or folder", path=item, remedy="check the path")
-
-
-def _as_text(name: str) -> str:
-    """A file's name with what is no text in it replaced."""
-    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _read_file(path: str, source: str, format: str, year: int | None) -> Iterator[Paper]:

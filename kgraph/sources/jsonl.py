@@ -12,6 +12,7 @@ from kgraph.records import Paper, Publisher
 from kgraph.sources.authors import author_names
 from kgraph.sources.dates import to_day
 from kgraph.sources.telling import Telling
+from kgraph.text import as_text
 
 #: arXiv identifiers, new and old style, with an optional version (arxiv.org/help/arxiv_identifier).
 _ARXIV = re.compile(
@@ -76,9 +77,9 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
 def _remedy(record: dict[str, Any]) -> str:
     """The keys of a record without an abstract, and what can be done about it."""
     other = next((k for k in record if k.strip().lower() in _ABSTRACTS and k != "abstract" and record[k]), "")
-    keys = ", ".join(map(_clean, record))
+    keys = ", ".join(map(as_text, record))
     todo = (
-        f'name {_clean(json.dumps(other, ensure_ascii=False))} "abstract"'
+        f'name {as_text(json.dumps(other, ensure_ascii=False))} "abstract"'
         if other
         else 'give its text as "abstract", or leave the line out'
     )
@@ -90,13 +91,13 @@ def _date(record: dict[str, Any]) -> str:
     versions = record.get("versions")
     first = versions[0] if isinstance(versions, list) and versions else None
     created = first.get("created") if isinstance(first, dict) else None
-    return next((day for d in (*map(record.get, _DATES), created) if (day := to_day(_clean(d)))), "")
+    return next((day for d in (*map(record.get, _DATES), created) if (day := to_day(as_text(d)))), "")
 
 
 def _unread_date(record: dict[str, Any]) -> str:
     """What a record without a date says of when it is from, and why that is none; empty if it says nothing."""
     why = {**dict.fromkeys(_DATES, "no day in a form that is known"), **_NO_DAYS}
-    return next((f"{key} {_clean(record[key])[:40]!r}: {said}" for key, said in why.items() if record.get(key)), "")
+    return next((f"{key} {as_text(record[key])[:40]!r}: {said}" for key, said in why.items() if record.get(key)), "")
 
 
 def identifiers(given: str) -> tuple[str, str, str]:
@@ -125,16 +126,16 @@ def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
     doi = doi or identifiers(_text(record, "doi").strip())[2]
     organisation = record.get("organisation") or record.get("organization")
     if isinstance(organisation, dict):
-        organisation = Publisher(_clean(organisation.get("name", "")), _clean(organisation.get("account", "")))
+        organisation = Publisher(as_text(organisation.get("name", "")), as_text(organisation.get("account", "")))
     elif organisation:
-        organisation = Publisher(_clean(organisation))
+        organisation = Publisher(as_text(organisation))
     return Paper(
         id=arxiv or doi or given or slug_,
         title=title,
         abstract=abstract,
         date=_date(record),
         organisation=organisation or None,
-        authors=tuple(map(_clean, authors)),
+        authors=tuple(map(as_text, authors)),
         author_count=_number(record.get("author_count")),
         upvotes=_number(record.get("upvotes")),
         arxiv_id=arxiv,
@@ -150,7 +151,7 @@ def _text(record: dict[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str | int | float):
         raise TypeError(f"its {key} is not a text")
-    return _clean(value)
+    return as_text(value)
 
 
 def _folded(text: str) -> str:
@@ -162,11 +163,6 @@ def _folded(text: str) -> str:
         return text
     lines = text.strip().replace("\r\n", "\n")
     return "\n".join(_BLANKS.sub(" ", _BREAKS.sub(" ", p)) for p in _PARAGRAPHS.split(lines))
-
-
-def _clean(value: object) -> str:
-    # half of a surrogate pair is no character: no file, IRI or page could hold it
-    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _number(value: object) -> int | None:
