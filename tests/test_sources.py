@@ -22,7 +22,7 @@ from kgraph.errors import SourceError, SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources import READERS, read_entries
-from kgraph.sources.jsonl import identifiers
+from kgraph.sources.identifiers import identifiers
 from kgraph.sources.merge import merge
 
 # a warning that a test does not expect is an error
@@ -469,6 +469,8 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
         ("arxiv.org/abs/hep-th/9901001", ("hep-th/9901001", "hep-th/9901001", "")),
         ("https://huggingface.co/papers/1706.03762", ("1706.03762", "1706.03762", "")),
         ("https://example.org/abs/1706.03762", ("https://example.org/abs/1706.03762", "", "")),
+        ("HEP-TH/9901001v2", ("hep-th/9901001", "hep-th/9901001", "")),
+        ("https://arxiv.org/abs/Math.gt/0309136", ("math.GT/0309136", "math.GT/0309136", "")),
         ("21060.9685", ("21060.9685", "", "")),
         ("2106.096851", ("2106.096851", "", "")),
         ("", ("", "", "")),
@@ -476,6 +478,17 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
 )
 def test_identifiers(given: str, expected: tuple[str, str, str]) -> None:
     assert identifiers(given) == expected
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "doc/1234567v2", "quill/0309136", "math-gt/0309136", "2024.12345", "2023.1234", "2100.12345", "2113.00001v1",
+        "hep-th/9913001", "hep-th/9900001", "https://arxiv.org/abs/2024.12345", "٢١٠٦.٠٩٦٨٥",
+    ],
+)  # fmt: skip
+def test_number_with_no_month_or_archive_in_it_is_no_arxiv_id(given: str) -> None:
+    assert identifiers(given) == (given, "", "")
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,10 @@ from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources.authors import author_names
 from kgraph.sources.dates import to_day
+from kgraph.sources.identifiers import identifiers
 from kgraph.sources.telling import Telling
 from kgraph.text import as_text
 
-#: arXiv identifiers, new and old style, with an optional version (arxiv.org/help/arxiv_identifier).
-_ARXIV = re.compile(
-    r"(?:arxiv:|(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/)?"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
-    re.I,
-)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
 #: What other lists call the abstract, in lower case.
 _ABSTRACTS = ("abstract", "summary", "description", "abstracttext", "abstract_text", "text", "content")
 #: Keys of the day of publication, the first that says one counts.
@@ -98,21 +92,6 @@ def _unread_date(record: dict[str, Any]) -> str:
     """What a record without a date says of when it is from, and why that is none; empty if it says nothing."""
     why = {**dict.fromkeys(_DATES, "no day in a form that is known"), **_NO_DAYS}
     return next((f"{key} {as_text(record[key])[:40]!r}: {said}" for key, said in why.items() if record.get(key)), "")
-
-
-def identifiers(given: str) -> tuple[str, str, str]:
-    """(id, arXiv id, DOI) that an identifier is; arXiv versions are dropped.
-
-    Examples
-    --------
-    >>> identifiers("arXiv:2106.09685v2"), identifiers("doi:10.1000/x")
-    (('2106.09685', '2106.09685', ''), ('10.1000/x', '', '10.1000/x'))
-    """
-    if match := _ARXIV.fullmatch(given):
-        return match[1], match[1], ""
-    if match := _DOI.fullmatch(given):
-        return match[1].lower(), "", match[1].lower()
-    return given, "", ""
 
 
 def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
