@@ -503,6 +503,7 @@ def test_number_with_no_month_or_archive_in_it_is_no_arxiv_id(given: str) -> Non
         '{"title": "T", "abstract": ["no", "text"]}',
         '{"title": "T", "abstract": "A.", "authors": 5}',
         "no JSON",
+        pytest.param(f'{{"title": "T", "abstract": "A.", "deep": {"[" * 200_000}{"]" * 200_000}}}', id="deep"),
     ],
 )
 def test_broken_json_line_is_left_out_with_a_warning_and_an_error_under_strict(broken: str, tmp_path: Path) -> None:
@@ -584,6 +585,50 @@ def test_authors_without_a_name_are_left_out_and_told_once_a_file(tmp_path: Path
     assert [str(w.message)[:50] for w in caught] == [
         "x.jsonl:1: authors without a name were left out (w", "x.jsonl: 2 more entries with authors that have no ",
     ]  # fmt: skip
+
+
+INKWELL = Publisher("Inkwell Labs", "inkwell-labs")
+
+
+@pytest.mark.parametrize(
+    ("organisation", "publisher"),
+    [
+        ("Inkwell Labs", Publisher("Inkwell Labs")),
+        (" Inkwell\n Labs ", Publisher("Inkwell Labs")),
+        ({"name": "Inkwell Labs", "account": "inkwell-labs"}, INKWELL),
+        ({"name": " Inkwell Labs", "account": None}, Publisher("Inkwell Labs")),
+        ("None", Publisher("None")),
+        (None, None), ("", None), ("  ", None), ([], None), ({}, None),
+        ({"name": None}, None), ({"name": " \n"}, None), ({"name": None, "account": "inkwell-labs"}, None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["organisation", "organization"])
+def test_organisation_without_a_name_is_none(
+    organisation: object, publisher: Publisher | None, key: str, tmp_path: Path
+) -> None:
+    assert from_line(tmp_path, **{key: organisation}).organisation == publisher
+
+
+@pytest.mark.parametrize(
+    ("organisation", "publisher"),
+    [
+        (["Inkwell Labs"], None),
+        (7, None),
+        ({"name": ["Inkwell Labs"]}, None),
+        ({"name": "Inkwell Labs", "account": 7}, Publisher("Inkwell Labs")),
+    ],
+)
+def test_organisation_that_is_no_text_is_left_out_and_told_once_a_file(
+    organisation: object, publisher: Publisher | None, tmp_path: Path
+) -> None:
+    line = json.dumps({"title": "T", "abstract": "A.", "organisation": organisation})
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(f"{line}\n" * 3, tmp_path, name="x.jsonl")
+    assert [p.organisation for p in papers] == [publisher] * 3
+    assert [str(w.message) for w in caught] == [
+        'x.jsonl:1: an organisation was not read (wanted: "organisation": "Inkwell Labs")',
+        "x.jsonl: 2 more organisations that were not read",
+    ]
 
 
 @pytest.mark.parametrize(

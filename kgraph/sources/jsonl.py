@@ -38,13 +38,14 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
     Warns
     -----
     SourceWarning
-        A line is no JSON object or has no title; it is left out. An entry has no abstract; its title is kept. A date or
-        an author cannot be read: told once a file, and the rest is kept.
+        A line is no JSON object or has no title; it is left out. An entry has no abstract; its title is kept. A date, an
+        author or an organisation cannot be read: told once a file, and the rest is kept.
     """
     broken = Telling(f"{source}: {{}} more lines were left out")
     bare = Telling(f"{source}: {{}} more entries without an abstract")
     dateless = Telling(f"{source}: {{}} more dates that were not read", most=1)
     nameless = Telling(f"{source}: {{}} more entries with authors that have no name", most=1)
+    foreign = Telling(f"{source}: {{}} more organisations that were not read", most=1)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -53,8 +54,9 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
             if not isinstance(record, dict):
                 raise TypeError("not a JSON object")
             authors, unnamed = author_names(record.get("authors"))
-            paper = _paper(record, source, authors)
-        except (TypeError, ValueError) as error:
+            publisher, unread = _organisation(record)
+            paper = _paper(record, source, authors, publisher)
+        except (RecursionError, TypeError, ValueError) as error:
             broken(f"{source}:{number}: a line was left out: {error}")
             continue
         if not paper.abstract.strip():
@@ -63,8 +65,10 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
             dateless(f'{source}:{number}: a date was not read: {said} (wanted: "date": "2024-10-24")')
         if unnamed:
             nameless(f'{source}:{number}: authors without a name were left out (wanted: "authors": ["A B", …])')
+        if unread:
+            foreign(f'{source}:{number}: an organisation was not read (wanted: "organisation": "Inkwell Labs")')
         yield paper
-    for telling in (broken, bare, dateless, nameless):
+    for telling in (broken, bare, dateless, nameless, foreign):
         telling.close()
 
 
@@ -94,7 +98,17 @@ def _unread_date(record: dict[str, Any]) -> str:
     return next((f"{key} {as_text(record[key])[:40]!r}: {said}" for key, said in why.items() if record.get(key)), "")
 
 
-def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
+def _organisation(record: dict[str, Any]) -> tuple[Publisher | None, bool]:
+    """The organisation, if it has a name, and whether some of what stands there is no text."""
+    value = record.get("organisation") or record.get("organization") or None
+    if not isinstance(value, dict):
+        value = {"name": value}
+    said = [value.get(key) for key in ("name", "account")]
+    name, account = (" ".join(as_text(s).split()) if isinstance(s, str) else "" for s in said)
+    return Publisher(name, account) if name else None, any(not isinstance(s, str | None) for s in said)
+
+
+def _paper(record: dict[str, Any], source: str, authors: list[str], publisher: Publisher | None) -> Paper:
     title = _folded(_text(record, "title")).replace("\n", " ")
     abstract = _folded(_text(record, "abstract"))
     if not title.strip():
@@ -103,17 +117,12 @@ def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
     given, arxiv, doi = identifiers(_text(record, "id").strip())
     arxiv = arxiv or identifiers(_text(record, "arxiv_id").strip())[1]
     doi = doi or identifiers(_text(record, "doi").strip())[2]
-    organisation = record.get("organisation") or record.get("organization")
-    if isinstance(organisation, dict):
-        organisation = Publisher(as_text(organisation.get("name", "")), as_text(organisation.get("account", "")))
-    elif organisation:
-        organisation = Publisher(as_text(organisation))
     return Paper(
         id=arxiv or doi or given or slug_,
         title=title,
         abstract=abstract,
         date=_date(record),
-        organisation=organisation or None,
+        organisation=publisher,
         authors=tuple(map(as_text, authors)),
         author_count=_number(record.get("author_count")),
         upvotes=_number(record.get("upvotes")),
