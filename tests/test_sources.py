@@ -104,6 +104,9 @@ def test_page_without_header_and_meta_lines_is_read(data: Path) -> None:
         ("• 8 authors", 8, None, "", None),
         ("·\nOct 4, 2024 120", None, None, "2024-10-04", 120),
         ("Oct 4, 2024", None, None, "2024-10-04", None),
+        ("·\nSeptember 4, 2024 1.2k", None, None, "2024-09-04", 1200),
+        ("·\nSept 4, 2024 12K", None, None, "2024-09-04", 12_000),
+        ("Oct 4, 2024 1,204", None, None, "2024-10-04", 1204),
         (
             "inkwell-labs Inkwell Labs\n·\nOct 24, 2024 4",
             None,
@@ -167,6 +170,9 @@ def test_page_dates_without_a_year(
         "May",
         "New",
         "8 Authors, One Paper",
+        "Octo 7",
+        "Marigold 2",
+        "Decoding 3",
     ],
 )
 @pytest.mark.parametrize("meta", ["", "• 8 authors\n·\nOct 24, 2024 3"])
@@ -179,6 +185,19 @@ def test_page_title_is_kept_as_written(title: str, meta: str, tmp_path: Path) ->
 def test_page_without_header_whose_last_abstract_is_cut_off_is_read(abstract: str, data: Path, tmp_path: Path) -> None:
     papers = entries_of((data / "bare.txt").read_text(encoding="utf-8") + f"\nCut\n\n{abstract}", tmp_path)
     assert [(p.title, p.abstract) for p in papers[3:]] == [("Cut", abstract)]
+
+
+@pytest.mark.parametrize(
+    ("line", "upvotes"), [("May 17 1.2k", 1200), ("May 17 many", None), ("May 17", None), ("Feb 31", None)]
+)
+def test_line_that_begins_as_a_date_is_no_organisation(line: str, upvotes: int | None, tmp_path: Path) -> None:
+    (paper,) = entries_of(page_of(f"• 8 authors\n·\n{line}"), tmp_path)
+    assert (paper.organisation, paper.upvotes, paper.author_count) == (None, upvotes, 8)
+
+
+def test_organisation_that_has_a_month_for_its_account_is_one(tmp_path: Path) -> None:
+    (paper,) = entries_of(page_of("May Inkwell 7\n·"), tmp_path)
+    assert paper.organisation == Publisher("Inkwell 7", "May")
 
 
 def test_page_abstract_of_several_paragraphs_is_one(tmp_path: Path) -> None:
@@ -656,6 +675,8 @@ def test_open_year_of_a_json_line_stays_open(tmp_path: Path) -> None:
         ({"update_date": "2023-08-03"}, "update_date '2023-08-03': it is the day of the last change"),
         ({"date": "2017-06"}, "date '2017-06': no day in a form that is known"),
         ({"date": "06/12/2017"}, "date '06/12/2017': no day in a form that is known"),
+        ({"date": "Mayhem 12, 2024"}, "date 'Mayhem 12, 2024': no day in a form that is known"),
+        ({"date": "12 Marigold 2024"}, "date '12 Marigold 2024': no day in a form that is known"),
         ({"date": "2017-02-30"}, "date '2017-02-30': no day in a form that is known"),
         ({"published": {"$date": 1}}, "published \"{'$date': 1}\": no day in a form that is known"),
     ],
