@@ -258,6 +258,11 @@ def test_extract_writes_facts_to_a_file_or_to_a_pipe(run: Run, data: Path, tmp_p
     assert {f.paper.sources for f in pipe} == {("stdin",)}
 
 
+def test_second_dash_is_one_line_of_error(run: Run, data: Path, tmp_path: Path) -> None:
+    done = run("extract", "-", "-", cwd=tmp_path, stdin=(data / "page.txt").read_bytes())
+    one_line_error(done, "-: standard input is closed, or was read before (give - once")
+
+
 def test_year_is_stated(run: Run, data: Path, tmp_path: Path) -> None:
     done = run("extract", data / "page.txt", "--year", "2031", "-o", "-", cwd=tmp_path)
     dates = {json.loads(line).get("date") for line in done.stdout.splitlines()}

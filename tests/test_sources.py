@@ -281,6 +281,21 @@ def test_bytes_that_are_not_utf8_are_replaced_with_a_warning(tmp_path: Path) -> 
     assert titles(papers) == ["Title Number 0", "Title N\ufffd1"]
 
 
+def test_sign_of_replacement_in_good_utf8_is_text_as_any_other(tmp_path: Path) -> None:
+    papers = entries_of(page_of("", "").replace("Number 1", "N\ufffd1"), tmp_path)
+    assert titles(papers) == ["Title Number 0", "Title N\ufffd1"]
+
+
+def test_many_lines_that_are_not_utf8_are_told_ten_times_and_counted(tmp_path: Path) -> None:
+    lines = "".join(f'{{"title": "Quill N°{i}", "abstract": "Ink."}}\n' for i in range(500))
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(lines.encode("latin-1"), tmp_path, name="x.jsonl")
+    assert titles(papers) == [f"Quill N\ufffd{i}" for i in range(500)]
+    told = [str(w.message).removeprefix(f"{tmp_path}/") for w in caught]
+    assert told[:-1] == [f"x.jsonl:{i}: bytes that are not UTF-8 were replaced" for i in range(1, 11)]
+    assert told[-1] == "x.jsonl: 490 more lines with bytes that are not UTF-8"
+
+
 @pytest.mark.parametrize("name", ["page.txt", "papers.jsonl"])
 def test_gzip_is_read_whatever_the_name(name: str, data: Path, tmp_path: Path) -> None:
     plain = list(read_entries(data / name))
@@ -397,6 +412,17 @@ def test_standard_input_is_read(pack: bool, data: Path) -> None:
     )
     expected = [(p.title, ("stdin",)) for p in kgraph.read(data / "page.txt")]
     assert done.stdout.decode().strip() == repr(expected)
+
+
+@pytest.mark.parametrize("code", ["kgraph.read(['-', '-'])", "kgraph.read('-'); kgraph.read('-')"])
+def test_standard_input_that_was_read_before_is_a_clear_error(code: str, data: Path) -> None:
+    content = (data / "page.txt").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", f"import kgraph; {code}"], input=content, capture_output=True, check=False
+    )
+    assert done.stderr.decode().splitlines()[-1] == (
+        "kgraph.errors.SourceError: -: standard input is closed, or was read before (give - once, and a pipe)"
+    )
 
 
 @pytest.mark.parametrize(

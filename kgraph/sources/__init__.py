@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import warnings
 import zlib
@@ -22,7 +23,7 @@ from kgraph.records import Paper
 from kgraph.sources import daily_papers, jsonl
 from kgraph.sources.foreign import Seen, foreign_bytes, foreign_text
 from kgraph.sources.merge import merge
-from kgraph.sources.telling import strictly
+from kgraph.sources.telling import Telling, strictly
 from kgraph.text import as_text
 
 
@@ -58,6 +59,8 @@ READERS: dict[str, Reader] = {
 
 #: Lines that a format is recognised by.
 _HEAD_LINES = 60
+#: How a byte that is not UTF-8 is read (PEP 383); no UTF-8 is read so.
+_STRANGE = re.compile("[\udc80-\udcff]")
 
 
 def read(
@@ -158,13 +161,13 @@ def _refusal(seen: Seen, path: str, line: int = 1) -> SourceError:
 def _lines(path: str) -> Iterator[str]:
     """The lines of a text file; what a broken archive holds before the break is not lost."""
     number = 0
+    strange = Telling(f"{path}: {{}} more lines with bytes that are not UTF-8")
     try:
         with _open(path) as raw:
             for number, line in enumerate(raw, 1):
-                if "\ufffd" in line and number:
-                    warnings.warn(
-                        f"{path}:{number}: bytes that are not UTF-8 were replaced", SourceWarning, stacklevel=2
-                    )
+                if _STRANGE.search(line):
+                    strange(f"{path}:{number}: bytes that are not UTF-8 were replaced")
+                    line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
                 yield line
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         if not number:
@@ -174,11 +177,14 @@ def _lines(path: str) -> Iterator[str]:
         warnings.warn(f"{path}:{number + 1}: the archive is broken here: {error}", SourceWarning, stacklevel=2)
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
+    strange.close()
 
 
 @contextmanager
 def _open(path: str) -> Iterator[IO[str]]:
     """The text of a file, unpacked where it is packed."""
+    if path == "-" and (sys.stdin is None or sys.stdin.closed):
+        raise SourceError("standard input is closed, or was read before", path=path, remedy="give - once, and a pipe")
     with sys.stdin.buffer if path == "-" else open(path, "rb") as buffered:
         assert isinstance(buffered, io.BufferedReader)
         packed = buffered.peek(2)[:2] == b"\x1f\x8b"
@@ -186,5 +192,5 @@ def _open(path: str) -> Iterator[IO[str]]:
         binary = gzip.GzipFile(fileobj=buffered) if packed else buffered
         if seen := foreign_bytes(binary.peek(8)):
             raise _refusal(seen, path)
-        with io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None) as text:
+        with io.TextIOWrapper(binary, encoding="utf-8-sig", errors="surrogateescape", newline=None) as text:
             yield text
