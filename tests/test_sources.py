@@ -23,7 +23,7 @@ from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources import READERS, read_entries
 from kgraph.sources.identifiers import identifiers
-from kgraph.sources.merge import merge
+from kgraph.sources.merge import _identifiers, merge
 
 # a warning that a test does not expect is an error
 pytestmark = pytest.mark.filterwarnings("error::kgraph.errors.SourceWarning")
@@ -804,6 +804,38 @@ def test_which_records_are_one_paper(papers: list[Paper], count: int) -> None:
         assert merge(papers) == merge(papers[::-1])
     retitled = count == 1 and any(p.title == "Another Title" for p in papers)
     assert [("Another Title" in str(w.message)) for w in caught] == [True] * 3 * retitled
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        pytest.param([paper(id="own-1", sources=(str(i),)) for i in range(2000)], id="of one id"),
+        pytest.param(
+            [paper(arxiv_id="2401.00011"), *(paper(id=f"own-{i}", arxiv_id="2401.00011") for i in range(2000))],
+            id="of two ids, one shared",
+        ),
+        pytest.param(
+            # each joins what all before it became with one that was alone
+            [paper(id=f"own-{i}", sources=("a",)) for i in range(1000)]
+            + [paper(id=f"own-{i}", doi=f"10.1000/{i + 1}", sources=("b",)) for i in range(1000)]
+            + [paper(id=f"own-{i + 1}", doi=f"10.1000/{i + 1}", sources=("c",)) for i in range(999)],
+            id="joined one by one",
+        ),
+    ],
+)
+def test_many_records_of_one_paper_are_merged_in_time_in_proportion(
+    records: list[Paper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Paper] = []
+
+    def counted(record: Paper) -> list[str]:
+        asked.append(record)
+        return _identifiers(record)
+
+    monkeypatch.setattr(sys.modules[merge.__module__], "_identifiers", counted)
+    (merged,) = merge(records)
+    assert merged.sources == tuple(sorted({s for p in records for s in p.sources}))
+    assert len(asked) <= 3 * len(records)
 
 
 @pytest.mark.parametrize(
