@@ -389,6 +389,79 @@ def test_folder_is_read_with_its_subfolders_and_without_hidden_and_other_files(d
     assert {s for p in papers for s in p.sources} == {"a.txt", "deep/er/b.jsonl.gz"}
 
 
+@pytest.mark.parametrize("name", [".git/x.txt", ".venv/lib/requirements.txt", "deep/.ink/b.jsonl", "deep/.b.jsonl"])
+def test_hidden_folders_are_not_read(name: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes((data / "papers.jsonl").read_bytes())
+    (tmp_path / "a.txt").write_bytes((data / "bare.txt").read_bytes())
+    assert {s for p in kgraph.read(tmp_path) for s in p.sources} == {"a.txt"}
+
+
+def test_folder_that_is_hidden_itself_is_read_where_it_is_named(data: Path, tmp_path: Path) -> None:
+    (tmp_path / ".quill").mkdir()
+    (tmp_path / ".quill" / "a.txt").write_bytes((data / "bare.txt").read_bytes())
+    assert len(kgraph.read(tmp_path / ".quill")) == 3
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.sha256", "page.txt.orig", "x.json.zip", "x.txt.d.gz", "txt", "x.gz"])
+def test_last_ending_says_which_files_of_a_folder_are_taken(name: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "v1.2.txt").write_bytes((data / "bare.txt").read_bytes())
+    (tmp_path / name).write_text("0a9f  a.jsonl\n", encoding="utf-8")
+    assert {s for p in kgraph.read(tmp_path) for s in p.sources} == {"v1.2.txt"}
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("numpy==1.26\nspacy==3.7\n", "of no known format"),
+        ("", "an empty file"),
+        ('{\n "papers": 3\n}\n', "a JSON object over several lines"),
+    ],
+)
+def test_strange_file_in_a_folder_is_a_warning_that_names_it_and_an_error_under_strict(
+    content: str, what: str, data: Path, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "z.txt"):
+        (tmp_path / name).write_bytes((data / "bare.txt").read_bytes())
+    strange = tmp_path / "requirements.txt"
+    strange.write_text(content, encoding="utf-8")
+    with pytest.warns(SourceWarning) as caught:
+        papers = kgraph.read(tmp_path)
+    assert {p.sources for p in papers} == {("a.txt", "z.txt")}
+    (told,) = (str(w.message) for w in caught)
+    assert told.startswith(f"{strange}:1: a file was left out: {what} (")
+    with pytest.raises(SourceError) as stopped:
+        kgraph.read(tmp_path, strict=True)
+    assert str(stopped.value) == told
+
+
+def test_folder_none_of_whose_files_fits_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("numpy==1.26\n", encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"name": "quill"}\n', encoding="utf-8")
+    with pytest.warns(SourceWarning) as caught, pytest.raises(SourceError, match="no papers in this folder") as stopped:
+        kgraph.read(tmp_path)
+    assert stopped.value.path == str(tmp_path)
+    for name, what in (("package.json", "no paper could be read"), ("requirements.txt", "of no known format")):
+        assert any(f"{name}:1: a file was left out: {what}" in str(w.message) for w in caught)
+
+
+@pytest.mark.parametrize(
+    ("beside", "taken"), [("graph.nq", False), ("summary.json", False), ("graph.ttl", True), ("", True)]
+)
+@pytest.mark.parametrize("where", ["", "out/"])
+def test_earlier_build_in_a_folder_is_not_read_but_the_papers_beside_it_are(
+    beside: str, taken: bool, where: str, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    for name in ("a.jsonl", "facts.jsonl", "deep.txt"):
+        (tmp_path / where / name).write_text('{"title": "T", "abstract": "A."}\n', encoding="utf-8")
+    if beside:
+        (tmp_path / where / beside).write_text("{\n}\n", encoding="utf-8")
+    (paper,) = kgraph.read(tmp_path)
+    names = ("a.jsonl", "deep.txt", "facts.jsonl") if taken else ("a.jsonl", "deep.txt")
+    assert paper.sources == tuple(f"{where}{n}" for n in names)
+
+
 def test_sources_name_no_place_on_this_machine(data: Path, tmp_path: Path) -> None:
     with pytest.warns(SourceWarning, match="awkward") as caught:
         papers = [*kgraph.read(data / "page.txt"), *kgraph.read(data)]
