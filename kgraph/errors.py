@@ -62,4 +62,4 @@ class ExportError(KgraphError):
 
 
 class SourceWarning(UserWarning):
-    """A record was left out or repaired while the rest of its file was read."""
+    """A record, or a file of a folder, was left out or repaired while the others were read."""

@@ -21,7 +21,7 @@ from kgraph.errors import SourceError
 from kgraph.files import numbered_lines
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, TITLE
-from kgraph.sources.jsonl import identifiers
+from kgraph.sources.identifiers import identifiers
 
 
 class Score(NamedTuple):

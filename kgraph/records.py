@@ -245,7 +245,7 @@ def with_entities(facts: Facts, kept: Container[str]) -> Facts:
 
 
 def read_facts(path: str | Path) -> Iterator[Facts]:
-    """The Facts of a `facts.jsonl`, in the file's order.
+    """The Facts of a `facts.jsonl`, in the file's order; blank lines say nothing.
 
     Raises
     ------
@@ -253,11 +253,13 @@ def read_facts(path: str | Path) -> Iterator[Facts]:
         The file is missing, or a line is not Facts.
     """
     try:
-        with open(path, encoding="utf-8") as lines:
+        with open(path, encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
                 try:
                     yield Facts.from_json(line)
-                except (KeyError, TypeError, ValueError) as error:
+                except (KeyError, RecursionError, TypeError, ValueError) as error:
                     raise GraphError(
                         f"not a line of Facts: {error}", path=str(path), line=number, remedy="build the graph again"
                     ) from error

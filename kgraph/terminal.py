@@ -9,7 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 import sys
+import webbrowser
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -80,6 +82,12 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
         return
     for piece in pieces:
         sys.stdout.buffer.write(piece)
+
+
+def open_in_browser(path: Path) -> None:
+    """Show a page to the person at the terminal, or say that they have to."""
+    if not webbrowser.open(path.resolve().as_uri()):
+        OUT.print("no browser was found: open the file by hand")
 
 
 OUT, ERR = HarmlessConsole(), HarmlessConsole(stderr=True)

@@ -1,4 +1,4 @@
-"""Where sentences, addresses and words lie in running text: pure functions on strings, offsets in code points."""
+"""Where sentences, addresses and words lie in running text, and what is text at all: pure functions, offsets in code points."""
 
 from __future__ import annotations
 
@@ -48,6 +48,17 @@ def plain(text: str) -> str:
     if "~" in text:
         text = _TIE.sub(" ", text)
     return text if text.isascii() and "\t" not in text and "\r" not in text else text.translate(_TYPESET)
+
+
+def as_text(value: object) -> str:
+    """The value as a text that any file, IRI or page can hold: half of a surrogate pair is no character, and becomes "?".
+
+    Examples
+    --------
+    >>> as_text("Quill" + chr(0xD800)), as_text(7)
+    ('Quill?', '7')
+    """
+    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def sentence_spans(text: str, title_end: int = 0) -> list[tuple[int, int]]:

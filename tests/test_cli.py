@@ -214,6 +214,19 @@ def test_build_says_how_many_records_became_how_many_papers(run: Run, tmp_path: 
     assert "1 papers → out" in run("build", "once.jsonl", "-o", "out", cwd=tmp_path).stdout
 
 
+@pytest.mark.parametrize("out", ["out", "."])
+def test_build_of_a_folder_that_holds_an_earlier_one_is_the_same(
+    out: str, run: Run, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "page.txt").write_bytes((data / "page.txt").read_bytes())
+    made = []
+    for _ in range(2):
+        done = run("build", ".", "-q", "-o", out, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        made.append([(tmp_path / out / name).read_bytes() for name in sorted(FILES)])
+    assert made[0] == made[1]
+
+
 @pytest.mark.parametrize("command", [["--help"], ["extract", "page.txt", "-o", "-"], ["query", "--help"]])
 def test_a_reader_that_closes_the_pipe_early_is_no_failure(data: Path, command: list[str]) -> None:
     read, write = os.pipe()
@@ -256,6 +269,11 @@ def test_extract_writes_facts_to_a_file_or_to_a_pipe(run: Run, data: Path, tmp_p
     pipe = [Facts.from_json(x) for x in piped.stdout.splitlines()]
     assert [f.entities for f in pipe] == [f.entities for f in file]
     assert {f.paper.sources for f in pipe} == {("stdin",)}
+
+
+def test_second_dash_is_one_line_of_error(run: Run, data: Path, tmp_path: Path) -> None:
+    done = run("extract", "-", "-", cwd=tmp_path, stdin=(data / "page.txt").read_bytes())
+    one_line_error(done, "-: standard input is closed, or was read before (give - once")
 
 
 def test_year_is_stated(run: Run, data: Path, tmp_path: Path) -> None:

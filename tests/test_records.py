@@ -95,7 +95,6 @@ def test_keys_of_later_versions_are_skipped(sample_facts: list[Facts]) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "",
         "no JSON",
         "[]",
         "null",
@@ -103,6 +102,7 @@ def test_keys_of_later_versions_are_skipped(sample_facts: list[Facts]) -> None:
         '{"id": "p", "title": "T", "abstract": "", "entities": [], "results": [{"value": "1"}]}',
         '{"id": "p", "title": "T", "abstract": "", "entities": [{"id": "model/x"}], "results": []}',
         '{"id": "p", "title": "T", "abstract": "", "entities": {"a": 1}, "results": []}',
+        pytest.param("[" * 200_000, id="deep"),
     ],
 )
 def test_broken_line_is_an_error_that_names_file_and_line(line: str, sample_facts: list[Facts], tmp_path: Path) -> None:
@@ -111,6 +111,16 @@ def test_broken_line_is_an_error_that_names_file_and_line(line: str, sample_fact
     with pytest.raises(GraphError, match=r"facts\.jsonl:2: not a line of Facts: ") as caught:
         list(read_facts(path))
     assert (caught.value.path, caught.value.line) == (str(path), 2)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_blank_lines_and_a_byte_order_mark_are_no_facts(
+    line_end: str, sample_facts: list[Facts], tmp_path: Path
+) -> None:
+    path = tmp_path / "facts.jsonl"
+    lines = ["", *(f"{f.to_json()}\n \n" for f in sample_facts), "\t", ""]
+    path.write_bytes(b"\xef\xbb\xbf" + "\n".join(lines).replace("\n", line_end).encode())
+    assert list(read_facts(path)) == sample_facts
 
 
 def test_file_that_is_missing_or_not_utf8_is_an_error(tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ from kgraph.errors import SourceError, SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources import READERS, read_entries
-from kgraph.sources.jsonl import identifiers
-from kgraph.sources.merge import merge
+from kgraph.sources.identifiers import identifiers
+from kgraph.sources.merge import _identifiers, merge
 
 # a warning that a test does not expect is an error
 pytestmark = pytest.mark.filterwarnings("error::kgraph.errors.SourceWarning")
@@ -104,6 +104,9 @@ def test_page_without_header_and_meta_lines_is_read(data: Path) -> None:
         ("• 8 authors", 8, None, "", None),
         ("·\nOct 4, 2024 120", None, None, "2024-10-04", 120),
         ("Oct 4, 2024", None, None, "2024-10-04", None),
+        ("·\nSeptember 4, 2024 1.2k", None, None, "2024-09-04", 1200),
+        ("·\nSept 4, 2024 12K", None, None, "2024-09-04", 12_000),
+        ("Oct 4, 2024 1,204", None, None, "2024-10-04", 1204),
         (
             "inkwell-labs Inkwell Labs\n·\nOct 24, 2024 4",
             None,
@@ -167,6 +170,9 @@ def test_page_dates_without_a_year(
         "May",
         "New",
         "8 Authors, One Paper",
+        "Octo 7",
+        "Marigold 2",
+        "Decoding 3",
     ],
 )
 @pytest.mark.parametrize("meta", ["", "• 8 authors\n·\nOct 24, 2024 3"])
@@ -179,6 +185,19 @@ def test_page_title_is_kept_as_written(title: str, meta: str, tmp_path: Path) ->
 def test_page_without_header_whose_last_abstract_is_cut_off_is_read(abstract: str, data: Path, tmp_path: Path) -> None:
     papers = entries_of((data / "bare.txt").read_text(encoding="utf-8") + f"\nCut\n\n{abstract}", tmp_path)
     assert [(p.title, p.abstract) for p in papers[3:]] == [("Cut", abstract)]
+
+
+@pytest.mark.parametrize(
+    ("line", "upvotes"), [("May 17 1.2k", 1200), ("May 17 many", None), ("May 17", None), ("Feb 31", None)]
+)
+def test_line_that_begins_as_a_date_is_no_organisation(line: str, upvotes: int | None, tmp_path: Path) -> None:
+    (paper,) = entries_of(page_of(f"• 8 authors\n·\n{line}"), tmp_path)
+    assert (paper.organisation, paper.upvotes, paper.author_count) == (None, upvotes, 8)
+
+
+def test_organisation_that_has_a_month_for_its_account_is_one(tmp_path: Path) -> None:
+    (paper,) = entries_of(page_of("May Inkwell 7\n·"), tmp_path)
+    assert paper.organisation == Publisher("Inkwell 7", "May")
 
 
 def test_page_abstract_of_several_paragraphs_is_one(tmp_path: Path) -> None:
@@ -260,6 +279,21 @@ def test_bytes_that_are_not_utf8_are_replaced_with_a_warning(tmp_path: Path) -> 
     with pytest.warns(SourceWarning, match="not UTF-8"):
         papers = entries_of(page_of("", "").replace("Number 1", "N°1").encode("latin-1", "replace"), tmp_path)
     assert titles(papers) == ["Title Number 0", "Title N\ufffd1"]
+
+
+def test_sign_of_replacement_in_good_utf8_is_text_as_any_other(tmp_path: Path) -> None:
+    papers = entries_of(page_of("", "").replace("Number 1", "N\ufffd1"), tmp_path)
+    assert titles(papers) == ["Title Number 0", "Title N\ufffd1"]
+
+
+def test_many_lines_that_are_not_utf8_are_told_ten_times_and_counted(tmp_path: Path) -> None:
+    lines = "".join(f'{{"title": "Quill N°{i}", "abstract": "Ink."}}\n' for i in range(500))
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(lines.encode("latin-1"), tmp_path, name="x.jsonl")
+    assert titles(papers) == [f"Quill N\ufffd{i}" for i in range(500)]
+    told = [str(w.message).removeprefix(f"{tmp_path}/") for w in caught]
+    assert told[:-1] == [f"x.jsonl:{i}: bytes that are not UTF-8 were replaced" for i in range(1, 11)]
+    assert told[-1] == "x.jsonl: 490 more lines with bytes that are not UTF-8"
 
 
 @pytest.mark.parametrize("name", ["page.txt", "papers.jsonl"])
@@ -355,6 +389,79 @@ def test_folder_is_read_with_its_subfolders_and_without_hidden_and_other_files(d
     assert {s for p in papers for s in p.sources} == {"a.txt", "deep/er/b.jsonl.gz"}
 
 
+@pytest.mark.parametrize("name", [".git/x.txt", ".venv/lib/requirements.txt", "deep/.ink/b.jsonl", "deep/.b.jsonl"])
+def test_hidden_folders_are_not_read(name: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes((data / "papers.jsonl").read_bytes())
+    (tmp_path / "a.txt").write_bytes((data / "bare.txt").read_bytes())
+    assert {s for p in kgraph.read(tmp_path) for s in p.sources} == {"a.txt"}
+
+
+def test_folder_that_is_hidden_itself_is_read_where_it_is_named(data: Path, tmp_path: Path) -> None:
+    (tmp_path / ".quill").mkdir()
+    (tmp_path / ".quill" / "a.txt").write_bytes((data / "bare.txt").read_bytes())
+    assert len(kgraph.read(tmp_path / ".quill")) == 3
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.sha256", "page.txt.orig", "x.json.zip", "x.txt.d.gz", "txt", "x.gz"])
+def test_last_ending_says_which_files_of_a_folder_are_taken(name: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "v1.2.txt").write_bytes((data / "bare.txt").read_bytes())
+    (tmp_path / name).write_text("0a9f  a.jsonl\n", encoding="utf-8")
+    assert {s for p in kgraph.read(tmp_path) for s in p.sources} == {"v1.2.txt"}
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("numpy==1.26\nspacy==3.7\n", "of no known format"),
+        ("", "an empty file"),
+        ('{\n "papers": 3\n}\n', "a JSON object over several lines"),
+    ],
+)
+def test_strange_file_in_a_folder_is_a_warning_that_names_it_and_an_error_under_strict(
+    content: str, what: str, data: Path, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "z.txt"):
+        (tmp_path / name).write_bytes((data / "bare.txt").read_bytes())
+    strange = tmp_path / "requirements.txt"
+    strange.write_text(content, encoding="utf-8")
+    with pytest.warns(SourceWarning) as caught:
+        papers = kgraph.read(tmp_path)
+    assert {p.sources for p in papers} == {("a.txt", "z.txt")}
+    (told,) = (str(w.message) for w in caught)
+    assert told.startswith(f"{strange}:1: a file was left out: {what} (")
+    with pytest.raises(SourceError) as stopped:
+        kgraph.read(tmp_path, strict=True)
+    assert str(stopped.value) == told
+
+
+def test_folder_none_of_whose_files_fits_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("numpy==1.26\n", encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"name": "quill"}\n', encoding="utf-8")
+    with pytest.warns(SourceWarning) as caught, pytest.raises(SourceError, match="no papers in this folder") as stopped:
+        kgraph.read(tmp_path)
+    assert stopped.value.path == str(tmp_path)
+    for name, what in (("package.json", "no paper could be read"), ("requirements.txt", "of no known format")):
+        assert any(f"{name}:1: a file was left out: {what}" in str(w.message) for w in caught)
+
+
+@pytest.mark.parametrize(
+    ("beside", "taken"), [("graph.nq", False), ("summary.json", False), ("graph.ttl", True), ("", True)]
+)
+@pytest.mark.parametrize("where", ["", "out/"])
+def test_earlier_build_in_a_folder_is_not_read_but_the_papers_beside_it_are(
+    beside: str, taken: bool, where: str, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    for name in ("a.jsonl", "facts.jsonl", "deep.txt"):
+        (tmp_path / where / name).write_text('{"title": "T", "abstract": "A."}\n', encoding="utf-8")
+    if beside:
+        (tmp_path / where / beside).write_text("{\n}\n", encoding="utf-8")
+    (paper,) = kgraph.read(tmp_path)
+    names = ("a.jsonl", "deep.txt", "facts.jsonl") if taken else ("a.jsonl", "deep.txt")
+    assert paper.sources == tuple(f"{where}{n}" for n in names)
+
+
 def test_sources_name_no_place_on_this_machine(data: Path, tmp_path: Path) -> None:
     with pytest.warns(SourceWarning, match="awkward") as caught:
         papers = [*kgraph.read(data / "page.txt"), *kgraph.read(data)]
@@ -378,6 +485,17 @@ def test_standard_input_is_read(pack: bool, data: Path) -> None:
     )
     expected = [(p.title, ("stdin",)) for p in kgraph.read(data / "page.txt")]
     assert done.stdout.decode().strip() == repr(expected)
+
+
+@pytest.mark.parametrize("code", ["kgraph.read(['-', '-'])", "kgraph.read('-'); kgraph.read('-')"])
+def test_standard_input_that_was_read_before_is_a_clear_error(code: str, data: Path) -> None:
+    content = (data / "page.txt").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", f"import kgraph; {code}"], input=content, capture_output=True, check=False
+    )
+    assert done.stderr.decode().splitlines()[-1] == (
+        "kgraph.errors.SourceError: -: standard input is closed, or was read before (give - once, and a pipe)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -469,6 +587,8 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
         ("arxiv.org/abs/hep-th/9901001", ("hep-th/9901001", "hep-th/9901001", "")),
         ("https://huggingface.co/papers/1706.03762", ("1706.03762", "1706.03762", "")),
         ("https://example.org/abs/1706.03762", ("https://example.org/abs/1706.03762", "", "")),
+        ("HEP-TH/9901001v2", ("hep-th/9901001", "hep-th/9901001", "")),
+        ("https://arxiv.org/abs/Math.gt/0309136", ("math.GT/0309136", "math.GT/0309136", "")),
         ("21060.9685", ("21060.9685", "", "")),
         ("2106.096851", ("2106.096851", "", "")),
         ("", ("", "", "")),
@@ -476,6 +596,17 @@ def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:
 )
 def test_identifiers(given: str, expected: tuple[str, str, str]) -> None:
     assert identifiers(given) == expected
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "doc/1234567v2", "quill/0309136", "math-gt/0309136", "2024.12345", "2023.1234", "2100.12345", "2113.00001v1",
+        "hep-th/9913001", "hep-th/9900001", "https://arxiv.org/abs/2024.12345", "٢١٠٦.٠٩٦٨٥",
+    ],
+)  # fmt: skip
+def test_number_with_no_month_or_archive_in_it_is_no_arxiv_id(given: str) -> None:
+    assert identifiers(given) == (given, "", "")
 
 
 @pytest.mark.parametrize(
@@ -490,6 +621,7 @@ def test_identifiers(given: str, expected: tuple[str, str, str]) -> None:
         '{"title": "T", "abstract": ["no", "text"]}',
         '{"title": "T", "abstract": "A.", "authors": 5}',
         "no JSON",
+        pytest.param(f'{{"title": "T", "abstract": "A.", "deep": {"[" * 200_000}{"]" * 200_000}}}', id="deep"),
     ],
 )
 def test_broken_json_line_is_left_out_with_a_warning_and_an_error_under_strict(broken: str, tmp_path: Path) -> None:
@@ -573,6 +705,50 @@ def test_authors_without_a_name_are_left_out_and_told_once_a_file(tmp_path: Path
     ]  # fmt: skip
 
 
+INKWELL = Publisher("Inkwell Labs", "inkwell-labs")
+
+
+@pytest.mark.parametrize(
+    ("organisation", "publisher"),
+    [
+        ("Inkwell Labs", Publisher("Inkwell Labs")),
+        (" Inkwell\n Labs ", Publisher("Inkwell Labs")),
+        ({"name": "Inkwell Labs", "account": "inkwell-labs"}, INKWELL),
+        ({"name": " Inkwell Labs", "account": None}, Publisher("Inkwell Labs")),
+        ("None", Publisher("None")),
+        (None, None), ("", None), ("  ", None), ([], None), ({}, None),
+        ({"name": None}, None), ({"name": " \n"}, None), ({"name": None, "account": "inkwell-labs"}, None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["organisation", "organization"])
+def test_organisation_without_a_name_is_none(
+    organisation: object, publisher: Publisher | None, key: str, tmp_path: Path
+) -> None:
+    assert from_line(tmp_path, **{key: organisation}).organisation == publisher
+
+
+@pytest.mark.parametrize(
+    ("organisation", "publisher"),
+    [
+        (["Inkwell Labs"], None),
+        (7, None),
+        ({"name": ["Inkwell Labs"]}, None),
+        ({"name": "Inkwell Labs", "account": 7}, Publisher("Inkwell Labs")),
+    ],
+)
+def test_organisation_that_is_no_text_is_left_out_and_told_once_a_file(
+    organisation: object, publisher: Publisher | None, tmp_path: Path
+) -> None:
+    line = json.dumps({"title": "T", "abstract": "A.", "organisation": organisation})
+    with pytest.warns(SourceWarning) as caught:
+        papers = entries_of(f"{line}\n" * 3, tmp_path, name="x.jsonl")
+    assert [p.organisation for p in papers] == [publisher] * 3
+    assert [str(w.message) for w in caught] == [
+        'x.jsonl:1: an organisation was not read (wanted: "organisation": "Inkwell Labs")',
+        "x.jsonl: 2 more organisations that were not read",
+    ]
+
+
 @pytest.mark.parametrize(
     "record",
     [
@@ -598,6 +774,8 @@ def test_open_year_of_a_json_line_stays_open(tmp_path: Path) -> None:
         ({"update_date": "2023-08-03"}, "update_date '2023-08-03': it is the day of the last change"),
         ({"date": "2017-06"}, "date '2017-06': no day in a form that is known"),
         ({"date": "06/12/2017"}, "date '06/12/2017': no day in a form that is known"),
+        ({"date": "Mayhem 12, 2024"}, "date 'Mayhem 12, 2024': no day in a form that is known"),
+        ({"date": "12 Marigold 2024"}, "date '12 Marigold 2024': no day in a form that is known"),
         ({"date": "2017-02-30"}, "date '2017-02-30': no day in a form that is known"),
         ({"published": {"$date": 1}}, "published \"{'$date': 1}\": no day in a form that is known"),
     ],
@@ -699,6 +877,38 @@ def test_which_records_are_one_paper(papers: list[Paper], count: int) -> None:
         assert merge(papers) == merge(papers[::-1])
     retitled = count == 1 and any(p.title == "Another Title" for p in papers)
     assert [("Another Title" in str(w.message)) for w in caught] == [True] * 3 * retitled
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        pytest.param([paper(id="own-1", sources=(str(i),)) for i in range(2000)], id="of one id"),
+        pytest.param(
+            [paper(arxiv_id="2401.00011"), *(paper(id=f"own-{i}", arxiv_id="2401.00011") for i in range(2000))],
+            id="of two ids, one shared",
+        ),
+        pytest.param(
+            # each joins what all before it became with one that was alone
+            [paper(id=f"own-{i}", sources=("a",)) for i in range(1000)]
+            + [paper(id=f"own-{i}", doi=f"10.1000/{i + 1}", sources=("b",)) for i in range(1000)]
+            + [paper(id=f"own-{i + 1}", doi=f"10.1000/{i + 1}", sources=("c",)) for i in range(999)],
+            id="joined one by one",
+        ),
+    ],
+)
+def test_many_records_of_one_paper_are_merged_in_time_in_proportion(
+    records: list[Paper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Paper] = []
+
+    def counted(record: Paper) -> list[str]:
+        asked.append(record)
+        return _identifiers(record)
+
+    monkeypatch.setattr(sys.modules[merge.__module__], "_identifiers", counted)
+    (merged,) = merge(records)
+    assert merged.sources == tuple(sorted({s for p in records for s in p.sources}))
+    assert len(asked) <= 3 * len(records)
 
 
 @pytest.mark.parametrize(

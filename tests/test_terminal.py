@@ -8,6 +8,7 @@ import pty
 import re
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from rich.text import Text
 from kgraph.exports import write
 from kgraph.exports.provenance import Provenance
 from kgraph.records import Facts, Paper, facts_lines
-from kgraph.terminal import HarmlessConsole, HarmlessTable, harmless
+from kgraph.terminal import HarmlessConsole, HarmlessTable, harmless, open_in_browser
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 #: Colours, a screen that is cleared, a C1 introducer, a title of the window, an override of the order of reading, markup.
@@ -142,3 +143,14 @@ def test_a_table_keeps_its_frame() -> None:
 @pytest.mark.parametrize("text", ["plain", "tab\tand\nline", "a,b\r\nc,d\r\n", "naïve – 北京 שלום 🙂 \u200f"])
 def test_an_ordinary_text_is_unchanged(text: str) -> None:
     assert harmless(text) == text
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_page_that_no_browser_shows_is_to_be_opened_by_hand(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = {f"{tmp_path.as_uri()}/a%20page.html": there}
+    monkeypatch.setattr(webbrowser, "open", shown.pop)
+    open_in_browser(tmp_path / "a page.html")
+    assert not shown
+    assert capsys.readouterr().out == ("" if there else "no browser was found: open the file by hand\n")

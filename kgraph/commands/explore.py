@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
 from kgraph.commands.options import Graph
-from kgraph.terminal import OUT
+from kgraph.terminal import OUT, open_in_browser
 
 
 def explore(
@@ -36,5 +35,5 @@ def explore(
     path = out or (graph if graph.is_dir() else graph.parent) / "explorer.html"
     write_explorer(facts, path, title=title, focus=at, max_nodes=max_nodes or MAX_NODES, base=opened.base)
     OUT.print(str(path), soft_wrap=True)
-    if open_ and not webbrowser.open(path.resolve().as_uri()):
-        OUT.print("no browser was found: open the file by hand")
+    if open_:
+        open_in_browser(path)

@@ -61,7 +61,7 @@ Year = Annotated[
     Optional[int],
     typer.Option(help="Year of dates that name none; by default it is inferred from the page.", min=1900, max=2999),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first broken record, or strange file of a folder.")]
 Lexicons = Annotated[
     Optional[list[Path]],
     typer.Option("--lexicon", help="A lexicon file of one's own, with a column type; may be repeated."),

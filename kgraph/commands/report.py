@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kgraph.commands.options import Graph
-from kgraph.terminal import OUT
+from kgraph.terminal import OUT, open_in_browser
 
 
 def report(
@@ -26,5 +25,5 @@ def report(
 
     write_report(graph, out, title=title, explorer=explorer)
     OUT.print(str(out), soft_wrap=True)
-    if open_ and not webbrowser.open(out.resolve().as_uri()):
-        OUT.print("no browser was found: open the file by hand")
+    if open_:
+        open_in_browser(out)

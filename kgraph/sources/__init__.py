@@ -2,13 +2,14 @@
 
 A format is one module with a reader (lines of text in, papers out) and a test whether a text's beginning looks like
 it, and one row of `READERS`. The format is recognised by content. Broken records give a `SourceWarning` and the
-rest of the file is read; only a file of no known format is an error.
+rest of the file is read; so do strange files of a folder. Only a named file of no known format is an error.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import warnings
 import zlib
@@ -20,9 +21,11 @@ from typing import IO, NamedTuple
 from kgraph.errors import SourceError, SourceWarning
 from kgraph.records import Paper
 from kgraph.sources import daily_papers, jsonl
+from kgraph.sources.folders import paper_files
 from kgraph.sources.foreign import Seen, foreign_bytes, foreign_text
 from kgraph.sources.merge import merge
-from kgraph.sources.telling import strictly
+from kgraph.sources.telling import Telling, strictly
+from kgraph.text import as_text
 
 
 class Reader(NamedTuple):
@@ -35,7 +38,7 @@ class Reader(NamedTuple):
     read : callable
         (lines with line ends, source name, stated year or None) -> papers in the file's order.
     suffixes : tuple of str
-        Which files of a folder are taken.
+        The last endings of the files that are taken from a folder.
     description : str
         For help and error messages.
     """
@@ -57,6 +60,8 @@ READERS: dict[str, Reader] = {
 
 #: Lines that a format is recognised by.
 _HEAD_LINES = 60
+#: How a byte that is not UTF-8 is read (PEP 383); no UTF-8 is read so.
+_STRANGE = re.compile("[\udc80-\udcff]")
 
 
 def read(
@@ -67,18 +72,20 @@ def read(
     Parameters
     ----------
     inputs : path or iterable of paths
-        Files (plain or gzipped), folders, or ``-`` for standard input.
+        Files (plain or gzipped), folders, or ``-`` for standard input. Of folders the files that end as a format's do
+        are read, without hidden ones and what an earlier build wrote.
     format : str, optional
         A key of `READERS`; by default each file's content decides.
     year : int, optional
         Year of dates that name none; by default it is inferred from the page.
     strict : bool
-        Raise on the first broken record instead of warning and going on.
+        Raise on the first broken record, or strange file of a folder, instead of warning and going on.
 
     Raises
     ------
     SourceError
-        A file is missing or of no known format, or, under `strict`, a record is broken.
+        A named file is missing or of no known format, a folder holds no papers, or, under `strict`, a record or a file
+        of a folder is broken.
     """
     return merge(read_entries(inputs, format=format, year=year, strict=strict), strict=strict)
 
@@ -91,8 +98,8 @@ def read_entries(
         inputs = [inputs]
     if format and format not in READERS:
         raise SourceError(f"no such format: {format}", remedy=f"one of {', '.join(READERS)}")
-    for path, source in _files(inputs):
-        papers: Iterable[Paper] = _read_file(path, source, format, year)
+    for item in inputs:
+        papers: Iterable[Paper] = _read_input(str(item), format, year)
         if strict:
             # read to the end before any is handed on: a filter must not stay in force between two of them
             with strictly(strict):
@@ -100,33 +107,36 @@ def read_entries(
         yield from papers
 
 
-def _files(inputs: Iterable[str | Path]) -> Iterator[tuple[str, str]]:
-    """(path, name under which the graph knows the source) of every file; names hold no place on this machine."""
-    known = {s for r in READERS.values() for s in r.suffixes}
-    for item in map(str, inputs):
-        path = Path(item)
-        if item == "-":
-            yield item, "stdin"
-        elif path.is_dir():
-            inside = sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
-            taken = [f for f in inside if {*f.suffixes[-2:]} & known]
-            if not taken:
-                raise SourceError(
-                    "no papers in this folder",
-                    path=item,
-                    remedy=f"files end in {', '.join(sorted(known))}, or these with .gz",
-                )
-            for f in taken:
-                yield str(f), _as_text(f.relative_to(path).as_posix())
-        elif path.is_file():
-            yield item, _as_text(path.name)
-        else:
-            raise SourceError("no such file or folder", path=item, remedy="check the path")
+def _read_input(item: str, format: str, year: int | None) -> Iterator[Paper]:
+    """The papers of a file, a folder or standard input; their sources are names that hold no place on this machine."""
+    path = Path(item)
+    if item == "-":
+        yield from _read_file(item, "stdin", format, year)
+    elif path.is_dir():
+        yield from _read_folder(path, format, year)
+    elif path.is_file():
+        yield from _read_file(item, as_text(path.name), format, year)
+    else:
+        raise SourceError("no such file or folder", path=item, remedy="check the path")
 
 
-def _as_text(name: str) -> str:
-    """A file's name with what is no text in it replaced."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+def _read_folder(folder: Path, format: str, year: int | None) -> Iterator[Paper]:
+    """The papers of a folder's files; nobody named these, so that one which is something else is only told."""
+    known = sorted({s for r in READERS.values() for s in r.suffixes})
+    found = False
+    for file in paper_files(folder, known):
+        try:
+            for paper in _read_file(str(file), as_text(file.relative_to(folder).as_posix()), format, year):
+                found = True
+                yield paper
+        except SourceError as error:
+            said = SourceError(
+                f"a file was left out: {error.message}", path=error.path, line=error.line, remedy=error.remedy
+            )
+            warnings.warn(str(said), SourceWarning, stacklevel=2)
+    if not found:
+        remedy = f"files end in {', '.join(known)}, or these with .gz"
+        raise SourceError("no papers in this folder", path=str(folder), remedy=remedy)
 
 
 def _read_file(path: str, source: str, format: str, year: int | None) -> Iterator[Paper]:
@@ -162,13 +172,13 @@ def _refusal(seen: Seen, path: str, line: int = 1) -> SourceError:
 def _lines(path: str) -> Iterator[str]:
     """The lines of a text file; what a broken archive holds before the break is not lost."""
     number = 0
+    strange = Telling(f"{path}: {{}} more lines with bytes that are not UTF-8")
     try:
         with _open(path) as raw:
             for number, line in enumerate(raw, 1):
-                if "\ufffd" in line and number:
-                    warnings.warn(
-                        f"{path}:{number}: bytes that are not UTF-8 were replaced", SourceWarning, stacklevel=2
-                    )
+                if _STRANGE.search(line):
+                    strange(f"{path}:{number}: bytes that are not UTF-8 were replaced")
+                    line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
                 yield line
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         if not number:
@@ -178,11 +188,14 @@ def _lines(path: str) -> Iterator[str]:
         warnings.warn(f"{path}:{number + 1}: the archive is broken here: {error}", SourceWarning, stacklevel=2)
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror or error}", path=path, remedy="check the file") from error
+    strange.close()
 
 
 @contextmanager
 def _open(path: str) -> Iterator[IO[str]]:
     """The text of a file, unpacked where it is packed."""
+    if path == "-" and (sys.stdin is None or sys.stdin.closed):
+        raise SourceError("standard input is closed, or was read before", path=path, remedy="give - once, and a pipe")
     with sys.stdin.buffer if path == "-" else open(path, "rb") as buffered:
         assert isinstance(buffered, io.BufferedReader)
         packed = buffered.peek(2)[:2] == b"\x1f\x8b"
@@ -190,5 +203,5 @@ def _open(path: str) -> Iterator[IO[str]]:
         binary = gzip.GzipFile(fileobj=buffered) if packed else buffered
         if seen := foreign_bytes(binary.peek(8)):
             raise _refusal(seen, path)
-        with io.TextIOWrapper(binary, encoding="utf-8-sig", errors="replace", newline=None) as text:
+        with io.TextIOWrapper(binary, encoding="utf-8-sig", errors="surrogateescape", newline=None) as text:
             yield text

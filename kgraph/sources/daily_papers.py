@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kgraph.errors import SourceWarning
 from kgraph.names import is_sluggable, slug
 from kgraph.records import Paper, Publisher
-from kgraph.sources.dates import DateLine, is_date_like, parse_date_line, to_iso
+from kgraph.sources.dates import DateLine, begins_as_date, parse_date_line, to_iso
 
 _HEADER = re.compile(
     r"new|subscribe|daily papers|get trending papers in your email inbox!?|by ?AK and the research community", re.I
@@ -175,7 +175,7 @@ def _paper(
         elif date_line := parse_date_line(line):
             upvotes = date_line.upvotes
             day = to_iso(date_line, stated=stated, newest=newest)
-        elif line != _SEPARATOR and not is_date_like(line) and (match := _ACCOUNT.fullmatch(line)):
+        elif line != _SEPARATOR and not begins_as_date(line) and (match := _ACCOUNT.fullmatch(line)):
             publisher = Publisher(match[2], match[1])
     return Paper(
         id=slug(title),

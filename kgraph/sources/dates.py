@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DATE_LINE = re.compile(rf"({'|'.join(_MONTHS)})[a-z]* (\d{{1,2}})(?:, ?(\d{{4}}))?(?: +(\d+))?")
-_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_NAMES = (
+    r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+#: Month and day, a year if it is named, and upvotes as pages write them: 3, 1,204 or 1.2k.
+_DATE_LINE = re.compile(rf"{_NAMES} (\d{{1,2}})(?:, ?(\d{{4}}))?(?: +(\d+|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?[kK]))?")
+_DATE_FIRST = re.compile(rf"{_NAMES} \d{{1,2}}\b")
+_MONTH = rf"{_NAMES}\.?"
 #: Year, month and day in figures; a month between a day and a year; a month in front of both. A time may follow.
 _NUMBERS = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?!\d)(?:[T ].*)?")
 _DAY_FIRST = re.compile(rf"(?:[A-Z][a-z]{{2,8}}, )?(\d{{1,2}})[ -]{_MONTH}[ -](\d{{4}})(?: .*)?")
@@ -33,21 +39,21 @@ def parse_date_line(line: str) -> DateLine | None:
 
     Examples
     --------
-    >>> parse_date_line("Apr 1, 2025 3")
-    DateLine(month=4, day=1, year=2025, upvotes=3)
+    >>> parse_date_line("Apr 1, 2025 3"), parse_date_line("Octo 7")
+    (DateLine(month=4, day=1, year=2025, upvotes=3), None)
     """
     match = _DATE_LINE.fullmatch(line)
     if match is None:
         return None
     month, day, year, upvotes = match.groups()
-    line_ = DateLine(_MONTHS.index(month) + 1, int(day), int(year) if year else None, int(upvotes) if upvotes else None)
+    line_ = DateLine(_month(month), int(day), int(year) if year else None, _count(upvotes) if upvotes else None)
     # 2000 is a leap year: without a year, 29 February is a date
     return line_ if _valid(line_.year or 2000, line_.month, line_.day) else None
 
 
-def is_date_like(line: str) -> bool:
-    """Whether a line is written as a date, be there such a day or not."""
-    return _DATE_LINE.fullmatch(line) is not None
+def begins_as_date(line: str) -> bool:
+    """Whether a line begins with a month and a number, be there such a day or not."""
+    return _DATE_FIRST.match(line) is not None
 
 
 def to_iso(line: DateLine, *, stated: int | None, newest: int | None) -> tuple[str, bool]:
@@ -85,12 +91,22 @@ def to_day(text: str) -> str:
     if match := _NUMBERS.fullmatch(text):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
     elif match := _DAY_FIRST.fullmatch(text):
-        year, month, day = int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])
+        year, month, day = int(match[3]), _month(match[2]), int(match[1])
     elif match := _MONTH_FIRST.fullmatch(text):
-        year, month, day = int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])
+        year, month, day = int(match[3]), _month(match[1]), int(match[2])
     else:
         return ""
     return f"{year:04}-{month:02}-{day:02}" if _valid(year, month, day) else ""
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
+
+
+def _count(upvotes: str) -> int:
+    """The number that ``3``, ``1,204`` or ``1.2k`` is."""
+    plain = upvotes.replace(",", "").lower()
+    return round(float(plain[:-1]) * 1000) if plain.endswith("k") else int(plain)
 
 
 def _valid(year: int, month: int, day: int) -> bool:

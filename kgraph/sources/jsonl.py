@@ -11,15 +11,10 @@ from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources.authors import author_names
 from kgraph.sources.dates import to_day
+from kgraph.sources.identifiers import identifiers
 from kgraph.sources.telling import Telling
+from kgraph.text import as_text
 
-#: arXiv identifiers, new and old style, with an optional version (arxiv.org/help/arxiv_identifier).
-_ARXIV = re.compile(
-    r"(?:arxiv:|(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/)?"
-    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
-    re.I,
-)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.I)
 #: What other lists call the abstract, in lower case.
 _ABSTRACTS = ("abstract", "summary", "description", "abstracttext", "abstract_text", "text", "content")
 #: Keys of the day of publication, the first that says one counts.
@@ -43,13 +38,14 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
     Warns
     -----
     SourceWarning
-        A line is no JSON object or has no title; it is left out. An entry has no abstract; its title is kept. A date or
-        an author cannot be read: told once a file, and the rest is kept.
+        A line is no JSON object or has no title; it is left out. An entry has no abstract; its title is kept. A date, an
+        author or an organisation cannot be read: told once a file, and the rest is kept.
     """
     broken = Telling(f"{source}: {{}} more lines were left out")
     bare = Telling(f"{source}: {{}} more entries without an abstract")
     dateless = Telling(f"{source}: {{}} more dates that were not read", most=1)
     nameless = Telling(f"{source}: {{}} more entries with authors that have no name", most=1)
+    foreign = Telling(f"{source}: {{}} more organisations that were not read", most=1)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -58,8 +54,9 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
             if not isinstance(record, dict):
                 raise TypeError("not a JSON object")
             authors, unnamed = author_names(record.get("authors"))
-            paper = _paper(record, source, authors)
-        except (TypeError, ValueError) as error:
+            publisher, unread = _organisation(record)
+            paper = _paper(record, source, authors, publisher)
+        except (RecursionError, TypeError, ValueError) as error:
             broken(f"{source}:{number}: a line was left out: {error}")
             continue
         if not paper.abstract.strip():
@@ -68,17 +65,19 @@ def read_jsonl(lines: Iterable[str], source: str, year: int | None = None) -> It
             dateless(f'{source}:{number}: a date was not read: {said} (wanted: "date": "2024-10-24")')
         if unnamed:
             nameless(f'{source}:{number}: authors without a name were left out (wanted: "authors": ["A B", …])')
+        if unread:
+            foreign(f'{source}:{number}: an organisation was not read (wanted: "organisation": "Inkwell Labs")')
         yield paper
-    for telling in (broken, bare, dateless, nameless):
+    for telling in (broken, bare, dateless, nameless, foreign):
         telling.close()
 
 
 def _remedy(record: dict[str, Any]) -> str:
     """The keys of a record without an abstract, and what can be done about it."""
     other = next((k for k in record if k.strip().lower() in _ABSTRACTS and k != "abstract" and record[k]), "")
-    keys = ", ".join(map(_clean, record))
+    keys = ", ".join(map(as_text, record))
     todo = (
-        f'name {_clean(json.dumps(other, ensure_ascii=False))} "abstract"'
+        f'name {as_text(json.dumps(other, ensure_ascii=False))} "abstract"'
         if other
         else 'give its text as "abstract", or leave the line out'
     )
@@ -90,31 +89,26 @@ def _date(record: dict[str, Any]) -> str:
     versions = record.get("versions")
     first = versions[0] if isinstance(versions, list) and versions else None
     created = first.get("created") if isinstance(first, dict) else None
-    return next((day for d in (*map(record.get, _DATES), created) if (day := to_day(_clean(d)))), "")
+    return next((day for d in (*map(record.get, _DATES), created) if (day := to_day(as_text(d)))), "")
 
 
 def _unread_date(record: dict[str, Any]) -> str:
     """What a record without a date says of when it is from, and why that is none; empty if it says nothing."""
     why = {**dict.fromkeys(_DATES, "no day in a form that is known"), **_NO_DAYS}
-    return next((f"{key} {_clean(record[key])[:40]!r}: {said}" for key, said in why.items() if record.get(key)), "")
+    return next((f"{key} {as_text(record[key])[:40]!r}: {said}" for key, said in why.items() if record.get(key)), "")
 
 
-def identifiers(given: str) -> tuple[str, str, str]:
-    """(id, arXiv id, DOI) that an identifier is; arXiv versions are dropped.
-
-    Examples
-    --------
-    >>> identifiers("arXiv:2106.09685v2"), identifiers("doi:10.1000/x")
-    (('2106.09685', '2106.09685', ''), ('10.1000/x', '', '10.1000/x'))
-    """
-    if match := _ARXIV.fullmatch(given):
-        return match[1], match[1], ""
-    if match := _DOI.fullmatch(given):
-        return match[1].lower(), "", match[1].lower()
-    return given, "", ""
+def _organisation(record: dict[str, Any]) -> tuple[Publisher | None, bool]:
+    """The organisation, if it has a name, and whether some of what stands there is no text."""
+    value = record.get("organisation") or record.get("organization") or None
+    if not isinstance(value, dict):
+        value = {"name": value}
+    said = [value.get(key) for key in ("name", "account")]
+    name, account = (" ".join(as_text(s).split()) if isinstance(s, str) else "" for s in said)
+    return Publisher(name, account) if name else None, any(not isinstance(s, str | None) for s in said)
 
 
-def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
+def _paper(record: dict[str, Any], source: str, authors: list[str], publisher: Publisher | None) -> Paper:
     title = _folded(_text(record, "title")).replace("\n", " ")
     abstract = _folded(_text(record, "abstract"))
     if not title.strip():
@@ -123,18 +117,13 @@ def _paper(record: dict[str, Any], source: str, authors: list[str]) -> Paper:
     given, arxiv, doi = identifiers(_text(record, "id").strip())
     arxiv = arxiv or identifiers(_text(record, "arxiv_id").strip())[1]
     doi = doi or identifiers(_text(record, "doi").strip())[2]
-    organisation = record.get("organisation") or record.get("organization")
-    if isinstance(organisation, dict):
-        organisation = Publisher(_clean(organisation.get("name", "")), _clean(organisation.get("account", "")))
-    elif organisation:
-        organisation = Publisher(_clean(organisation))
     return Paper(
         id=arxiv or doi or given or slug_,
         title=title,
         abstract=abstract,
         date=_date(record),
-        organisation=organisation or None,
-        authors=tuple(map(_clean, authors)),
+        organisation=publisher,
+        authors=tuple(map(as_text, authors)),
         author_count=_number(record.get("author_count")),
         upvotes=_number(record.get("upvotes")),
         arxiv_id=arxiv,
@@ -150,7 +139,7 @@ def _text(record: dict[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str | int | float):
         raise TypeError(f"its {key} is not a text")
-    return _clean(value)
+    return as_text(value)
 
 
 def _folded(text: str) -> str:
@@ -162,11 +151,6 @@ def _folded(text: str) -> str:
         return text
     lines = text.strip().replace("\r\n", "\n")
     return "\n".join(_BLANKS.sub(" ", _BREAKS.sub(" ", p)) for p in _PARAGRAPHS.split(lines))
-
-
-def _clean(value: object) -> str:
-    # half of a surrogate pair is no character: no file, IRI or page could hold it
-    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _number(value: object) -> int | None:

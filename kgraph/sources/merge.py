@@ -35,11 +35,15 @@ def merge(papers: Iterable[Paper], *, strict: bool = False) -> list[Paper]:
     titled: dict[str, list[Paper]] = defaultdict(list)
     for paper in sorted(papers, key=_rank):
         if keys := _identifiers(paper):
-            # a record may join two groups that nothing joined before
-            groups = {id(g): g for k in keys if (g := identified.get(k)) is not None}
-            joined = [p for g in groups.values() for p in g] + [paper]
-            for known in joined:
-                identified.update(dict.fromkeys(_identifiers(known), joined))
+            # a record may join groups that nothing joined before: the largest takes the others in
+            found = {id(g): g for k in keys if (g := identified.get(k)) is not None}
+            largest = max(found.values(), key=len, default=[])
+            for joined in (g for g in found.values() if g is not largest):
+                largest += joined
+                for known in joined:
+                    identified.update(dict.fromkeys(_identifiers(known), largest))
+            largest.append(paper)
+            identified.update(dict.fromkeys(keys, largest))
         else:
             titled[fold(paper.title)].append(paper)
     groups = {id(g): g for g in identified.values()}
