@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kgraph.components.attribution import rules_of_subjects
+from kgraph.components.by_measure import rules_of_measures
 from kgraph.components.measured import rules_of_tests
 from kgraph.components.rivals import rules_of_rivals
 from kgraph.errors import GraphError
@@ -80,7 +81,7 @@ def legend(facts: Facts) -> list[tuple[str, str]]:
     """(Id, what it says) of each rule of a paper's mentions, roles and results, by id."""
     rules = {m.rule for e in facts.entities for m in e.mentions} | {e.role_rule for e in facts.entities}
     rules |= {rule for r in facts.results for rule in r.rules}
-    said = {**meanings(), **rules_of_tests(), **rules_of_subjects(), **rules_of_rivals()}
+    said = meanings() | rules_of_measures() | rules_of_tests() | rules_of_subjects() | rules_of_rivals()
     return [(rule, said[rule]) for rule in sorted(rules) if rule in said]
 
 

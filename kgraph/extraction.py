@@ -267,6 +267,7 @@ def _result(number: Number, known: Reading, text: str) -> Result:
         high=high,
         unit=unit,
         change=number.change,
+        metric_rule=number.metric_rule,
         benchmark_rule=number.benchmark_rule,
         subject_rule=number.subject_rule,
         baseline_rule=number.baseline_rule,

@@ -117,6 +117,7 @@ class Number:
     baseline: str | None
     rule: str
     change: bool = False
+    metric_rule: str = ""
     benchmark_rule: str = ""
     subject_rule: str = ""
     baseline_rule: str = ""

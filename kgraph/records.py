@@ -160,8 +160,8 @@ class Result:
         ``percent``, ``times``, ``points``, a unit symbol, or empty.
     change : bool
         Whether it is a gain, a saving, a gap, and no level: the two are never comparable.
-    benchmark_rule, subject_rule, baseline_rule : str
-        Ids of the rules that told benchmark, subject and baseline; empty where there is none.
+    metric_rule, benchmark_rule, subject_rule, baseline_rule : str
+        Ids of the rules that told these; empty where there is none.
     """
 
     value: str
@@ -177,6 +177,7 @@ class Result:
     high: float | None = None
     unit: str = ""
     change: bool = False
+    metric_rule: str = ""
     benchmark_rule: str = ""
     subject_rule: str = ""
     baseline_rule: str = ""
@@ -184,7 +185,8 @@ class Result:
     @property
     def rules(self) -> tuple[str, ...]:
         """Ids of all rules behind it."""
-        return tuple(filter(None, (self.rule, self.benchmark_rule, self.subject_rule, self.baseline_rule)))
+        of_names = (self.metric_rule, self.benchmark_rule, self.subject_rule, self.baseline_rule)
+        return tuple(filter(None, (self.rule, *of_names)))
 
 
 @dataclass(frozen=True, slots=True)

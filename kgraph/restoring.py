@@ -254,6 +254,7 @@ class _PaperGraph:
             high=self._number(iri, ONTOLOGY + "valueHigh", float),
             unit=text("unit") or "",
             change=text("isChange") == "true",
+            metric_rule=self._optional_rule(iri, "metricRule"),
             benchmark_rule=self._optional_rule(iri, "measuredOnRule"),
             subject_rule=self._optional_rule(iri, "resultSubjectRule"),
             baseline_rule=self._optional_rule(iri, "baselineRule"),

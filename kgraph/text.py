@@ -29,8 +29,8 @@ _URL_SIGN = re.compile(r"\.(?:com|org|io|edu|net|ai|dev|app)/|://|www\.|\.github
 #: White space and hyphens that only typesetting tells apart, and a line end that begins no paragraph.
 _TYPESET = {ord(c): " " for c in "\t\r\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"}
 _TYPESET |= {ord(c): "-" for c in "\u2010\u2011"}
-#: A tie of TeX, which holds two words together on one line: "Quill~3 nets~(QN)"; "~40%" is about that.
-_TIE = re.compile(r"(?<=[\w.,)}])~(?=[\w(\\$])")
+#: A tie of TeX, which holds two words together on one line: "Quill~3 nets~(QN)"; "~40%" is about that, "10~100" a range.
+_TIE = re.compile(r"(?<=[\w.,)}])~(?=[\w(\\$])(?!(?<=\d~)\d)")
 _LONE_LINE_END = re.compile(r"\n(?<!\n\n)(?!\n)")
 
 

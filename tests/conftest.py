@@ -230,7 +230,7 @@ def _make_facts(paper: Paper, entities: Iterable[EntityRow] = (), results: Itera
         change = parsed.unit == "times"
         rules = [
             f"{kind}-by-hand" if name else ""
-            for kind, name in (("on", benchmark), ("whose", subject), ("against", baseline))
+            for kind, name in (("by", metric), ("on", benchmark), ("whose", subject), ("against", baseline))
         ]
         numbers.append(Result(value, metric, benchmark, subject, baseline, *place, *parsed, change, *rules))
     return Facts(paper, tuple(sorted(made, key=lambda e: e.id)), tuple(sorted(numbers, key=lambda r: r.start)))

@@ -445,7 +445,7 @@ def test_explain_shows_the_text_and_the_rules(run: Run, sample_build: Path, samp
     assert re.search(r"│ QuillNet +│ introduces .*\n│ model/quillnet +│", done.stdout)
     assert "│ lexicon-model │ The lexicon has it as a model. │" in text
     assert re.search(r"│ 41.5% +│ accuracy +│ level +│ MATH +│ QuillNet +│ BaseProver", done.stdout)
-    assert re.search(r"│ result-by-h.+│ on-by-hand +│ whose-by-h", done.stdout)
+    assert re.search(r"│ result-by-\S+ +│ by-by-hand +│ +│ on-by-hand +│ whose-by-\S+ +│", done.stdout)
     only = run("explain", sample_build, "9901.00001", "LoRA")
     assert "method/low-rank-adaptation" in only.stdout
     assert "model/quillnet" not in only.stdout

@@ -130,6 +130,7 @@ def facts(draw: st.DrawFn) -> Facts:
             results.append(
                 replace(
                     result,
+                    metric_rule="" if result.metric is None else draw(rules),
                     benchmark_rule="" if result.benchmark is None else draw(rules),
                     subject_rule="" if result.subject is None else draw(rules),
                     baseline_rule="" if result.baseline is None else draw(rules),

@@ -1,4 +1,4 @@
-"""Which rules told what a result was measured on, whose it is and against what."""
+"""Which rules told by which measure a result was reported, on what, whose it is and against what."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from spacy.language import Language
 
 import kgraph
 from kgraph.components.attribution import rules_of_subjects
+from kgraph.components.by_measure import rules_of_measures
 from kgraph.components.measured import rules_of_tests
 from kgraph.components.reasons import NOTHING, Told, first_told
 from kgraph.components.rivals import rules_of_rivals
 from kgraph.rules.described import meanings
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "landmark-papers.txt"
-RULES = {**rules_of_tests(), **rules_of_subjects(), **rules_of_rivals()}
+RULES = rules_of_measures() | rules_of_tests() | rules_of_subjects() | rules_of_rivals()
 
 
 @pytest.mark.parametrize(
@@ -45,12 +46,34 @@ def test_each_name_of_a_result_has_the_rule_that_told_it(
     assert [(r.benchmark_rule, r.subject_rule, r.baseline_rule) for r in found] == told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("It reaches 82% accuracy on GSM8K.", [("accuracy", "by-behind-in-words")]),
+        ("It reaches 82% mAP on GSM8K.", [("mAP", "by-behind")]),
+        ("Its accuracy is 82% on GSM8K.", [("accuracy", "by-in-front")]),
+        ("It runs at 28 FPS.", [("FPS", "by-its-unit")]),
+        ("It runs at a throughput of 28 FPS.", [("throughput", "by-its-unit")]),
+        ("It reaches 31.8 dB in PSNR.", [("PSNR", "by-by")]),
+        ("It folds with 5% fewer requests.", [("requests", "by-behind-in-words")]),
+        ("It cuts FID and FVD by 48% and 43%.", [("FID", "by-in-order"), ("FVD", "by-in-order")]),
+        ("It scores 5% and 6% for precision and recall.", [("precision", "by-in-order-behind"), ("recall", "by-in-order-behind")]),
+        ("The ink spillage falls by 5%.", [("ink spillage", "by-in-front-in-words")]),
+        ("It gains 5% on GSM8K.", [(None, "")]),
+    ],
+)  # fmt: skip
+def test_each_measure_has_the_rule_that_told_it(
+    nlp: Language, sentence: str, told: list[tuple[str | None, str]]
+) -> None:
+    assert [(r.metric, r.metric_rule) for r in results(nlp, NET + sentence)] == told
+
+
 def test_what_has_no_name_has_no_rule_and_every_rule_is_one_that_is_explained(nlp: Language) -> None:
     found = [r for facts in kgraph.extract(kgraph.read(SAMPLE), nlp=nlp).facts for r in facts.results]
     assert len(found) > 50
     for r in found:
-        told = ((r.benchmark, r.benchmark_rule), (r.subject, r.subject_rule), (r.baseline, r.baseline_rule))
-        for name, rule in told:
+        names = (r.metric, r.benchmark, r.subject, r.baseline)
+        for name, rule in zip(names, (r.metric_rule, r.benchmark_rule, r.subject_rule, r.baseline_rule), strict=True):
             assert bool(name) == bool(rule), r
             assert not rule or rule in RULES or rule in meanings(), rule
 

@@ -60,7 +60,7 @@ def test_facts_line_keeps_the_contract(sample_facts: list[Facts]) -> None:
     expected = {
         "value": "41.5%", "metric": "accuracy", "benchmark": "MATH", "subject": "QuillNet", "baseline": "BaseProver",
         "field": "abstract", "start": start, "end": start + 5, "rule": "result-by-hand", "change": False,
-        "benchmark_rule": "on-by-hand", "subject_rule": "whose-by-hand", "baseline_rule": "against-by-hand",
+        "metric_rule": "by-by-hand", "benchmark_rule": "on-by-hand", "subject_rule": "whose-by-hand", "baseline_rule": "against-by-hand",
     }  # fmt: skip
     assert {k: result[k] for k in expected} == expected
     assert line["results"][2]["change"] is True
@@ -71,11 +71,12 @@ def test_facts_line_keeps_the_contract(sample_facts: list[Facts]) -> None:
 def test_results_of_earlier_versions_are_read_as_levels_of_unknown_rules(sample_facts: list[Facts]) -> None:
     line = json.loads(sample_facts[1].to_json())
     for result in line["results"]:
-        for key in ("change", "benchmark_rule", "subject_rule", "baseline_rule"):
+        for key in ("change", "metric_rule", "benchmark_rule", "subject_rule", "baseline_rule"):
             del result[key]
     read = Facts.from_json(json.dumps(line)).results
     assert read == tuple(
-        replace(r, change=False, benchmark_rule="", subject_rule="", baseline_rule="") for r in sample_facts[1].results
+        replace(r, change=False, metric_rule="", benchmark_rule="", subject_rule="", baseline_rule="")
+        for r in sample_facts[1].results
     )
 
 

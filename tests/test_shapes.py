@@ -95,7 +95,7 @@ LESS = {
     "none": """DELETE { ?s ?p ?o } WHERE { ?s ?p ?o .
         OPTIONAL { ?s a ?type }
         FILTER (?type IN (kg:Span, kg:Mention, kg:RoleAssertion, kg:Text, kg:Extraction, kg:Rule, prov:SoftwareAgent)
-                || ?p IN (kg:evidence, kg:rule, kg:measuredOnRule, kg:resultSubjectRule, kg:baselineRule, prov:wasGeneratedBy, kg:text)) }""",
+                || ?p IN (kg:evidence, kg:rule, kg:metricRule, kg:measuredOnRule, kg:resultSubjectRule, kg:baselineRule, prov:wasGeneratedBy, kg:text)) }""",
 }
 
 

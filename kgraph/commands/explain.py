@@ -57,7 +57,7 @@ def _print_explanation(explanation: Explanation) -> None:
         for r in explanation.facts.results:
             results.add_row(
                 _with_rule(r.value, r.rule),
-                r.metric or "–",
+                _with_rule(r.metric, r.metric_rule),
                 "change" if r.change else "level",
                 _with_rule(r.benchmark, r.benchmark_rule),
                 _with_rule(r.subject, r.subject_rule),

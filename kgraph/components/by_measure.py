@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from kgraph.components.measures import Span
-from kgraph.components.statements import Statement
+from kgraph.components.reasons import Told, first_told, sentences
+from kgraph.components.statements import Reported, Statement
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
 from kgraph.rules.shorthands import written_out
 from kgraph.rules.units import RATE, STORAGE, forms_of
 
+#: How the ids of these rules begin.
+KIND = "by"
 _NO_MEASURE_ACROSS = re.compile(r"[.;,] |[;()]|\b(?:on|and|to|with|for|while|from|over|than|by|that|which|at)\b")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z ]+$")
 #: In front of a word that a number counts and that measures nothing: "3.9 billion parameters".
@@ -49,6 +54,8 @@ _ITS_NUMBER = re.compile(r" ?[=:]| [~$]?\d")
 _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 #: "a top-1 error": which of the answers may be right, of an accuracy or of an error.
 _RANK, _FIRST = re.compile(r"top-\d+ ?", re.I), re.compile(r"top-1", re.I)
+#: "It gains 5%": what something does, and no measure.
+_VERBS, _HAS = frozenset({"gains", "scores"}), re.compile(written_out(" {about}"))
 _MEASURE_REACH, _FAR = 40, 60
 #: "reduces the delay between what is done and what is seen by".
 _CHANGED_REACH = 110
@@ -56,13 +63,46 @@ _CHANGED_REACH = 110
 _COUNT_REACH = 20
 
 
-def measure(statement: Statement, index: int) -> str | None:
+@dataclass(frozen=True)
+class Counted(Reported):
+    """A reported value, with the measures of its sentence that may be its own."""
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The measures that hold no value and are no setting."""
+        text, values = self.text, self.statement.values
+        spans = [s for s in self.statement.measures if not any(v.start < s[1] and s[0] < v.end for v in values)]
+        # "an mAP of 97% at IoU=0.5" counts no IoU
+        spans = [s for s in spans if not (text.startswith(("=", " ="), s[1]) and text.endswith(("at ", "@"), 0, s[0]))]
+        spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_no_duration(text, s)]
+        spans = [s for s in spans if text[slice(*s)] not in _VERBS or not _HAS.fullmatch(text, s[1], self.value.start)]
+        if self.value.kind in _WITH_UNIT and _RUNNING.search(text, self.value.start, self.value.end):
+            # no accuracy is counted in Hertz
+            return [s for s in spans if not _is_share(text, s)]
+        return spans
+
+    @cached_property
+    def before(self) -> list[Span]:
+        """Those in front of the value that count nothing else."""
+        in_front = (s for s in self.spans if s[1] <= self.value.start)
+        return [s for s in in_front if not _COUNTED.search(self.text, max(self.first, s[0] - _COUNT_REACH), s[0])]
+
+    @cached_property
+    def after(self) -> Span | None:
+        """The next one behind the value."""
+        return next((s for s in self.spans if s[0] >= self.value.end), None)
+
+    def written(self, span: Span | None) -> str | None:
+        """What stands there."""
+        return self.text[slice(*span)] if span else None
+
+
+def measure(statement: Statement, index: int) -> Told:
     """The measure as written; a rank alone, "37.5% top-1", is one of the errors that its sentence tells of."""
-    told = _nearest(statement, index)
-    if told and _RANK.fullmatch(told):
-        error = _error(statement, index)
+    told = first_told(KIND, _RULES, Counted(statement, index))
+    if told.name and _RANK.fullmatch(told.name) and (error := _error(statement, index)):
         # the fifth guess is another measure than the first
-        return told if not error else error if _FIRST.fullmatch(told) else f"{told} error"
+        return told._replace(name=error if _FIRST.fullmatch(told.name) else f"{told.name} error")
     return told
 
 
@@ -78,106 +118,120 @@ def _error(statement: Statement, index: int) -> str | None:
     return _RANK.sub("", told) or None
 
 
-def _nearest(statement: Statement, index: int) -> str | None:
-    """The measure right behind the value, else the nearest one in front, else the next one."""
-    text, value = statement.text, statement.values[index]
-    spans = [s for s in statement.measures if not any(v.start < s[1] and s[0] < v.end for v in statement.values)]
-    # "an mAP of 97% at IoU=0.5" counts no IoU
-    spans = [s for s in spans if not (text.startswith(("=", " ="), s[1]) and text.endswith(("at ", "@"), 0, s[0]))]
-    spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_no_duration(text, s)]
-    before = [
-        s
-        for s in spans
-        if s[1] <= value.start and not _COUNTED.search(text, max(statement.first, s[0] - _COUNT_REACH), s[0])
-    ]
-    if value.kind in _WITH_UNIT and _RUNNING.search(text, value.start, value.end):
-        # no accuracy is counted in Hertz
-        spans = [s for s in spans if not _is_share(text, s)]
-        before = [s for s in before if not _is_share(text, s)]
-    if ordered := _in_order_behind(statement, index, spans):
-        return text[slice(*ordered)]
-    # "28 FPS" says itself what it counts, but for "a throughput of 28 FPS"
-    unit = None if value.kind == "times" else _UNIT.search(text, value.start, value.end)
-    if unit and metric_of(unit[0]):
-        named = before and _OF.fullmatch(text, before[-1][1], value.start)
-        return text[slice(*before[-1])] if named else unit[0]
-    # "accuracy (4-15% on RMSE)", "31.8 dB in PSNR"
-    said = next((s for s in spans if _BY_MEASURE.fullmatch(text, value.end, s[0])), None)
-    if said and not _ITS_NUMBER.match(text, said[1]):
-        return text[slice(*said)]
-    if told := _behind_in_words(statement, index):
-        return told
-    after = next((s for s in spans if s[0] >= value.end), None)
-    if after and after[0] - value.end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(text, value.end, after[0]):
-        return text[slice(*after)]
-    if ordered := _in_order(statement, index, before):
-        return text[slice(*ordered)]
-    if told := _in_front_in_words(statement, index):
-        return told
-    if before:
-        return text[slice(*before[-1])]
-    # one behind the next value is the next value's
-    near = (
-        after is not None
-        and after[0] < min(value.end + _FAR, statement.stop(index))
-        and not _NEW_CLAUSE.search(text, value.end, after[0])
-    )
-    return text[slice(*after)] if after and near else None
-
-
-def _in_order(statement: Statement, index: int, before: Sequence[Span]) -> Span | None:
-    """Of measures in a row in front of as many values the one in the value's place: "FID and FVD by 48% and 43%"."""
-    group = statement.groups[index]
-    row = before[-len(group) :]
-    if len(group) < 2 or len(row) < len(group) or row[-1][1] > statement.values[group[0]].start:
-        return None
-    joined = all(_MEASURES.fullmatch(statement.text, a[1], b[0]) for a, b in pairwise(row))
-    first = len(row) == len(before) or not _MEASURES.fullmatch(statement.text, before[-len(row) - 1][1], row[0][0])
-    return row[index - group[0]] if joined and first else None
-
-
-def _in_order_behind(statement: Statement, index: int, spans: Sequence[Span]) -> Span | None:
+def _in_order_behind(counted: Counted) -> str | None:
     """Of measures in a row behind as many values the one in the value's place: "5%, 6% and 7% for precision, recall and F1"."""
-    group, text = statement.groups[index], statement.text
+    statement, text = counted.statement, counted.text
+    group = statement.groups[counted.index]
     end = statement.values[group[-1]].end
-    row = [s for s in spans if s[0] >= end][: len(group)]
+    row = [s for s in counted.spans if s[0] >= end][: len(group)]
     if len(group) < 2 or len(row) < len(group) or not _TO_ROW.fullmatch(text, end, row[0][0]):
         return None
-    return row[index - group[0]] if all(_MEASURES.fullmatch(text, a[1], b[0]) for a, b in pairwise(row)) else None
+    in_row = all(_MEASURES.fullmatch(text, a[1], b[0]) for a, b in pairwise(row))
+    return counted.written(row[counted.index - group[0]]) if in_row else None
 
 
-def _behind_in_words(statement: Statement, index: int) -> str | None:
+def _its_unit(counted: Counted) -> str | None:
+    """The unit that says itself what it counts, "28 FPS", but for the measure in "a throughput of 28 FPS"."""
+    value, before = counted.value, counted.before
+    unit = None if value.kind == "times" else _UNIT.search(counted.text, value.start, value.end)
+    if not (unit and metric_of(unit[0])):
+        return None
+    named = before and _OF.fullmatch(counted.text, before[-1][1], value.start)
+    return counted.written(before[-1]) if named else unit[0]
+
+
+def _by(counted: Counted) -> str | None:
+    """The measure in "accuracy (4-15% on RMSE)" and "31.8 dB in PSNR"."""
+    said = next((s for s in counted.spans if _BY_MEASURE.fullmatch(counted.text, counted.value.end, s[0])), None)
+    return counted.written(said) if said and not _ITS_NUMBER.match(counted.text, said[1]) else None
+
+
+def _behind_in_words(counted: Counted) -> str | None:
     """What was counted in "5% fewer requests" and "5% and 7% reduction in spillage"."""
-    text = statement.text
-    for at in range(index, len(statement.values)):
+    statement, text = counted.statement, counted.text
+    for at in range(counted.index, len(statement.values)):
         value = statement.values[at]
-        if at > index and not _JOINED.fullmatch(text, statement.values[at - 1].end, value.start):
+        if at > counted.index and not _JOINED.fullmatch(text, statement.values[at - 1].end, value.start):
             return None
         behind = words(text, value.end, min(value.end + _FAR, statement.last), "counted")
         found = next((s for s in behind if not _is_name(statement, s, {"Method"})), None)
         if found:
-            return text[slice(*_known(statement, found))]
-        right = next((s for s in statement.measures if at > index and _RIGHT.fullmatch(text, value.end, s[0])), None)
-        if right:
-            return text[slice(*right)]
+            return counted.written(_known(statement, found))
+        measures = statement.measures if at > counted.index else ()
+        if right := next((s for s in measures if _RIGHT.fullmatch(text, value.end, s[0])), None):
+            return counted.written(right)
     return None
 
 
-def _in_front_in_words(statement: Statement, index: int) -> str | None:
+def _behind(counted: Counted) -> str | None:
+    """The measure right behind the value: "5% accuracy"."""
+    after, end = counted.after, counted.value.end
+    near = after and after[0] - end <= _MEASURE_REACH and not _NO_MEASURE_ACROSS.search(counted.text, end, after[0])
+    return counted.written(after) if near else None
+
+
+def _in_order(counted: Counted) -> str | None:
+    """Of measures in a row in front of as many values the one in the value's place: "FID and FVD by 48% and 43%"."""
+    statement, before = counted.statement, counted.before
+    group = statement.groups[counted.index]
+    row = before[-len(group) :]
+    if len(group) < 2 or len(row) < len(group) or row[-1][1] > statement.values[group[0]].start:
+        return None
+    joined = all(_MEASURES.fullmatch(counted.text, a[1], b[0]) for a, b in pairwise(row))
+    first = len(row) == len(before) or not _MEASURES.fullmatch(counted.text, before[-len(row) - 1][1], row[0][0])
+    return counted.written(row[counted.index - group[0]]) if joined and first else None
+
+
+def _in_front_in_words(counted: Counted) -> str | None:
     """What was counted in "the spillage falls by 5%" and "an overlap of 5% on A and 7% on B"."""
-    text = statement.text
-    for at in range(index, -1, -1):
+    statement, text = counted.statement, counted.text
+    for at in range(counted.index, -1, -1):
         value = statement.values[at]
-        if at < index and not _NEXT.fullmatch(text, value.end, stop := statement.values[at + 1].start):
-            return None
-        if at < index and any(value.end <= s[0] < stop for s in statement.measures):
-            return None
+        if at < counted.index:
+            stop = statement.values[at + 1].start
+            between = any(value.end <= s[0] < stop for s in statement.measures)
+            if between or not _NEXT.fullmatch(text, value.end, stop):
+                return None
         in_front = words(text, max(statement.first, value.start - _CHANGED_REACH), value.start, "changed")
         told = (s for s in in_front if not _BETWEEN.search(text, statement.first, s[0]))
-        found = next((s for s in told if not _is_name(statement, s) or _is_reduced(text, s)), None)
-        if found:
-            return text[slice(*_known(statement, found))]
+        if found := next((s for s in told if not _is_name(statement, s) or _is_reduced(text, s)), None):
+            return counted.written(_known(statement, found))
     return None
+
+
+def _in_front(counted: Counted) -> str | None:
+    """The measure named last in front of the value: "an accuracy of 5%"."""
+    return counted.written(counted.before[-1]) if counted.before else None
+
+
+def _farther_behind(counted: Counted) -> str | None:
+    """The next measure behind the value, where that is no later value's and nothing else is told of before it."""
+    after, end = counted.after, counted.value.end
+    near = (
+        after
+        and after[0] < min(end + _FAR, counted.statement.stop(counted.index))
+        and not _NEW_CLAUSE.search(counted.text, end, after[0])
+    )
+    return counted.written(after) if near else None
+
+
+#: Asked in this order.
+_RULES: tuple[Callable[[Counted], str | None], ...] = (
+    _in_order_behind,
+    _its_unit,
+    _by,
+    _behind_in_words,
+    _behind,
+    _in_order,
+    _in_front_in_words,
+    _in_front,
+    _farther_behind,
+)
+
+
+def rules_of_measures() -> dict[str, str]:
+    """Id of each rule -> what it says."""
+    return sentences(KIND, _RULES)
 
 
 def _known(statement: Statement, told: Span) -> Span:

@@ -149,7 +149,9 @@ class IntroducedNames(Step):
         defined |= {name for name in titled if named[name] > 1}
         shorts = {pair.short for pair in known.short_forms}
         # "a new QG dataset" is no QG where that is short for question generation, or for what the field is told to have
-        terms = {fold(text[slice(*p.short)]) for p in known.short_forms if self._established.get(fold(text[slice(*p.long)]))}
+        terms = {
+            fold(text[slice(*p.short)]) for p in known.short_forms if self._established.get(fold(text[slice(*p.long)]))
+        }
         told = {text[slice(*p.short)] for p in known.short_forms if is_of_the_field(known, p)}
         return [
             (a, b, rule)

@@ -65,7 +65,7 @@ class Results(Step):
     def _told_in(self, statement: Statement, topic: Topic) -> list[Number]:
         """The results of one sentence, in its order."""
         measures = [measure(statement, index) for index in range(len(statement.values))]
-        tests = measured_on(statement, topic, measures)
+        tests = measured_on(statement, topic, [m.name for m in measures])
         changes = self._changes.told(statement)
         found = []
         for index, value in enumerate(statement.values):
@@ -74,12 +74,13 @@ class Results(Step):
                 Number(
                     start=value.start,
                     end=value.end,
-                    metric=measures[index],
+                    metric=measures[index].name,
                     benchmark=tests[index].name,
                     subject=subject.name,
                     baseline=against.name,
                     rule=value.rule,
                     change=changes[index],
+                    metric_rule=measures[index].rule,
                     benchmark_rule=tests[index].rule,
                     subject_rule=subject.rule,
                     baseline_rule=against.rule,

@@ -100,6 +100,7 @@ class ResultRow(NamedTuple):
     start: int
     end: int
     rule: str
+    metric_rule: str
     benchmark_rule: str
     subject_rule: str
     baseline_rule: str
@@ -166,7 +167,7 @@ def results(facts: Iterable[Facts]) -> Iterator[ResultRow]:
             yield ResultRow(
                 one.paper.id, r.value, r.low, r.high, r.unit, r.metric or "", metric.name if metric else "",
                 r.benchmark or "", ids[0], r.subject or "", ids[1], r.baseline or "", ids[2], r.change,
-                r.field, r.start, r.end, r.rule, r.benchmark_rule, r.subject_rule, r.baseline_rule,
+                r.field, r.start, r.end, r.rule, r.metric_rule, r.benchmark_rule, r.subject_rule, r.baseline_rule,
             )  # fmt: skip
 
 

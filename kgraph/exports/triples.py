@@ -200,11 +200,15 @@ def _by_iri(link: tuple[Term, Term]) -> tuple[str, str]:
 def _describe_result(facts: Facts, result: Result, name: str, paper: str, scope: Scope) -> Description:
     metric = metric_of(result.metric) if result.metric else None
 
+    def told(term: str, rule: str) -> Property:
+        """The rule that told a name."""
+        return kg(term + "Rule"), scope.rule(rule) if rule and scope.roles else None
+
     def named(term: str, written: str | None, rule: str) -> Iterator[Property]:
         """A name as written, the entities of this paper that it stands for, and the rule that told it."""
         yield kg(term + "Text"), None if written is None else literal(written)
         yield from sorted(((kg(term), scope.entity(e.id)) for e in resolve(facts, written)), key=_by_iri)
-        yield kg(term + "Rule"), scope.rule(rule) if rule and scope.roles else None
+        yield told(term, rule)
 
     return describe(
         iri(name),
@@ -216,6 +220,7 @@ def _describe_result(facts: Facts, result: Result, name: str, paper: str, scope:
         (kg("isChange"), flag(result.change)),
         (kg("metricText"), None if result.metric is None else literal(result.metric)),
         (kg("metric"), scope.metric(metric.name) if metric else None),
+        told("metric", result.metric_rule),
         *named("measuredOn", result.benchmark, result.benchmark_rule),
         *named("resultSubject", result.subject, result.subject_rule),
         *named("baseline", result.baseline, result.baseline_rule),
