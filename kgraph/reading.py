@@ -2,16 +2,19 @@
 
 Components add to a `Reading` and never change a mark that another one made; `kgraph.components.entities` turns the
 marks into entities. Offsets are code points into the text; of a paper that is the title, an empty line and the
-abstract. Where there is a Doc, the Reading hangs on it under ``doc.user_data["kgraph"]``.
+abstract. Where there is a Doc, the Reading hangs on it under ``doc.user_data["kgraph"]``; it stays behind where the Doc
+is written or goes to another process.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import srsly
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
@@ -206,3 +209,14 @@ def reading(doc: Doc) -> Reading:
     if known is None:
         known = doc.user_data[READING] = Reading.of(doc.text)
     return known
+
+
+def _left_behind(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """None for a Reading, so that a Doc is written without it; other things as the next encoder has them."""
+    if isinstance(obj, Reading):
+        return None
+    return chain(obj) if chain else obj
+
+
+# who can make a Reading has imported this module
+srsly.msgpack_encoders.register("kgraph_reading", func=_left_behind)

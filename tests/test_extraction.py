@@ -11,13 +11,13 @@ import pytest
 import spacy
 from reader import entities, read
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 
 import kgraph
 from kgraph.components.entities import longest_then_strongest
 from kgraph.components.short_forms import find_short_forms, long_form
 from kgraph.components.spelling import distinctive
-from kgraph.reading import Mark, Reading
+from kgraph.reading import Mark, Reading, reading
 from kgraph.records import Facts, Paper
 
 DATA = Path(__file__).parent / "data"
@@ -594,6 +594,27 @@ def test_lexicon_and_entities_alone_give_doc_ents() -> None:
     pipeline.add_pipe("kgraph_entities")
     doc = pipeline("We fine-tune LLaMA-2 on GSM8K here.")
     assert ("GSM8K", "Benchmark", "benchmark/gsm8k") in [(e.text, e.label_, e.kb_id_) for e in doc.ents]
+
+
+TEXTS = ["We run Llama-3.1-8B on GSM8K.", "We use LoRA. It works."]
+
+
+def test_texts_are_read_in_several_processes_of_spacy(nlp: Language) -> None:
+    assert [[e.kb_id_ for e in doc.ents] for doc in nlp.pipe(TEXTS, n_process=2)] == [
+        [e.kb_id_ for e in nlp(text).ents] for text in TEXTS
+    ]
+
+
+def test_a_doc_is_written_without_what_the_components_share_and_can_be_read_again(nlp: Language) -> None:
+    doc = nlp(TEXTS[0])
+    kept = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    for again in (
+        Doc(nlp.vocab).from_bytes(doc.to_bytes()),
+        next(DocBin().from_bytes(kept).get_docs(nlp.vocab)),
+    ):
+        assert [(e.text, e.kb_id_) for e in again.ents] == [(e.text, e.kb_id_) for e in doc.ents]
+        assert reading(again).text == doc.text
+        assert reading(again).marks == []
 
 
 def test_awkward_texts_keep_every_promise(nlp: Language) -> None:
