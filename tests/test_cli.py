@@ -147,7 +147,7 @@ def test_wrong_usage_is_exit_code_2_without_a_traceback(arguments: list[str], ru
         (["build", "strange.txt"], ["strange.txt:1: of no known format", "--format"]),
         (["extract", "strange.txt"], ["strange.txt:1: of no known format"]),
         (["build", "empty.txt"], ["empty.txt:1: an empty file"]),
-        (["build", "good.jsonl", "--lexicon", "strange.txt"], ["strange.txt:2: ", "README.md"]),
+        (["build", "good.jsonl", "--lexicon", "strange.txt"], ["strange.txt:1: no column 'name'", "README.md"]),
         (["build", "good.jsonl", "--lexicon", "nowhere.tsv"], ["nowhere.tsv: cannot be read"]),
         (["build", "good.jsonl", "--names", "strange.txt"], ["strange.txt:1: not a learned name"]),
         (["build", "good.jsonl", "--names", "nowhere.jsonl"], ["nowhere.jsonl: cannot be read"]),
