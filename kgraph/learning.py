@@ -7,8 +7,8 @@ set ``accepted`` to false, and build again with the file.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -55,12 +55,12 @@ def learn_names(introduced: Iterable[tuple[str, str, str, str, Sequence[str]]]) 
     learned = []
     for id_ in sorted(rows):
         same = rows[id_]
-        names = sorted(name for _, _, name, _ in same)
+        names = Counter(name for _, _, name, _ in same)
         learned.append(
             LearnedName(
                 id=id_,
                 type=same[0][1],
-                name=max(names, key=lambda n: (names.count(n), -len(n))),
+                name=min(names, key=lambda n: (-names[n], len(n), n)),
                 forms=tuple(sorted({f for _, _, _, forms in same for f in forms})),
                 papers=tuple(sorted({paper for paper, _, _, _ in same})),
             )
@@ -83,7 +83,7 @@ def entries_of(names: Iterable[LearnedName], known: Iterable[Entry]) -> list[Ent
     return sorted(entries, key=lambda e: e.id)
 
 
-def write_names(names: Iterable[LearnedName]) -> Iterable[str]:
+def names_lines(names: Iterable[LearnedName]) -> Iterator[str]:
     """The lines of a ``names.jsonl``, each with its line end."""
     return (json.dumps(asdict(n), ensure_ascii=False) + "\n" for n in sorted(names))
 

@@ -11,7 +11,7 @@ import pytest
 
 import kgraph
 from kgraph.errors import GraphError
-from kgraph.learning import LearnedName, entries_of, learn_names, read_names, write_names
+from kgraph.learning import LearnedName, entries_of, learn_names, names_lines, read_names
 from kgraph.lexicon import Entry
 from kgraph.records import Facts, Paper
 
@@ -38,7 +38,7 @@ def test_names_are_the_same_after_a_file(tmp_path: Path) -> None:
         LearnedName("model/%CE%BB", "Model", "λ", (), ()),
     ]
     path = tmp_path / "names.jsonl"
-    path.write_text("".join(write_names(names)), encoding="utf-8")
+    path.write_text("".join(names_lines(names)), encoding="utf-8")
     assert read_names(path) == sorted(names)
 
 
@@ -55,7 +55,7 @@ def test_names_are_the_same_after_a_file(tmp_path: Path) -> None:
     ],
 )
 def test_broken_name_is_an_error_that_names_file_and_line(change: dict[str, object], tmp_path: Path) -> None:
-    good = json.loads("".join(write_names(learn_names(ROWS[3:]))))
+    good = json.loads("".join(names_lines(learn_names(ROWS[3:]))))
     path = tmp_path / "names.jsonl"
     path.write_text(json.dumps(good) + "\n\n" + json.dumps(good | change) + "\n", encoding="utf-8")
     with pytest.raises(GraphError, match=r"names\.jsonl:3: not a learned name") as caught:
