@@ -9,7 +9,7 @@ is written or goes to another process.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ import srsly
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
+from kgraph.learning import LearnedName
 from kgraph.lexicon.matcher import fold_text
 from kgraph.rules.triggers import Places, trigger_places
 from kgraph.text import plain, sentence_spans, without_urls
@@ -140,8 +141,8 @@ class Reading:
         Spans, in order, covering the text.
     starts : list of int
         Where each sentence begins.
-    rejected : set of str
-        Folded forms that a person said are no names here.
+    learned : mapping of str to LearnedName
+        `key_of` a written form -> what is learned of the name that the paper introduces by it, perhaps corrected by a person.
     short_forms, marks, groups, numbers
         What the components found.
     paper : str
@@ -160,7 +161,7 @@ class Reading:
     short_forms: list[ShortForm] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     introduced: dict[int, tuple[int, str, str]] = field(default_factory=dict)
-    rejected: set[str] = field(default_factory=set)
+    learned: Mapping[str, LearnedName] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     paper: str = ""

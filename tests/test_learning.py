@@ -131,6 +131,54 @@ def test_corrected_type_alone_gives_one_entity_whose_id_says_its_type() -> None:
     assert [{(t, i) for t, i, _ in found} for found in names_in(facts)] == [{("Software", "software/zugvogel-x")}] * 2
 
 
+PLAIN = [
+    Paper(
+        "p1", "Quillmark: Routing Proofs", "We introduce Quillmark, a language model that proves. Quillmark is fast."
+    ),
+    Paper("p2", "On Inks", "We propose outer ink clipping, which folds. Outer ink clipping is fast."),
+    Paper("p3", "On Pens", "We present Quill Folding Net (QFN), a method. QFN is good."),
+]
+
+
+def found_in(names: list[LearnedName]) -> set[tuple[str, str, str]]:
+    """(id, type, name) of what the papers introduce."""
+    facts, _ = kgraph.extract(PLAIN, names=names)
+    return {(e.id, e.type, e.name) for f in facts for e in f.entities if e.role == "introduces"}
+
+
+@pytest.mark.parametrize("name", ["Quillmark", "Outer ink clipping", "QFN"])
+@pytest.mark.parametrize("to", ["Inkmark", None])
+def test_corrections_hold_of_a_name_that_no_other_paper_is_searched_for(name: str, to: str | None) -> None:
+    _, names = kgraph.extract(PLAIN)
+    (row,) = (n for n in names if n.name == name)
+    assert row.forms == ()
+    others = [n for n in names if n is not row]
+    rest = {(n.id, n.type, n.name) for n in others}
+    called = to or name.swapcase()
+    key = row.id.partition("/")[2]
+    assert found_in([*others, replace(row, name=called)]) == rest | {(row.id, row.type, called)}
+    both = replace(row, name=called, type="Software")
+    assert found_in([*others, both]) == rest | {(f"software/{key}", "Software", called)}
+    assert found_in([*others, replace(row, name=called, accepted=False)]) == rest
+
+
+def test_a_name_changed_to_that_of_something_else_there_changes_nothing_of_that() -> None:
+    papers = [
+        Paper(
+            "p",
+            "On Inks",
+            "We introduce Quillmark, a language model. Quillmark folds. We introduce Inkmark, a benchmark. Inkmark is hard.",
+        )
+    ]
+    _, names = kgraph.extract(papers)
+    assert {n.name for n in names} == {"Quillmark", "Inkmark"}
+    changed = [replace(n, name="Inkmark", type="Hardware") if n.name == "Quillmark" else n for n in names]
+    (facts,), _ = kgraph.extract(papers, names=changed)
+    assert {("hardware/quillmark", "Inkmark"), ("benchmark/inkmark", "Inkmark")} <= {
+        (e.id, e.name) for e in facts.entities
+    }
+
+
 def test_refused_name_is_in_no_paper() -> None:
     _, (name,) = kgraph.extract(PAPERS)
     facts, _ = kgraph.extract(PAPERS, names=[replace(name, accepted=False)])

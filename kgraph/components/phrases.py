@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches, speaks_from
+from kgraph.learning import key_of
 from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import Rule, is_sign, load_rules, read_words, rule_named
 
@@ -54,6 +55,9 @@ class IntroducedPhrases(Step):
                 # "LoRA-based tuning" and "caption-based question answering" name what is known
                 continue
             if any(m.start == start and m.end < end and m.type in _OTHERS for m in known.marks):
+                continue
+            learned = known.learned.get(key_of(known.text[start:end]))
+            if learned and not learned.accepted:
                 continue
             if start >= taken and (covered.find(0, start, end) >= 0 or _is_learned(known, start, end)):
                 if part := _PART.match(known.text, end):
