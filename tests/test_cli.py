@@ -504,6 +504,17 @@ def test_lexicon_check_lists_what_ones_own_files_bring_first_and_all_if_asked(ru
     assert every.stdout.partition(f"dead ({dead})\n")[2].count("\n") >= int(dead)
 
 
+def test_lexicon_check_lists_rows_that_their_own_sentences_contradict(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.tsv"
+    row = "Quilled\tmodel\t@model | pen\tNothing here.\tWe run Quilled with a pen."
+    mine.write_text(f"name\ttype\tneeds\texample\tcounter\n{row}\n", encoding="utf-8")
+    done = run("lexicon", "check", mine)
+    assert re.search(
+        r"^contradicted \(2\)\n  Quilled, found in 'We run Quilled with a pen.': model/quilled\n"
+        r"  Quilled, not found in 'Nothing here.': model/quilled\n", done.stdout, re.M,
+    )  # fmt: skip
+
+
 def test_lexicon_check_lists_what_a_corpus_never_names(run: Run, tmp_path: Path) -> None:
     papers = tmp_path / "papers.jsonl"
     papers.write_text('{"id": "p", "title": "On a thing", "abstract": "We test GSM8K."}\n', encoding="utf-8")
