@@ -16,7 +16,7 @@ from kgraph.extraction import Progress, extract
 from kgraph.files import replacing_together, write_lines
 from kgraph.graph import build_graph, entities_of_type
 from kgraph.iris import BASE
-from kgraph.learning import LearnedName, write_names
+from kgraph.learning import LearnedName, names_lines
 from kgraph.records import Facts, Paper, facts_lines
 from kgraph.schema import ENTITY_TYPES, ROLES
 
@@ -71,7 +71,7 @@ def build(
     summary = summarise(facts, learned, scope)
     writers: tuple[Callable[[Path], object], ...] = (
         lambda to: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), to / FACTS),
-        lambda to: write_lines(write_names(learned), to / NAMES),
+        lambda to: write_lines(names_lines(learned), to / NAMES),
         lambda to: write_dataset(facts, to, scope),
         lambda to: write_graphml(graph, to / GRAPHML),
         lambda to: write_explorer(facts, to / EXPLORER, base=base),

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from math import comb
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,6 +47,10 @@ class Score(NamedTuple):
         """Harmonic mean of precision and recall, in [0, 1]."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
+
+
+#: A right entity: paper id, annotated type and folded name, predicted id.
+_Linked = tuple[str, tuple[str, str], str]
 
 
 class Mistake(NamedTuple):
@@ -126,16 +131,27 @@ def evaluate(gold: Sequence[dict[str, Any]], facts: Iterable[Facts]) -> Evaluati
     by_id = {identifiers(f.paper.id)[0]: f for f in facts}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     mistakes: list[Mistake] = []
-    linked: list[tuple[str, tuple[str, str], str]] = []
+    linked: list[_Linked] = []
     for paper in gold:
         found = by_id.get(identifiers(paper["id"])[0])
         _count_paper(paper, found, counts, mistakes, linked)
     scores = _group_scores(counts)
-    pairs = [(a[1] == b[1], a[2] == b[2]) for a, b in combinations(linked, 2) if a[0] != b[0]]
-    scores["linking"] = Score(sum(g and p for g, p in pairs), sum(p for _, p in pairs), sum(g for g, _ in pairs))
+    scores["linking"] = _linking(linked)
     for name in ENTITY_TYPES:
         scores[name] = _score(counts[name])
     return Evaluation(scores, mistakes)
+
+
+def _linking(linked: Sequence[_Linked]) -> Score:
+    """Of the pairs of entities in two papers, those that go together by annotated name, by predicted id, and by both."""
+    return Score(_pairs(linked, itemgetter(1, 2)), _pairs(linked, itemgetter(2)), _pairs(linked, itemgetter(1)))
+
+
+def _pairs(linked: Sequence[_Linked], key: Callable[[_Linked], Hashable]) -> int:
+    """How many pairs in two papers have the same key: all that have it, but those in one paper."""
+    everywhere = Counter(key(one) for one in linked)
+    within = Counter((one[0], key(one)) for one in linked)
+    return sum(comb(n, 2) for n in everywhere.values()) - sum(comb(n, 2) for n in within.values())
 
 
 def _score(count: Counter[str]) -> Score:
@@ -154,7 +170,7 @@ def _count_paper(
     found: Facts | None,
     counts: dict[str, Counter[str]],
     mistakes: list[Mistake],
-    linked: list[tuple[str, tuple[str, str], str]],
+    linked: list[_Linked],
 ) -> None:
     gold = [(e["type"], _folded(e["mentions"], e["name"])) for e in paper["entities"]]
     predicted = [(e.type, _folded(m.text for m in e.mentions)) for e in found.entities] if found else []

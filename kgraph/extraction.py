@@ -23,7 +23,7 @@ from kgraph.collector import collector_paused
 from kgraph.components.spelling import distinctive
 from kgraph.components.step import steps_of
 from kgraph.errors import LexiconError
-from kgraph.learning import LearnedName, entries_of, learn_names
+from kgraph.learning import LearnedName, entries_of, learn_names, names_of_papers
 from kgraph.lexicon import Lexicon, load_lexicon
 from kgraph.linking import with_publisher_id
 from kgraph.pipeline import learn, lexicons_of, load_nlp, nothing_learned
@@ -78,7 +78,8 @@ def extract(
     Raises
     ------
     LexiconError
-        The pipeline was made with other lexicon files than are given here.
+        The pipeline was made with other lexicon files than are given here, or has no component ``kgraph_lexicon`` to find
+        the names with.
     """
     nlp = nlp or load_nlp(extra=lexicons)
     extras = lexicons_of(nlp)
@@ -94,13 +95,16 @@ def extract(
     chunks = [papers[i : i + size] for i in range(0, len(papers), size)]
     sizes = [len(chunk) for chunk in chunks]
     # what an earlier corpus introduced is not known here: the Facts depend on this one
-    with nothing_learned(nlp), _unwatched(nlp), _mapping(reader, workers, len(chunks)) as run:
+    with nothing_learned(nlp), _unwatched(nlp):
         if names is None:
-            rows = _told(run(_Reader.introduced, chunks), "learning names", sizes, progress)
-            names = learn_names(row for done in rows for row in done)
-        learned = list(names)
-        chunked = _told(run(partial(_Reader.facts, names=learned), chunks), "extracting", sizes, progress)
-        return Extraction([facts for done in chunked for facts in done], learned)
+            with _mapping(reader, workers, len(chunks)) as run:
+                rows = _told(run(_Reader.introduced, chunks), "learning names", sizes, progress)
+                names = learn_names(row for done in rows for row in done)
+        # between two pools: the workers of the second inherit what is known now
+        reader.learn(names)
+        with _mapping(reader, workers, len(chunks)) as run:
+            chunked = _told(run(_Reader.facts, chunks), "extracting", sizes, progress)
+            return Extraction([facts for done in chunked for facts in done], list(names))
 
 
 #: What says nothing of the names that a paper introduces.
@@ -112,7 +116,13 @@ class _Reader:
 
     def __init__(self, nlp: Language, lexicons: tuple[Path, ...]) -> None:
         self._nlp, self._lexicons = nlp, lexicons
-        self._names: list[LearnedName] = []
+        self._names: dict[str, dict[str, LearnedName]] = {}
+
+    def learn(self, names: Sequence[LearnedName]) -> None:
+        """From now on know these names: find those that have forms in all papers, and correct them in their own."""
+        if entries := entries_of(names, load_lexicon(self._lexicons).entries):
+            learn(self._nlp, entries)
+        self._names = names_of_papers(names)
 
     @collector_paused()
     def introduced(self, papers: Sequence[Paper]) -> list[tuple[str, str, str, str, list[str]]]:
@@ -125,11 +135,8 @@ class _Reader:
         ]
 
     @collector_paused()
-    def facts(self, papers: Sequence[Paper], *, names: list[LearnedName]) -> list[Facts]:
-        """The Facts of the papers, with these names known."""
-        if names != self._names:
-            self._names = names
-            learn(self._nlp, entries_of(names, load_lexicon(self._lexicons).entries), names)
+    def facts(self, papers: Sequence[Paper]) -> list[Facts]:
+        """The Facts of the papers."""
         lexicon = load_lexicon(self._lexicons)
         return [_facts(with_publisher_id(paper, self._lexicons), known, lexicon) for paper, known in self._read(papers)]
 
@@ -137,27 +144,27 @@ class _Reader:
         steps = steps_of(self._nlp, without)
         if steps is None:
             disabled = [name for name in without if name in self._nlp.pipe_names]
-            docs = self._nlp.pipe((_as_doc(self._nlp, paper) for paper in papers), disable=disabled)
+            docs = self._nlp.pipe((self._doc(paper) for paper in papers), disable=disabled)
             yield from zip(papers, map(reading, docs), strict=True)
             return
-        known = [_reading(paper) for paper in papers]
+        known = [self._reading(paper) for paper in papers]
         # step by step and not paper by paper: what a step looks things up in stays near the processor
         for step in steps:
             for one in known:
                 step.read(one)
         yield from zip(papers, known, strict=True)
 
+    def _reading(self, paper: Paper) -> Reading:
+        """The paper before any component has read it: title, an empty line, abstract."""
+        known = Reading.of(paper.title + TITLE_GAP + paper.abstract, len(paper.title), paper.id)
+        known.learned = self._names.get(paper.id, {})
+        return known
 
-def _reading(paper: Paper) -> Reading:
-    """The paper before any component has read it: title, an empty line, abstract."""
-    return Reading.of(paper.title + TITLE_GAP + paper.abstract, len(paper.title), paper.id)
-
-
-def _as_doc(nlp: Language, paper: Paper) -> Doc:
-    known = _reading(paper)
-    doc = nlp.make_doc(known.text)
-    doc.user_data[READING] = known
-    return doc
+    def _doc(self, paper: Paper) -> Doc:
+        known = self._reading(paper)
+        doc = self._nlp.make_doc(known.text)
+        doc.user_data[READING] = known
+        return doc
 
 
 _worker: _Reader
@@ -194,7 +201,7 @@ def _mapping(reader: _Reader, workers: int, chunks: int) -> Iterator[Callable[..
     if workers < 2 or chunks < 2:
         yield lambda step, items: (step(reader, item) for item in items)
         return
-    # forked workers inherit the loaded pipeline: nothing is loaded or sent twice
+    # forked workers inherit the loaded pipeline and the names: only papers are sent, and what was found in them
     with ProcessPoolExecutor(workers, get_context("fork"), _start_worker, (reader,)) as pool:
         yield lambda step, items: pool.map(partial(_in_worker, step), items)
 

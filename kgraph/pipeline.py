@@ -23,8 +23,8 @@ from kgraph.components import (
     terms,
     told,
 )
-from kgraph.components.introduced import IntroducedNames
 from kgraph.components.lexicon import LexiconComponent
+from kgraph.errors import LexiconError
 from kgraph.learning import LearnedName, entries_of
 from kgraph.lexicon import Entry, load_lexicon
 from kgraph.tokenizer import blank
@@ -69,7 +69,7 @@ def load_nlp(*, extra: Sequence[str | Path] = (), learned: Sequence[LearnedName]
             takes = nlp.get_factory_meta(name).default_config or {}
             nlp.add_pipe(name, config={"extra": files} if "extra" in takes else {})
     if learned:
-        learn(nlp, entries_of(learned, load_lexicon(extra).entries), learned)
+        learn(nlp, entries_of(learned, load_lexicon(extra).entries))
     return nlp
 
 
@@ -80,31 +80,40 @@ def lexicons_of(nlp: Language) -> tuple[Path, ...]:
     return tuple(map(Path, nlp.get_pipe_config("kgraph_lexicon").get("extra", ())))
 
 
-def learn(nlp: Language, entries: Iterable[Entry], names: Iterable[LearnedName]) -> None:
-    """Let the pipeline find these entries too, and take the names' types where their own papers introduce them."""
-    lexicon_component, introduced_component = _learners(nlp)
-    lexicon_component.learn(entries)
-    introduced_component.correct(names)
+def learn(nlp: Language, entries: Iterable[Entry]) -> None:
+    """Let the pipeline find these entries too, those of earlier calls forgotten.
+
+    Raises
+    ------
+    LexiconError
+        The pipeline has no component that finds them.
+    """
+    component = _lexicon_of(nlp)
+    if component is None:
+        raise LexiconError(
+            "the pipeline has no component kgraph_lexicon, which finds the names that papers introduce",
+            remedy='nlp.add_pipe("kgraph_lexicon", before="kgraph_entities")',
+        )
+    component.learn(entries)
 
 
 @contextmanager
 def nothing_learned(nlp: Language) -> Iterator[None]:
     """Inside, the pipeline knows no learned names at first; behind, it knows those again that it knew before."""
-    if not {"kgraph_lexicon", "kgraph_introduced_names"}.issubset(nlp.pipe_names):
+    component = _lexicon_of(nlp)
+    if component is None:
         yield
         return
-    lexicon_component, introduced_component = _learners(nlp)
-    before = lexicon_component.learned, introduced_component.learned
-    lexicon_component.learned, introduced_component.learned = None, {}
+    before, component.learned = component.learned, None
     try:
         yield
     finally:
-        lexicon_component.learned, introduced_component.learned = before
+        component.learned = before
 
 
-def _learners(nlp: Language) -> tuple[LexiconComponent, IntroducedNames]:
-    lexicon_component = nlp.get_pipe("kgraph_lexicon")
-    introduced_component = nlp.get_pipe("kgraph_introduced_names")
-    assert isinstance(lexicon_component, LexiconComponent)
-    assert isinstance(introduced_component, IntroducedNames)
-    return lexicon_component, introduced_component
+def _lexicon_of(nlp: Language) -> LexiconComponent | None:
+    if "kgraph_lexicon" not in nlp.pipe_names:
+        return None
+    component = nlp.get_pipe("kgraph_lexicon")
+    assert isinstance(component, LexiconComponent)
+    return component

@@ -2,19 +2,23 @@
 
 Components add to a `Reading` and never change a mark that another one made; `kgraph.components.entities` turns the
 marks into entities. Offsets are code points into the text; of a paper that is the title, an empty line and the
-abstract. Where there is a Doc, the Reading hangs on it under ``doc.user_data["kgraph"]``.
+abstract. Where there is a Doc, the Reading hangs on it under ``doc.user_data["kgraph"]``; it stays behind where the Doc
+is written or goes to another process.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import srsly
 from spacy.attrs import IDX
 from spacy.tokens import Doc
 
+from kgraph.learning import LearnedName
 from kgraph.lexicon.matcher import fold_text
 from kgraph.rules.triggers import Places, trigger_places
 from kgraph.text import plain, sentence_spans, without_urls
@@ -138,8 +142,8 @@ class Reading:
         Spans, in order, covering the text.
     starts : list of int
         Where each sentence begins.
-    rejected : set of str
-        Folded forms that a person said are no names here.
+    learned : mapping of str to LearnedName
+        `key_of` a written form -> what is learned of the name that the paper introduces by it, perhaps corrected by a person.
     short_forms, marks, groups, numbers
         What the components found.
     paper : str
@@ -158,7 +162,7 @@ class Reading:
     short_forms: list[ShortForm] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     introduced: dict[int, tuple[int, str, str]] = field(default_factory=dict)
-    rejected: set[str] = field(default_factory=set)
+    learned: Mapping[str, LearnedName] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     paper: str = ""
@@ -207,3 +211,14 @@ def reading(doc: Doc) -> Reading:
     if known is None:
         known = doc.user_data[READING] = Reading.of(doc.text)
     return known
+
+
+def _left_behind(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """None for a Reading, so that a Doc is written without it; other things as the next encoder has them."""
+    if isinstance(obj, Reading):
+        return None
+    return chain(obj) if chain else obj
+
+
+# who can make a Reading has imported this module
+srsly.msgpack_encoders.register("kgraph_reading", func=_left_behind)

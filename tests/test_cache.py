@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.components.lexicon import make_lexicon
+from kgraph.lexicon import cache
 from kgraph.lexicon.cache import fingerprint, kept
 from kgraph.tokenizer import blank
 
@@ -96,6 +98,20 @@ def test_the_fingerprint_is_of_names_and_contents(tmp_path: Path) -> None:
     before = fingerprint([one])
     one.write_text("b")
     assert fingerprint([one]) != before
+
+
+def test_the_fingerprint_is_of_all_code_that_reads_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "kgraph"
+    shutil.copytree(
+        cache._PACKAGE / "lexicon", copy / "lexicon", ignore=lambda _, names: [n for n in names if "." not in n]
+    )
+    for name in ("files", "names", "schema"):
+        shutil.copy(cache._PACKAGE / f"{name}.py", copy)
+    monkeypatch.setattr(cache, "_PACKAGE", copy)
+    for name in ("files", "names", "schema", "lexicon/entries"):
+        before = fingerprint([])
+        (copy / f"{name}.py").write_text("")
+        assert fingerprint([]) != before, name
 
 
 def test_the_lexicon_is_the_same_from_the_cache(folder: Path) -> None:

@@ -147,7 +147,7 @@ def test_wrong_usage_is_exit_code_2_without_a_traceback(arguments: list[str], ru
         (["build", "strange.txt"], ["strange.txt:1: of no known format", "--format"]),
         (["extract", "strange.txt"], ["strange.txt:1: of no known format"]),
         (["build", "empty.txt"], ["empty.txt:1: an empty file"]),
-        (["build", "good.jsonl", "--lexicon", "strange.txt"], ["strange.txt:2: ", "README.md"]),
+        (["build", "good.jsonl", "--lexicon", "strange.txt"], ["strange.txt:1: no column 'name'", "README.md"]),
         (["build", "good.jsonl", "--lexicon", "nowhere.tsv"], ["nowhere.tsv: cannot be read"]),
         (["build", "good.jsonl", "--names", "strange.txt"], ["strange.txt:1: not a learned name"]),
         (["build", "good.jsonl", "--names", "nowhere.jsonl"], ["nowhere.jsonl: cannot be read"]),
@@ -520,6 +520,17 @@ def test_lexicon_check_lists_what_ones_own_files_bring_first_and_all_if_asked(ru
     every = run("lexicon", "check", mine, "--corpus", papers, "--most", "0")
     (dead,) = re.findall(r"^dead \((\d+)\)$", every.stdout, re.M)
     assert every.stdout.partition(f"dead ({dead})\n")[2].count("\n") >= int(dead)
+
+
+def test_lexicon_check_lists_rows_that_their_own_sentences_contradict(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.tsv"
+    row = "Quilled\tmodel\t@model | pen\tNothing here.\tWe run Quilled with a pen."
+    mine.write_text(f"name\ttype\tneeds\texample\tcounter\n{row}\n", encoding="utf-8")
+    done = run("lexicon", "check", mine)
+    assert re.search(
+        r"^contradicted \(2\)\n  Quilled, found in 'We run Quilled with a pen.': model/quilled\n"
+        r"  Quilled, not found in 'Nothing here.': model/quilled\n", done.stdout, re.M,
+    )  # fmt: skip
 
 
 def test_lexicon_check_lists_what_a_corpus_never_names(run: Run, tmp_path: Path) -> None:

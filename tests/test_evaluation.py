@@ -6,16 +6,20 @@ import json
 import math
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.language import Language
 
 import kgraph
 from kgraph.errors import SourceError
-from kgraph.evaluation import Mistake, Score, evaluate, read_gold
+from kgraph.evaluation import Mistake, Score, _linking, evaluate, read_gold
 from kgraph.records import Facts, Paper, facts_lines
 
 ABSTRACT = "QuillNet beats BaseProver by 2.5% on LemmaBench, and LoRA on GPUs trains QuillNet."
@@ -135,6 +139,33 @@ def test_linking_counts_pairs_of_papers(predicted: Callable[..., Facts]) -> None
     facts.append(predicted(("Model", "Quill-Net", "introduces", ["QuillNet"]), paper="c"))
     # of three pairs that belong together, one has the same id
     assert evaluate(gold, facts).scores["linking"] == Score(1, 1, 3)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("pqr"),
+            st.tuples(st.sampled_from(["Model", "Task"]), st.sampled_from("ab")),
+            st.sampled_from("xyz"),
+        ),
+        max_size=12,
+    )
+)
+def test_linking_is_counted_as_its_definition_over_all_pairs_says(
+    linked: list[tuple[str, tuple[str, str], str]],
+) -> None:
+    pairs = [(a[1] == b[1], a[2] == b[2]) for a, b in combinations(linked, 2) if a[0] != b[0]]
+    assert _linking(linked) == Score(sum(g and p for g, p in pairs), sum(p for _, p in pairs), sum(g for g, _ in pairs))
+
+
+def test_linking_of_thousands_of_right_entities_takes_little_memory() -> None:
+    linked = [(str(i // 7), ("Model", f"quill {i % 90}"), f"model/quill-{i % 90}") for i in range(7_000)]
+    tracemalloc.start()
+    score = _linking(linked)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert score.right == score.predicted == score.gold > 200_000
+    assert most < 20_000_000
 
 
 def test_paper_without_facts_counts_as_empty_and_facts_without_annotation_are_ignored(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import itertools
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import spacy
 from reader import entities, read
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 
 import kgraph
 from kgraph.components.entities import longest_then_strongest
 from kgraph.components.short_forms import find_short_forms, long_form
 from kgraph.components.spelling import distinctive
-from kgraph.reading import Mark, Reading
+from kgraph.errors import LexiconError
+from kgraph.learning import LearnedName
+from kgraph.reading import Mark, Reading, reading
 from kgraph.records import Facts, Paper
 
 DATA = Path(__file__).parent / "data"
@@ -594,6 +597,54 @@ def test_lexicon_and_entities_alone_give_doc_ents() -> None:
     pipeline.add_pipe("kgraph_entities")
     doc = pipeline("We fine-tune LLaMA-2 on GSM8K here.")
     assert ("GSM8K", "Benchmark", "benchmark/gsm8k") in [(e.text, e.label_, e.kb_id_) for e in doc.ents]
+
+
+TEXTS = ["We run Llama-3.1-8B on GSM8K.", "We use LoRA. It works."]
+
+
+def test_texts_are_read_in_several_processes_of_spacy(nlp: Language) -> None:
+    assert [[e.kb_id_ for e in doc.ents] for doc in nlp.pipe(TEXTS, n_process=2)] == [
+        [e.kb_id_ for e in nlp(text).ents] for text in TEXTS
+    ]
+
+
+def test_a_doc_is_written_without_what_the_components_share_and_can_be_read_again(nlp: Language) -> None:
+    doc = nlp(TEXTS[0])
+    kept = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    for again in (
+        Doc(nlp.vocab).from_bytes(doc.to_bytes()),
+        next(DocBin().from_bytes(kept).get_docs(nlp.vocab)),
+    ):
+        assert [(e.text, e.kb_id_) for e in again.ents] == [(e.text, e.kb_id_) for e in doc.ents]
+        assert reading(again).text == doc.text
+        assert reading(again).marks == []
+
+
+def test_a_pipeline_that_cannot_find_what_papers_introduce_is_one_error_that_names_the_component() -> None:
+    pipeline = kgraph.load_nlp()
+    pipeline.remove_pipe("kgraph_lexicon")
+    papers = [Paper("p", "On Quills", "We present QuillNet. QuillNet folds.")]
+    with pytest.raises(LexiconError, match=r"no component kgraph_lexicon, .*\(nlp\.add_pipe\("):
+        kgraph.extract(papers, nlp=pipeline)
+    # with nothing to find it works without
+    ((facts,), names) = kgraph.extract(papers, nlp=pipeline, names=[])
+    assert ([e.name for e in facts.entities], names) == (["QuillNet"], [])
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent(LearnedName):
+    """A name that cannot go to another process."""
+
+    def __reduce__(self) -> NoReturn:
+        raise AssertionError("sent")
+
+
+def test_learned_names_are_not_sent_with_the_papers(nlp: Language) -> None:
+    papers = [Paper(f"p{i}", "On Inks", f"We fold QuillNet and Ink{i}Net.") for i in range(130)]
+    names = [Unsent("model/quillnet", "Model", "QuillNet", ("QuillNet",), ("p",))]
+    facts = kgraph.extract(papers, nlp=nlp, names=names, workers=2).facts
+    assert facts == kgraph.extract(papers, nlp=nlp, names=names).facts
+    assert all("model/quillnet" in {e.id for e in one.entities} for one in facts)
 
 
 def test_awkward_texts_keep_every_promise(nlp: Language) -> None:

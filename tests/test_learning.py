@@ -11,7 +11,7 @@ import pytest
 
 import kgraph
 from kgraph.errors import GraphError
-from kgraph.learning import LearnedName, entries_of, learn_names, read_names, write_names
+from kgraph.learning import LearnedName, entries_of, learn_names, names_lines, read_names
 from kgraph.lexicon import Entry
 from kgraph.records import Facts, Paper
 
@@ -38,7 +38,7 @@ def test_names_are_the_same_after_a_file(tmp_path: Path) -> None:
         LearnedName("model/%CE%BB", "Model", "λ", (), ()),
     ]
     path = tmp_path / "names.jsonl"
-    path.write_text("".join(write_names(names)), encoding="utf-8")
+    path.write_text("".join(names_lines(names)), encoding="utf-8")
     assert read_names(path) == sorted(names)
 
 
@@ -55,7 +55,7 @@ def test_names_are_the_same_after_a_file(tmp_path: Path) -> None:
     ],
 )
 def test_broken_name_is_an_error_that_names_file_and_line(change: dict[str, object], tmp_path: Path) -> None:
-    good = json.loads("".join(write_names(learn_names(ROWS[3:]))))
+    good = json.loads("".join(names_lines(learn_names(ROWS[3:]))))
     path = tmp_path / "names.jsonl"
     path.write_text(json.dumps(good) + "\n\n" + json.dumps(good | change) + "\n", encoding="utf-8")
     with pytest.raises(GraphError, match=r"names\.jsonl:3: not a learned name") as caught:
@@ -129,6 +129,54 @@ def test_corrected_type_alone_gives_one_entity_whose_id_says_its_type() -> None:
     _, (name,) = kgraph.extract(PAPERS)
     facts, _ = kgraph.extract(PAPERS, names=[replace(name, type="Software")])
     assert [{(t, i) for t, i, _ in found} for found in names_in(facts)] == [{("Software", "software/zugvogel-x")}] * 2
+
+
+PLAIN = [
+    Paper(
+        "p1", "Quillmark: Routing Proofs", "We introduce Quillmark, a language model that proves. Quillmark is fast."
+    ),
+    Paper("p2", "On Inks", "We propose outer ink clipping, which folds. Outer ink clipping is fast."),
+    Paper("p3", "On Pens", "We present Quill Folding Net (QFN), a method. QFN is good."),
+]
+
+
+def found_in(names: list[LearnedName]) -> set[tuple[str, str, str]]:
+    """(id, type, name) of what the papers introduce."""
+    facts, _ = kgraph.extract(PLAIN, names=names)
+    return {(e.id, e.type, e.name) for f in facts for e in f.entities if e.role == "introduces"}
+
+
+@pytest.mark.parametrize("name", ["Quillmark", "Outer ink clipping", "QFN"])
+@pytest.mark.parametrize("to", ["Inkmark", None])
+def test_corrections_hold_of_a_name_that_no_other_paper_is_searched_for(name: str, to: str | None) -> None:
+    _, names = kgraph.extract(PLAIN)
+    (row,) = (n for n in names if n.name == name)
+    assert row.forms == ()
+    others = [n for n in names if n is not row]
+    rest = {(n.id, n.type, n.name) for n in others}
+    called = to or name.swapcase()
+    key = row.id.partition("/")[2]
+    assert found_in([*others, replace(row, name=called)]) == rest | {(row.id, row.type, called)}
+    both = replace(row, name=called, type="Software")
+    assert found_in([*others, both]) == rest | {(f"software/{key}", "Software", called)}
+    assert found_in([*others, replace(row, name=called, accepted=False)]) == rest
+
+
+def test_a_name_changed_to_that_of_something_else_there_changes_nothing_of_that() -> None:
+    papers = [
+        Paper(
+            "p",
+            "On Inks",
+            "We introduce Quillmark, a language model. Quillmark folds. We introduce Inkmark, a benchmark. Inkmark is hard.",
+        )
+    ]
+    _, names = kgraph.extract(papers)
+    assert {n.name for n in names} == {"Quillmark", "Inkmark"}
+    changed = [replace(n, name="Inkmark", type="Hardware") if n.name == "Quillmark" else n for n in names]
+    (facts,), _ = kgraph.extract(papers, names=changed)
+    assert {("hardware/quillmark", "Inkmark"), ("benchmark/inkmark", "Inkmark")} <= {
+        (e.id, e.name) for e in facts.entities
+    }
 
 
 def test_refused_name_is_in_no_paper() -> None:

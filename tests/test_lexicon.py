@@ -10,6 +10,7 @@ from kgraph.components.lexicon import LexiconComponent, versioned
 from kgraph.errors import LexiconError
 from kgraph.lexicon import Entry, Matcher, load_lexicon
 from kgraph.lexicon.matcher import case_of, fold_text
+from kgraph.lexicon.upkeep import contradicted
 from kgraph.reading import Reading
 from kgraph.schema import ENTITY_TYPES
 
@@ -59,18 +60,8 @@ def test_every_form_of_every_row_is_found() -> None:
     assert missed == []
 
 
-def test_rows_with_evidence_are_found_in_their_example_and_not_in_their_counter_example(
-    component: LexiconComponent,
-) -> None:
-    wrong = []
-    for entry in load_lexicon().entries:
-        if not entry.needs:
-            continue
-        if not any(id_.startswith(entry.id) for id_, _ in found(component, entry.example)):
-            wrong.append((entry.id, "not found in", entry.example))
-        if any(id_ == entry.id for id_, _ in found(component, entry.counter)):
-            wrong.append((entry.id, "found in", entry.counter))
-    assert wrong == []
+def test_rows_are_found_in_their_examples_and_not_in_their_counter_examples() -> None:
+    assert contradicted(load_lexicon()) == []
 
 
 @pytest.mark.parametrize(
@@ -152,7 +143,15 @@ def test_how_a_form_must_be_written(form: str, case: str) -> None:
     ("content", "message"),
     [
         ("name\ttype\n\tModel\n", "without a name"),
-        ("name\ttype\nQuillNet\tModell\n", "no such type"),
+        ("name\ttype\nQuillNet\tModell\n", r"no such type: 'Modell' \(one of Model, Method, "),
+        ("name\nQuillNet\n", "no such type: ''"),
+        ("name\ttype\tid\nQuillNet\tModel\tquill/net\n", "'quill/net' makes no id"),
+        ("name\ttype\tusual\nQuillNet\tModel\tuse\n", "no such role: use"),
+        ("QuillNet\tModel\n", r"no column 'name' in the line that names the columns \(see kgraph/lexicon/README"),
+        (
+            "name\ttype\tneeds\texample\tcounter\nQuill\tModel\tpen | @Modell\tx\ty\n",
+            r"no such type: '@Modell' \(@ and one of Mo",
+        ),
         ("name\ttype\tcolour\nQuillNet\tModel\tred\n", "no such column: colour"),
         ("name\ttype\nQuillNet\tModel\textra\n", "3 cells in a row of 2 columns"),
         ("name\ttype\tparent\nQuillNet\tModel\tNobody's Net\n", "no other row"),
@@ -174,6 +173,27 @@ def test_a_users_own_row_is_found_and_wins_over_ours(tmp_path: Path) -> None:
     path.write_text("name\ttype\taliases\nQuillNet\tModel\tQuilly\nLoRA\tSoftware\n", encoding="utf-8")
     component = LexiconComponent(load_lexicon((path,)).entries)
     assert ("model/quillnet", "Quilly") in found(component, "We run Quilly.")
+
+
+def test_types_of_a_users_rows_and_of_their_evidence_may_have_any_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    row = "Quilled\tMODEL\t@benchmark | pen\tQuilled leads on GSM8K.\tThey are Quilled.\n"
+    path.write_text(f"name\ttype\tneeds\texample\tcounter\n{row}", encoding="utf-8")
+    lexicon = load_lexicon((path,))
+    (entry,) = (e for e in lexicon.entries if e.id == "model/quilled")
+    assert (entry.type, entry.needs) == ("Model", ("@Benchmark", "pen"))
+    assert contradicted(lexicon) == []
+
+
+def test_a_users_row_in_the_place_of_ours_leaves_our_rows_their_parents(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    rows = "Attention Net\tMethod\ttransformer\t\nInk Former\tMethod\t\tAttention Net\nTransformer\tMethod\tink\t\n"
+    path.write_text(f"name\ttype\tid\tparent\n{rows}", encoding="utf-8")
+    lexicon = load_lexicon((path,))
+    ours = load_lexicon().parents
+    assert "method/transformer" in ours.values()
+    assert lexicon.parents == ours | {"method/ink-former": "method/transformer"}
+    assert {e.name for e in lexicon.entries if e.id == "method/transformer"} == {"Attention Net"}
 
 
 def test_an_ambiguous_form_takes_the_entry_whose_evidence_is_there() -> None:

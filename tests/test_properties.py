@@ -28,7 +28,7 @@ from kgraph.exports.provenance import Provenance
 from kgraph.exports.quads import quads
 from kgraph.graph import build_graph
 from kgraph.iris import entity_iri, paper_iri
-from kgraph.learning import LearnedName, learn_names, read_names, write_names
+from kgraph.learning import LearnedName, learn_names, names_lines, read_names
 from kgraph.names import fold, slug
 from kgraph.records import Entity, Facts, Mention, Paper, Publisher, Result
 from kgraph.schema import ENTITY_TYPES, ROLES
@@ -370,7 +370,7 @@ def test_learned_names_do_not_depend_on_order(
 def test_learned_names_are_the_same_after_a_file(learned: list[LearnedName]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names.jsonl"
-        path.write_bytes("".join(write_names(learned)).encode())
+        path.write_bytes("".join(names_lines(learned)).encode())
         assert read_names(path) == sorted(learned)
 
 

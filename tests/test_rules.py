@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ import pytest
 import kgraph
 from kgraph import rules
 from kgraph.components.introduced import SIGNS
+from kgraph.components.role_cues import RoleCues
+from kgraph.components.triggered import speaks_from
 from kgraph.errors import LexiconError
-from kgraph.lexicon import read_rows
+from kgraph.lexicon import Knowledge, read_rows
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import load_metrics, metric_of
+from kgraph.reading import Group, Mark, Reading
 from kgraph.rules.described import meanings
 from kgraph.rules.pieces import Pieces
 from kgraph.rules.shorthands import read_shorthands, written_out
@@ -116,7 +120,8 @@ def test_rules_speak_of_known_roles_and_types() -> None:
         ("a\t(\t(\ty", "does not compile"),
         ("a\tx\ty\tz", "misses its own example"),
         ("a\tx\tx\txx", "matches its own counter-example"),
-        ("a\tx\tx\t", "matches its own counter-example"),
+        ("a\tx\tx\t", r"a has no counter-example \(give it"),
+        ("a\tx\t\ty", r"a has no example \(give it"),
         ("a\tfast quills\tTheir fast quills\ty\t$ fast", "does not end with a trigger"),
         ("a\tFast quills\tTheir Fast quills\ty\tFast | quills", "some have none"),
         ("a\t{cap} and {quil}\tx\ty", r"no such shorthand: \{quil\} \(one of about, .*\)"),
@@ -130,6 +135,77 @@ def test_a_broken_rule_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         rules.load_rules("mine")
     assert caught.value.line == 2
     rules.load_rules.cache_clear()
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder whose rule files take the place of ours."""
+
+    def forget() -> None:
+        rules.load_rules.cache_clear()
+        rules.rule_named.cache_clear()
+
+    monkeypatch.setattr(rules, "FOLDER", tmp_path)
+    forget()
+    yield tmp_path
+    forget()
+
+
+@pytest.fixture
+def own_roles(own_folder: Path) -> Callable[[str], RoleCues]:
+    """What reads roles by a file of one row: id, side, types, pattern, example, counter-example."""
+
+    def make(row: str) -> RoleCues:
+        head = "id\tside\ttypes\tpattern\texample\tcounter\ttriggers\tvalue\n# A note.\n"
+        (own_folder / "roles.tsv").write_text(f"{head}{row}\tpen\tuses\n", encoding="utf-8")
+        return RoleCues(Knowledge(()))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("a\tbeside\tTask\tpen\tpen\tink", r"no such side: 'beside' \(one of before, after, around\)"),
+        ("a\taround\tTask\t(?i)pen ◆\tpen ◆\tink", r"the pattern of a is .*global flags.* \(.*\(\?i:…\) for \(\?i\)\)"),
+        ("a\taround\tTask\t(pen ◆)\tpen ◆\tink", "the pattern of a is not two patterns"),
+        ("a\taround\tTask\tpen\tpen\tink", "◆ must stand there once"),
+        ("a\taround\tTask\tpen ◆ ◆\tpen ◆ ◆\tink", "◆ must stand there once"),
+    ],
+)
+def test_a_role_whose_side_or_pattern_cannot_be_used_is_one_error_with_its_line(
+    own_roles: Callable[[str], RoleCues], own_folder: Path, row: str, message: str
+) -> None:
+    with pytest.raises(LexiconError, match=message) as caught:
+        own_roles(row)
+    assert (caught.value.path, caught.value.line) == (str(own_folder / "roles.tsv"), 3)
+
+
+@pytest.mark.parametrize(("types", "told"), [("", ["Model", "Task"]), ("Task", ["Task"])])
+def test_a_role_without_types_speaks_of_all(own_roles: Callable[[str], RoleCues], types: str, told: list[str]) -> None:
+    known = Reading.of("A pen Quill and a pen Ink.")
+    marks = [Mark(6, 11, "Model", "Quill", "", "", "r", 1), Mark(22, 25, "Task", "Ink", "", "", "r", 1)]
+    known.groups = [Group(m.name, m.type, m.name, "", [m]) for m in marks]
+    known._triggers = {"roles": [(2, (0,)), (18, (0,))]}
+    found = own_roles(f"a\tbefore\t{types}\tpen$\tpen\tink").told(known, {"Quill", "Ink"})
+    assert [m.type for m in marks if m.start in found] == told
+
+
+def test_a_rule_that_the_code_names_is_found_wherever_it_stands(own_folder: Path) -> None:
+    rows = "own-pens\tpen\tpen\tink\npens-we\t[Ww]e\tWe\tink\n"
+    (own_folder / "pens.tsv").write_text(f"id\tpattern\texample\tcounter\n{rows}", encoding="utf-8")
+    assert rules.rule_named("pens", "pens-we").pattern.pattern == "[Ww]e"
+    with pytest.raises(LexiconError, match=r"pens\.tsv: no rule pens-they, which the code names"):
+        rules.rule_named("pens", "pens-they")
+
+
+def test_a_paper_speaks_of_itself_by_one_rule_of_the_file_whatever_stands_above_it(own_folder: Path) -> None:
+    header, *rows = (PACKAGE / "rules" / "own.tsv").read_text(encoding="utf-8").split("\n")
+    rows = [row for row in rows if row and not row.startswith("#")]
+    (own_folder / "own.tsv").write_text("\n".join([header, *reversed(rows)]), encoding="utf-8")
+    known = Reading.of("Experiments on pens show it. We fold quills.")
+    known._triggers = {"own": [(0, (0,)), (29, (1,))]}
+    assert speaks_from(known) == 29
 
 
 def test_shorthands_take_the_pieces_of_their_examples_and_may_name_those_above(tmp_path: Path) -> None:

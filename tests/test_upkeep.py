@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from spacy.language import Language
 
 import kgraph
@@ -26,9 +27,26 @@ def test_one_form_of_two_entities_is_ambiguous() -> None:
 
 def test_one_form_of_two_types_is_told_unless_evidence_decides() -> None:
     sure = Entry("method/quilly", "Method", "Quilly", ("Quilly",))
-    doubtful = Entry("method/quilly", "Method", "Quilly", ("Quilly",), needs=("pen",), example="x", counter="y")
+    doubtful = Entry("method/quilly", "Method", "Quilly", ("Quilly",), "", ("pen",), "A pen of Quilly.", "On Quilly.")
     assert check(lexicon(QUILL, sure)) == [Finding("two-types", "Quilly", ("method/quilly", "model/quill"))]
     assert check(lexicon(QUILL, doubtful)) == []
+
+
+@pytest.mark.parametrize(
+    ("example", "counter", "said"),
+    [
+        ("A pen writes Quilled.", "On Quilled.", []),
+        ("Nothing here.", "On Quilled.", ["Quilled, not found in 'Nothing here.'"]),
+        ("A pen writes Quilled.", "We run Quilled with a pen.", ["Quilled, found in 'We run Quilled with a pen.'"]),
+        # a name that begins alike is another one, a version is none
+        ("A pen writes Quilleder.", "On Quilled.", ["Quilled, not found in 'A pen writes Quilleder.'"]),
+        ("A pen writes Quilled-3.1.", "On Quilled.", []),
+    ],
+)
+def test_a_row_that_its_own_sentences_contradict_is_told(example: str, counter: str, said: list[str]) -> None:
+    row = Entry("model/quilled", "Model", "Quilled", ("Quilled",), "", ("pen",), example, counter)
+    other = Entry("model/quilleder", "Model", "Quilleder", ("Quilleder",))
+    assert check(lexicon(row, other)) == [Finding("contradicted", form, ("model/quilled",)) for form in said]
 
 
 def test_short_names_differ_by_case() -> None:

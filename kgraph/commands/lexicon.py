@@ -22,7 +22,7 @@ def check(
     ] = None,
     most: Annotated[int, typer.Option(help="Print so many findings of each kind; 0 for all.", min=0)] = 20,
 ) -> None:
-    """Check the format of lexicon files, and list what is ambiguous or dead in them."""
+    """Check the format of lexicon files, and list what is ambiguous, contradicted by its own examples, or dead in them."""
     from kgraph.lexicon import load_lexicon
     from kgraph.lexicon.upkeep import check as check_rows
     from kgraph.sources import read

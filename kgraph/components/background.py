@@ -11,11 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kgraph.components.triggered import SPEAKS
 from kgraph.reading import Reading
-from kgraph.rules import Rule, load_rules
+from kgraph.rules import Rule, load_rules, rule_named
 
-#: The rule of sentences in which the paper speaks of itself.
-_SPEAKS = "own-we"
 #: The rule of sentences that tell what is known of something.
 _KNOWN = "background-known"
 #: Rules of sentences that tell what a paper's results may be good for, though it speaks of itself there.
@@ -49,6 +48,7 @@ class Background:
 
     def __init__(self) -> None:
         self._own, self._signs = load_rules("own"), load_rules("background")
+        self._known = rule_named("background", _KNOWN)
 
     def of(self, known: Reading) -> Field:
         """Where the text tells of the field."""
@@ -59,7 +59,7 @@ class Background:
         marks = (m for g in known.groups if g.introduced for m in g.marks)
         named = {known.sentence(m.start) for m in marks if _DOES.match(known.text, m.end)}
         # before the paper speaks of itself or of what it introduces, abstracts tell of the field
-        opening = bool(new) or any(_SPEAKS in there for there in own)
+        opening = bool(new) or any(SPEAKS in there for there in own)
         for index, (start, end) in enumerate(known.sentences):
             if start < known.title_end:
                 told.append(end)
@@ -67,12 +67,12 @@ class Background:
             there = signs[index]
             ahead = min((at for id_, at in there.items() if id_.startswith(_OUTLOOK)), default=end) if there else end
             told.append(start if not own[index] and index not in named and (opening or there) else ahead)
-            opening = opening and _SPEAKS not in own[index] and index not in new
+            opening = opening and SPEAKS not in own[index] and index not in new
         return Field(known.starts, told, [bool(there) for there in signs])
 
     def is_known(self, text: str, start: int, end: int) -> bool:
         """Whether the sentence tells what is known of something."""
-        return any(r.id == _KNOWN and r.pattern.search(text, start, end) for r in self._signs)
+        return self._known.pattern.search(text, start, end) is not None
 
 
 def _by_sentence(rules: Sequence[Rule], name: str, known: Reading) -> list[dict[str, int]]:

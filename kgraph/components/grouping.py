@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kgraph.components.spelling import distinctive
+from kgraph.learning import key_of
 from kgraph.linking import entity_id
 from kgraph.names import DASHES, fold, singular
 from kgraph.reading import Group, Mark, Reading
@@ -53,8 +54,6 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
         start, _, type_, name, key, parent, rule, _ = mark
         if not key:
             folded = fold(name)
-            if folded in known.rejected:
-                continue
             folded = same.get(folded, folded)
             key = own.get((type_, folded)) or _id_of_folded(type_, folded)
             if not key:
@@ -72,13 +71,29 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
         if key not in held:
             item.name = _display_name(item, text, shorts)
             item.id = entity_id(item.type, item.name)
-    return _joined(groups.values())
+    return _joined(_corrected(groups.values(), known))
 
 
 @lru_cache(maxsize=1 << 16)
 def _id_of_folded(type_: str, folded: str) -> str:
     """The id of what has this folded name, or the empty string for a name without letters and digits."""
     return entity_id(type_, folded) if any(map(str.isalnum, folded)) else ""
+
+
+def _corrected(groups: Iterable[Group], known: Reading) -> Iterator[Group]:
+    """The groups with type and name as they are learned of what the paper introduces, and without what a person refused."""
+    for item in groups:
+        key = item.id.partition("/")[2]
+        learned = known.learned.get(key)
+        if learned and learned.accepted and item.introduced and key == learned.key:
+            if key_of(learned.name) != key or key_of(item.name) == key:
+                # another name, or how this one is written; else the paper writes it out
+                item.name = learned.name
+            if item.type != learned.type:
+                item.id, item.type, item.parent = learned.entity_id, learned.type, ""
+        # what the lexicon has is there in spite of that
+        if not learned or learned.accepted or any(m.id for m in item.marks):
+            yield item
 
 
 def _joined(groups: Iterable[Group]) -> list[Group]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from spacy.language import Language
 
@@ -17,7 +16,7 @@ from kgraph.components.spelling import NO_NAME, clean_span, distinctive, in_capi
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
 from kgraph.components.typing import Sign, type_guesser
-from kgraph.learning import LearnedName
+from kgraph.learning import key_of
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.lexicon.entries import split_cell
 from kgraph.metrics import is_kind_of_measure
@@ -72,22 +71,15 @@ class IntroducedNames(Step):
         self._established = knowledge.established
         # folded forms, spelled as only names are, of which rows say that they need evidence
         self._doubtful = {fold(form) for form in knowledge.doubtful if distinctive(form)}
-        #: (Paper id, folded form) -> what a person may have corrected.
-        self.learned: dict[tuple[str, str], LearnedName] = {}
-
-    def correct(self, names: Iterable[LearnedName]) -> None:
-        """In papers that introduce one of these names, take its type, and leave it out if it was not accepted."""
-        self.learned = {(paper, fold(f)): n for n in names for paper in n.papers for f in (n.name, *n.forms)}
 
     def read(self, known: Reading) -> None:
         spans = self.spans(known)
         for (start, end, rule), type_ in zip(spans, self._types_of(spans, known), strict=True):
             name = known.text[start:end]
-            learned = self.learned.get((known.paper, fold(name)))
-            if learned is not None and not learned.accepted:
-                known.rejected.add(fold(name))
-                continue
-            type_ = learned.type if learned else type_
+            if learned := known.learned.get(key_of(name)):
+                if not learned.accepted:
+                    continue
+                type_ = learned.type
             known.introduced[start] = (end, type_, rule)
             known.marks.append(Mark(start, end, type_, name, "", "", rule, Strength.INTRODUCED))
 

@@ -14,8 +14,9 @@ from spacy.language import Language
 
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches, speaks_from
+from kgraph.learning import key_of
 from kgraph.reading import Mark, Reading, Strength
-from kgraph.rules import Rule, is_sign, load_rules, read_words
+from kgraph.rules import Rule, is_sign, load_rules, read_words, rule_named
 
 #: Last parts of compounds that describe and do not name.
 _COMPOUND = re.compile(
@@ -54,6 +55,9 @@ class IntroducedPhrases(Step):
                 # "LoRA-based tuning" and "caption-based question answering" name what is known
                 continue
             if any(m.start == start and m.end < end and m.type in _OTHERS for m in known.marks):
+                continue
+            learned = known.learned.get(key_of(known.text[start:end]))
+            if learned and not learned.accepted:
                 continue
             if start >= taken and (covered.find(0, start, end) >= 0 or _is_learned(known, start, end)):
                 if part := _PART.match(known.text, end):
@@ -116,7 +120,10 @@ def _is_learned(known: Reading, start: int, end: int) -> bool:
 def _is_other_list(rule: Rule, match: re.Match[str], known: Reading) -> bool:
     """Whether a numbered phrase is an item of a list of other things than parts of what the paper proposes."""
     first = known.sentences[known.sentence(match.start())][0]
-    return rule.id == "phrase-numbered" and _NO_PARTS.search(known.text, first, match.end()) is not None
+    return (
+        rule == rule_named("phrases", "phrase-numbered")
+        and _NO_PARTS.search(known.text, first, match.end()) is not None
+    )
 
 
 def _places(known: Reading, own: int) -> Iterator[tuple[int, Collection[int]]]:

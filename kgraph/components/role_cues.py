@@ -12,9 +12,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kgraph.components.titles import named_in_title
+from kgraph.errors import LexiconError
 from kgraph.lexicon import Knowledge
 from kgraph.reading import Group, Mark, Reading
-from kgraph.rules import Rule, load_rules
+from kgraph.rules import Rule, at_rule, load_rules
 from kgraph.rules.triggers import Places
 from kgraph.schema import ENTITY_TYPES, INTRODUCES
 
@@ -46,14 +47,32 @@ class _Cue(NamedTuple):
 
     @classmethod
     def of(cls, rule: Rule) -> _Cue:
-        """The rule; one for both sides is cut at the mention: most mentions fail at the cheap look behind them."""
+        """The rule; one for both sides is cut at the mention: most mentions fail at the cheap look behind them.
+
+        Raises
+        ------
+        LexiconError
+            The rule's side is none, or its pattern cannot be cut.
+        """
         if rule.side == "before":
             return cls(rule, rule.pattern.match if rule.leads else rule.pattern.search, None)
         if rule.side == "after":
             return cls(rule, None, rule.pattern.match)
-        before, after = rule.pattern.pattern.split(_HERE)
-        ending = re.compile(rf"(?:{before})\Z")
-        return cls(rule, ending.match if rule.leads else ending.search, re.compile(after).match)
+        if rule.side != "around":
+            raise LexiconError(f"no such side: {rule.side!r}", remedy="one of before, after, around")
+        before, here, after = rule.pattern.pattern.partition(_HERE)
+        try:
+            ending, beginning = re.compile(rf"(?:{before})\Z"), re.compile(after)
+        except re.error as error:
+            raise _uncut(rule, str(error)) from error
+        if not here or _HERE in after:
+            raise _uncut(rule, f"{_HERE} must stand there once")
+        return cls(rule, ending.match if rule.leads else ending.search, beginning.match)
+
+
+def _uncut(rule: Rule, why: str) -> LexiconError:
+    remedy = f"no group around {_HERE}; (?i:…) for (?i)"
+    return LexiconError(f"the pattern of {rule.id} is not two patterns, before {_HERE} and after: {why}", remedy=remedy)
 
 
 class RoleCues:
@@ -66,10 +85,14 @@ class RoleCues:
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._cues = [_Cue.of(rule) for rule in load_rules("roles")]
+        self._cues: list[_Cue] = []
+        for rule in load_rules("roles"):
+            with at_rule("roles", rule):
+                self._cues.append(_Cue.of(rule))
         self._behind = frozenset(i for i, cue in enumerate(self._cues) if cue.before is None)
         self._speak_of = {
-            type_: frozenset(i for i, cue in enumerate(self._cues) if type_ in cue.rule.types) for type_ in ENTITY_TYPES
+            type_: frozenset(i for i, cue in enumerate(self._cues) if cue.rule.speaks_of(type_))
+            for type_ in ENTITY_TYPES
         }
         self._knowledge = knowledge
 
@@ -98,7 +121,7 @@ class RoleCues:
             if rule and rule.value == INTRODUCES and self._is_brought_in(mark, group, known):
                 # "we introduce diffusion models that …" and "we introduce a Markov chain (MC) to …"
                 rule = None
-            if rule is None and shared is not None and type_ in shared.types and _JOINT.fullmatch(text, stop, start):
+            if rule is None and shared is not None and shared.speaks_of(type_) and _JOINT.fullmatch(text, stop, start):
                 rule = shared
             if (
                 rule

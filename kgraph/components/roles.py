@@ -19,7 +19,7 @@ from kgraph.components.titles import is_like_title, named_in_title, shares_words
 from kgraph.components.triggered import matches
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.reading import Group, Reading
-from kgraph.rules import Rule, load_rules
+from kgraph.rules import Rule, load_rules, rule_named
 from kgraph.schema import ENTITY_TYPES, INTRODUCES, ROLES
 
 _STRENGTH = {name: i for i, name in enumerate(ROLES)}
@@ -134,7 +134,7 @@ class Roles(Step):
         """Whether the paper tells of experiments, or of no proofs."""
         proves = False
         for index, _ in matches(self._tests, known.triggers("tested"), known):
-            if self._tests[index].id != _PROVES:
+            if self._tests[index] != rule_named("tested", _PROVES):
                 return True
             proves = True
         return not proves or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)
@@ -166,7 +166,8 @@ def _from_words(group: Group, told: dict[int, Rule], field: Field, known: Readin
     ):
         return None
     at = group.marks[place].start
-    if (rule.id == _BASED_ON and field.said_at(at)) or (rule.id == _SHOWN_FOR and field.told_at(at)):
+    based_on, shown_for = rule_named("roles", _BASED_ON), rule_named("roles", _SHOWN_FOR)
+    if (rule == based_on and field.said_at(at)) or (rule == shown_for and field.told_at(at)):
         # "recent works, based on diffusion models, …" are not the paper
         return None
     if group.type == "Task" and rule.value == "uses" and _in_title(group, known):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kgraph.reading import Reading
-from kgraph.rules import Rule, load_rules
+from kgraph.rules import Rule, load_rules, rule_named
 
 #: So far in front of its last word a rule's match may begin that ends with a trigger.
 _BACK = 160
@@ -15,7 +15,7 @@ _AHEAD = 200
 #: So much of the text in front of its sentence a rule may ask for: ". "
 _FRONT = 3
 #: The rule of ``rules/own.tsv`` by which a paper speaks of itself, and how an abstract that never says "we" does so.
-_WE = 0
+SPEAKS = "own-we"
 _IT = re.compile(r"\bIt (?:has|consists|comprises|combines)\b")
 
 
@@ -63,9 +63,10 @@ def matches(
 
 def speaks_from(known: Reading) -> int:
     """Where an abstract first speaks of what the paper does; -1 if it never does."""
-    we = load_rules("own")[_WE].pattern
+    rule = rule_named("own", SPEAKS)
+    we = load_rules("own").index(rule)
     for at, indices in known.triggers("own"):
-        if indices[0] == _WE and at >= known.title_end and we.match(known.text, at):
+        if we in indices and at >= known.title_end and rule.pattern.match(known.text, at):
             return at
     it = _IT.search(known.text, known.title_end)
     return it.start() if it else -1

@@ -27,7 +27,7 @@ _PACKAGE = Path(__file__).parents[1]
 def fingerprint(files: Iterable[Path]) -> str:
     """SHA-256 over names and contents of the files, of the code that reads them, and over the version of Python."""
     digest = hashlib.sha256(sys.version.encode())
-    code = (*sorted((_PACKAGE / "lexicon").glob("*.py")), _PACKAGE / "names.py", _PACKAGE / "schema.py")
+    code = (*sorted((_PACKAGE / "lexicon").glob("*.py")), *(_PACKAGE / f"{n}.py" for n in ("files", "names", "schema")))
     for path in (*code, *files):
         digest.update(f"\0{path.parent.name}/{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from kgraph.errors import LexiconError
 from kgraph.files import numbered_lines
@@ -19,6 +19,8 @@ FOLDER = Path(__file__).parent
 _COLUMNS = frozenset({"name", "aliases", "parent", "needs", "example", "counter", "id", "links", "type", "usual"})
 _TYPE_OF_FOLDER = {t.key: t.name for t in ENTITY_TYPES.values()}
 _KEYS = {name: key for key, name in _TYPE_OF_FOLDER.items()}
+_TYPES = {name.casefold(): name for name in ENTITY_TYPES}
+_README = "see kgraph/lexicon/README.md"
 
 
 class Entry(NamedTuple):
@@ -93,13 +95,20 @@ class Lexicon:
         return tuple(found)
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def read_rows(path: Path, *, column: str = "") -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, column -> text) of each row of a tab-separated file with a header line.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    column : str
+        One that the header must name, if any.
 
     Raises
     ------
     LexiconError
-        A row has more cells than the header.
+        The header does not name the column, or a row has more cells than the header.
     """
     header: list[str] = []
     for number, line in numbered_lines(path, LexiconError):
@@ -108,6 +117,9 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         cells = list(map(str.strip, line.split("\t")))
         if not header:
             header = cells
+            if column and column not in header:
+                what = f"no column {column!r} in the line that names the columns"
+                raise LexiconError(what, path=str(path), line=number, remedy=_README)
             continue
         if len(cells) > len(header):
             raise LexiconError(
@@ -137,7 +149,8 @@ def load_lexicon(extra: Iterable[str | Path] = ()) -> Lexicon:
     Raises
     ------
     LexiconError
-        A row breaks the format: unknown column or type, no name, a parent that is no row, one id twice in a file.
+        A row breaks the format: unknown column or type, no name, a parent that is no row, one id twice in a file; or the
+        first line of a file names no column ``name``.
     """
     return _load(tuple(map(Path, extra)))
 
@@ -161,20 +174,21 @@ def _load(extra: tuple[Path, ...]) -> Lexicon:
 def _read(files: Iterable[tuple[Path, str]]) -> tuple[list[tuple[Any, ...]], dict[str, str]]:
     """(The fields of each Entry, entity id -> id of its parent) of the rows of files, each with the type of its rows."""
     rows: dict[str, _Row] = {}
-    children: list[_Row] = []
+    ours: list[_Row] = []
+    theirs: list[_Row] = []
     for path, type_ in files:
         seen: set[str] = set()
-        for number, cells in read_rows(path):
+        for number, cells in read_rows(path, column="name"):
             row = _row(cells, type_, path, number)
-            if row.id in seen or (not cells.get("type") and row.id in rows):
+            if row.id in seen or (type_ and row.id in rows):
                 raise LexiconError(
                     f"a second row for {row.id}", path=str(path), line=number, remedy="join the two rows"
                 )
             seen.add(row.id)
             rows[row.id] = row
-            if cells.get("parent"):
-                children.append(row)
-    parents = _parents(rows, children)
+            (ours if type_ else theirs).append(row)
+    # our rows name rows of ours, whatever a user's own have in their places
+    parents = _parents(ours, ours) | (_parents(theirs, [*ours, *theirs]) if theirs else {})
     return [tuple(_entry(rows[id_], parents.get(id_, ""))) for id_ in sorted(rows)], parents
 
 
@@ -185,47 +199,59 @@ class _Row(NamedTuple):
     type: str
     name: str
     forms: tuple[str, ...]
+    needs: tuple[str, ...]
     cells: dict[str, str]
 
 
 def _row(cells: dict[str, str], type_: str, path: Path, line: int) -> _Row:
     """One row of a file, checked."""
+
+    def fail(what: str, remedy: str = _README) -> NoReturn:
+        raise LexiconError(what, path=str(path), line=line, remedy=remedy)
+
     get = cells.get
-    name, type_, given = get("name", ""), get("type", type_), get("id", "")
-    known = cells.keys() <= _COLUMNS and name and type_ in ENTITY_TYPES
-    if known and (not is_sluggable(given or name) or "/" in given):
-        raise LexiconError(f"{given or name!r} makes no id", path=str(path), line=line, remedy="give the row an id")
-    if get("usual") and cells["usual"] not in ROLES:
-        raise LexiconError(
-            f"no such role: {cells['usual']}", path=str(path), line=line, remedy=f"one of {', '.join(ROLES)}"
-        )
-    if not known:
-        unknown = sorted(cells.keys() - _COLUMNS)
-        what = (
-            f"no such column: {unknown[0]}"
-            if unknown
-            else "a row without a name"
-            if not name
-            else f"no such type: {type_!r}"
-        )
-        raise LexiconError(what, path=str(path), line=line, remedy="see kgraph/lexicon/README.md")
-    if get("needs") and split_cell(cells["needs"]) and not (get("example") and get("counter")):
-        raise LexiconError(f"{name} needs evidence but has no example and counter", path=str(path), line=line)
+    if not cells.keys() <= _COLUMNS:
+        fail(f"no such column: {min(cells.keys() - _COLUMNS)}")
+    name = get("name", "")
+    if not name:
+        fail("a row without a name")
+    given = get("type", type_)
+    type_ = _TYPES.get(given.casefold(), "")
+    if not type_:
+        fail(f"no such type: {given!r}", f"one of {', '.join(ENTITY_TYPES)}")
+    id_ = get("id", "")
+    if "/" in id_ or not is_sluggable(id_ or name):
+        fail(f"{id_ or name!r} makes no id", "give the row an id")
+    if (usual := get("usual")) and usual not in ROLES:
+        fail(f"no such role: {usual}", f"one of {', '.join(ROLES)}")
+    evidence = split_cell(get("needs", ""))
+    needs = tuple(map(_need, evidence))
+    if "" in needs:
+        fail(f"{name} needs no such type: {evidence[needs.index('')]!r}", f"@ and one of {', '.join(ENTITY_TYPES)}")
+    if needs and not (get("example") and get("counter")):
+        fail(f"{name} needs evidence but has no example and counter", "give it both sentences")
     aliases = get("aliases")
     forms = tuple(dict.fromkeys((name, *split_cell(aliases)))) if aliases else (name,)
-    return _Row(path, line, f"{_KEYS[type_]}/{given or slug(name)}", type_, name, forms, cells)
+    return _Row(path, line, f"{_KEYS[type_]}/{id_ or slug(name)}", type_, name, forms, needs, cells)
+
+
+def _need(written: str) -> str:
+    """Evidence as the components look for it: a word folded, a type as it is called; empty for what is no type."""
+    if not written.startswith("@"):
+        return written.lower().replace("-", " ")
+    type_ = _TYPES.get(written[1:].casefold())
+    return f"@{type_}" if type_ else ""
 
 
 def _entry(row: _Row, parent: str) -> Entry:
     get = row.cells.get
-    needs = split_cell(get("needs", ""))
     return Entry(
         row.id,
         row.type,
         row.name,
         row.forms,
         parent,
-        needs=tuple([n if n.startswith("@") else n.lower().replace("-", " ") for n in needs]) if needs else (),
+        needs=row.needs,
         example=get("example", ""),
         counter=get("counter", ""),
         links=split_cell(get("links", "")),
@@ -233,22 +259,24 @@ def _entry(row: _Row, parent: str) -> Entry:
     )
 
 
-def _parents(rows: dict[str, _Row], children: Iterable[_Row]) -> dict[str, str]:
-    """Entity id -> id of its parent, which the children's rows name by any of its forms."""
-    by_name = {(row.type, row.name): row.id for row in rows.values()}
+def _parents(children: Iterable[_Row], known: Collection[_Row]) -> dict[str, str]:
+    """Entity id -> id of its parent, which a child's row names by any form of a known row; the last one that has it."""
+    by_name = {(row.type, row.name): row.id for row in known}
     by_form: dict[str, dict[str, str]] = {}
     parents: dict[str, str] = {}
     for row in children:
-        parent = row.cells["parent"]
+        parent = row.cells.get("parent")
+        if not parent:
+            continue
         id_ = by_name.get((row.type, parent))
         if id_ is None:
             # nearly all rows name their parents as these name themselves
             if row.type not in by_form:
-                by_form[row.type] = _by_form([r for r in rows.values() if r.type == row.type])
+                by_form[row.type] = _by_form([r for r in known if r.type == row.type])
             id_ = by_form[row.type].get(fold(parent))
         if id_ is None or id_ == row.id:
-            what = f"the parent {parent!r} of {rows[row.id].name} is no other row"
-            raise LexiconError(what, path=str(row.path), line=row.line)
+            what = f"the parent {parent!r} of {row.name} is no other row"
+            raise LexiconError(what, path=str(row.path), line=row.line, remedy="name a row of the same type")
         parents[row.id] = id_
     return parents
 

@@ -1,4 +1,4 @@
-"""Keeping a lexicon well: what is ambiguous or dead in it, and which names of a corpus it lacks."""
+"""Keeping a lexicon well: what is ambiguous, dead or contradicts itself in it, and which names of a corpus it lacks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kgraph.components.lexicon import LexiconComponent
 from kgraph.lexicon.entries import Lexicon
 from kgraph.lexicon.matcher import Matcher, fold_text
 from kgraph.names import fold
+from kgraph.reading import Reading
 from kgraph.records import Facts, Mention, Paper
 from kgraph.schema import TITLE
 from kgraph.text import without_urls
@@ -22,10 +24,11 @@ class Finding(NamedTuple):
     Attributes
     ----------
     kind : str
-        ``ambiguous`` (one form, two entities of a type), ``two-types`` (one form, two types, and no evidence decides), or
-        ``dead`` (no form stands in the corpus).
+        ``ambiguous`` (one form, two entities of a type), ``two-types`` (one form, two types, and no evidence decides),
+        ``contradicted`` (a row is not found in its example, or found in its counter-example), or ``dead`` (no form stands
+        in the corpus).
     form : str
-        The form, or the name of a dead entry.
+        The form, the name of a dead entry, or a name with the sentence that contradicts its row.
     ids : tuple of str
         The entities, sorted.
     """
@@ -58,7 +61,7 @@ class Suggestion(NamedTuple):
 
 
 def check(lexicon: Lexicon, papers: Sequence[Paper] = ()) -> list[Finding]:
-    """What is ambiguous in the lexicon and, if papers are given, which entries none of them names; sorted.
+    """What is ambiguous in the lexicon or contradicts itself and, if papers are given, which entries none of them names; sorted.
 
     Parameters
     ----------
@@ -84,10 +87,28 @@ def check(lexicon: Lexicon, papers: Sequence[Paper] = ()) -> list[Finding]:
             findings.append(Finding("ambiguous", written[key], tuple(sorted(i for i in ids if types[i] in same))))
         elif len(ids & sure) > 1:
             findings.append(Finding("two-types", written[key], tuple(sorted(ids))))
+    findings += contradicted(lexicon)
     if papers:
         found = _found(lexicon, papers)
         findings += [Finding("dead", e.name, (e.id,)) for e in lexicon.entries if e.id not in found]
     return sorted(findings)
+
+
+def contradicted(lexicon: Lexicon) -> list[Finding]:
+    """Rows that are not found in their own examples, or are found in their own counter-examples, in the order of ids."""
+    component = LexiconComponent(lexicon.entries, lexicon.key)
+    findings = []
+    for entry in lexicon.entries:
+        # a version of it will do
+        if entry.example and not any(f"{i}-".startswith(f"{entry.id}-") for i in _ids_in(entry.example, component)):
+            findings.append(Finding("contradicted", f"{entry.name}, not found in {entry.example!r}", (entry.id,)))
+        if entry.counter and entry.id in _ids_in(entry.counter, component):
+            findings.append(Finding("contradicted", f"{entry.name}, found in {entry.counter!r}", (entry.id,)))
+    return findings
+
+
+def _ids_in(sentence: str, component: LexiconComponent) -> set[str]:
+    return {mark.id for mark in component.marks(Reading.of(sentence))}
 
 
 def _found(lexicon: Lexicon, papers: Iterable[Paper]) -> set[str]:

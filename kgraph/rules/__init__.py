@@ -1,7 +1,7 @@
 """Rules as data: each file is a table with an example that a row must match and a counter-example that it must not.
 
 `load_rules` checks every row when it loads a file: a pattern that does not compile, misses its example or matches
-its counter-example is an error that names file and line. What several patterns share has a name, as "cap" in ``{cap}``
+its counter-example is an error that names file and line. Code that means one rule asks for it by id (`rule_named`). What several patterns share has a name, as "cap" in ``{cap}``
 (`kgraph.rules.shorthands`).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +51,8 @@ class Rule(NamedTuple):
         front of it is looked at.
     capital : bool
         Whether the triggers are written with a capital, which they must then have in the text.
+    line : int
+        Where it stands in its file.
     """
 
     id: str
@@ -63,6 +66,11 @@ class Rule(NamedTuple):
     leads: bool
     ends: bool = False
     capital: bool = False
+    line: int = 0
+
+    def speaks_of(self, type_: str) -> bool:
+        """Whether the rule speaks of entities of this type."""
+        return not self.types or type_ in self.types
 
 
 @cache
@@ -79,7 +87,7 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for line, row in read_rows(path):
         with at_row(path, line):
-            rule = _rule(row)
+            rule = _rule(row, line)
             if not rule.id or rule.id in rules:
                 raise LexiconError(f"no id or a second row with the id {rule.id!r}")
             _check_examples(rule)
@@ -88,7 +96,27 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     return tuple(rules.values())
 
 
-def _rule(row: dict[str, str]) -> Rule:
+@cache
+def rule_named(name: str, id_: str) -> Rule:
+    """The rule of ``kgraph/rules/{name}.tsv`` with this id, wherever it stands there.
+
+    Raises
+    ------
+    LexiconError
+        The file has no such rule.
+    """
+    for rule in load_rules(name):
+        if rule.id == id_:
+            return rule
+    raise LexiconError(f"no rule {id_}, which the code names", path=str(FOLDER / f"{name}.tsv"), remedy="give it a row")
+
+
+def at_rule(name: str, rule: Rule) -> AbstractContextManager[None]:
+    """Says of an error in the block that it is one of this rule of ``kgraph/rules/{name}.tsv``."""
+    return at_row(FOLDER / f"{name}.tsv", rule.line)
+
+
+def _rule(row: dict[str, str], line: int) -> Rule:
     """A row as a rule that its examples and triggers may yet contradict."""
     get = row.get
     id_, cell = get("id", ""), get("triggers", "")
@@ -108,6 +136,7 @@ def _rule(row: dict[str, str]) -> Rule:
         leads=cell.startswith("^"),
         ends=cell.startswith("$"),
         capital=True in capitals,
+        line=line,
     )
 
 
@@ -119,9 +148,13 @@ def _compiled(id_: str, pattern: str) -> re.Pattern[str]:
 
 
 def _check_examples(rule: Rule) -> None:
-    if not rule.example or not rule.pattern.search(rule.example):
+    if not rule.example:
+        raise LexiconError(f"{rule.id} has no example", remedy="give it a text that it matches")
+    if not rule.pattern.search(rule.example):
         raise LexiconError(f"the pattern of {rule.id} misses its own example")
-    if not rule.counter or rule.pattern.search(rule.counter):
+    if not rule.counter:
+        raise LexiconError(f"{rule.id} has no counter-example", remedy="give it a text that it does not match")
+    if rule.pattern.search(rule.counter):
         raise LexiconError(f"the pattern of {rule.id} matches its own counter-example")
 
 
