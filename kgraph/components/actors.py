@@ -17,7 +17,7 @@ from kgraph.components.words import words
 #: "the fine-tuned model reaches", "its zero-shot accuracy": what it is, not its name.
 ADJECTIVE = re.compile(r"[a-z-]+(?:ed|-shot)")
 #: "gains on QuillNet", "across two models".
-SEEN_ON = re.compile(r"\b(?:on|across)(?: [\w.-]+){0,3}$")
+TESTED_ON = re.compile(r"\b(?:on|across)(?: [\w.-]+){0,3}$")
 #: "the best model, QuillNet, reached 3%".
 _APPOSITION = re.compile(r", (?:[a-z]+ly )?[a-z]+(?:ed|s|ing)\b")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".

@@ -33,7 +33,7 @@ MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")
 _PAIR = re.compile(r"[\\$%]* (?:vs\.?|versus) [$~]?")
 _COMMA = re.compile(r"[,;] ")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
-SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,(]{0,30}$")
+ON_A_DEVICE = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,(]{0,30}$")
 #: "on eight benchmarks": what these are is not said here.
 SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
