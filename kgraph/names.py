@@ -23,7 +23,8 @@ SPELLINGS = (
     ("elled", "eled"), ("aviour", "avior"), ("colour", "color"), ("neighbour", "neighbor"), ("labour", "labor"),
     ("centre", "center"), ("analys", "analyz"), ("artefact", "artifact"), ("grey", "gray"),
 )  # fmt: skip
-_SPELLINGS = tuple(
+#: The same for a whole word, as patterns: only where a word ends or begins so are some of them British.
+_TO_AMERICAN = tuple(
     (re.compile(old), new)
     for old, new in (
         (r"(?<=[a-z]{3})is(?=(?:ations?|ing|ed|ers?)$)", "iz"),
@@ -113,7 +114,7 @@ _MAY_BE_BRITISH = re.compile(r"is(?:ation|ing|ed|er)|ell(?:ing|ed)|our|centre|an
 def _american_word(word: str) -> str:
     if _NOT_BRITISH.search(word) and not _BRITISH_RIS.search(word):
         return word
-    for pattern, new in _SPELLINGS:
+    for pattern, new in _TO_AMERICAN:
         word = pattern.sub(new, word)
     return word
 

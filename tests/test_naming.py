@@ -142,6 +142,8 @@ def test_the_first_of_a_list_behind_a_colon_is_not_introduced(nlp: Language) -> 
         ("VLUQuill: Benchmarking VLMs on Quills", "Benchmark"),
         ("QuillUp: Improving Language Models with Ink", "Method"),
         ("Quill-Score: Evaluating Drafts", "Method"),
+        # which says more than how it is spelled
+        ("QuillGPT: A Dataset of Drawings", "Benchmark"),
     ],
 )
 def test_a_title_says_what_its_first_half_names(nlp: Language, title: str, type_: str) -> None:
@@ -181,6 +183,7 @@ def test_a_list_of_new_parts_is_new_as_a_whole(nlp: Language) -> None:
         ("We propose a strategy for the current best chip, InkCore, which is large.", "InkCore"),
         ("We present a set of 1,029 computed tomography (CT) scans.", "computed tomography"),
         ("We propose a hierarchical vector-quantized (VQ) network.", "vector quantization"),
+        ("Our method leverages Group Relative Quilling (GRQ), which folds pens.", "group relative quilling"),
     ],
 )
 def test_what_is_only_built_on_is_not_introduced(nlp: Language, abstract: str, name: str) -> None:

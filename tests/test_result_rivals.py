@@ -103,6 +103,7 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         ("GPT-4o has 34% accuracy, whereas humans reach 92%.", [("GPT-4o", None), ("humans", None)]),
         ("GPT-4o has 34% accuracy, below the human baseline of 92%.", [("GPT-4o", None), ("human", None)]),
         ("GPT-4o reaches 66% accuracy, compared to >90% for humans.", [("GPT-4o", "humans"), ("humans", None)]),
+        ("GPT-4o outperforms BERT, with 92% for human experts.", [("human experts", None)]),
         ("GPT-4o has near-human accuracy (95%).", [("GPT-4o", None)]),
         ("With help of humans GPT-4o has 34% accuracy.", [("GPT-4o", None)]),
         ("GPT-4o trails at 40%, and BERT manages only 12%.", [("GPT-4o", None), ("BERT", None)]),

@@ -140,6 +140,7 @@ from spacy.language import Language
         (NET + "QuillNet matches GPT-4o and Llama-3.1-8B in quality with up to 27% fewer FLOPs.", ["QuillNet"]),
         (NET + "It outperforms the larger model, GPT-4o, by 21% accuracy.", ["QuillNet"]),
         (BENCH + "The best open model (GPT-4o) solves 10% of problems.", ["GPT-4o"]),
+        (BENCH + "Accuracy falls to 84% for the strongest agent ReAct.", ["ReAct"]),
         (
             NET + "QuillNet reaches 81% accuracy, outperforming a deep learning baseline model (73%).",
             ["QuillNet", "deep learning"],

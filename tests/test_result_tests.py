@@ -38,7 +38,16 @@ from spacy.language import Language
             "We propose QuillNet. We evaluate it on GSM8K. It reaches 92% accuracy. On MATH, it reaches 30%.",
             ["GSM8K", "MATH"],
         ),
+        (
+            NET
+            + "We evaluate it on GSM8K. Deployed on a physical robot, it reaches 92% accuracy. On MATH, it reaches 30%.",
+            [None, "MATH"],
+        ),
         ("We propose QuillNet. We tune it on GSM8K. Its data set is MATH. It reaches 92% accuracy.", [None]),
+        # the test that opens a sentence has the parts that the number was measured over
+        (NET + "On GSM8K, it reaches 92% accuracy across 57 domains.", ["GSM8K"]),
+        # data are no test because the next sentence tells of one
+        (NET + "We release QuillSet, a corpus of pens. Evaluation shows 92% accuracy.", [None]),
         (
             "We evaluate QuillNet on GSM8K. It reaches 78% progress in real-world tasks, 92% in GSM8K.",
             [None, "GSM8K"],
@@ -228,10 +237,10 @@ from spacy.language import Language
         # a name that is known as something else is no unlisted test
         (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
-        # a task in the name of a measure of its own, or of what is measured overall, is none
+        # what a measure of a task's own measures is the task; what is measured overall is none
         (
             NET + "It reaches 97% on Image Captioning Score and 5% on Object Detection Accuracy.",
-            ["Image Captioning Score", "Object Detection Accuracy"],
+            ["Image Captioning", "Object Detection"],
         ),
         (NET + "It lifts the overall machine translation score by 4%.", [None]),
         (NET + "It lifts the machine translation score by 4%.", ["machine translation"]),

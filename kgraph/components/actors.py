@@ -17,7 +17,7 @@ from kgraph.components.words import words
 #: "the fine-tuned model reaches", "its zero-shot accuracy": what it is, not its name.
 ADJECTIVE = re.compile(r"[a-z-]+(?:ed|-shot)")
 #: "gains on QuillNet", "across two models".
-SEEN_ON = re.compile(r"\b(?:on|across)(?: [\w.-]+){0,3}$")
+TESTED_ON = re.compile(r"\b(?:on|across)(?: [\w.-]+){0,3}$")
 #: "the best model, QuillNet, reached 3%".
 _APPOSITION = re.compile(r", (?:[a-z]+ly )?[a-z]+(?:ed|s|ing)\b")
 #: "the best model (QuillNet) solves 3%", not "a QuillNet (QN) backbone is".
@@ -57,45 +57,55 @@ _LISTED_TEST = re.compile(r"\b[Oo]n [^.;:]*(?:,|\band)(?: an?| the)?$")
 
 def last_actor(statement: Statement, value: Value, topic: Topic) -> Name | None:
     """The last name before the value that is said to do something."""
+    names = (n for n in reversed(statement.names) if n.end <= value.start and n.type in ACTORS)
+    acting = (n for n in names if _may_have(statement, n, value) and _does(statement, n, value))
+    return next((n for n in acting if _gives_a_part(statement, n) or not _is_set_aside(statement, n, topic)), None)
+
+
+def _may_have(statement: Statement, name: Name, value: Value) -> bool:
+    """Whether the value may be the name's: not in "QuillNet-based", "QuillNet; it", "(1) QuillNet, (2)", "loss falls", "fine-tuned"."""
     text = statement.text
+    if text[name.end] in "-/" or (not name.introduced and ";" in text[name.end : value.start]):
+        return False
+    if _MEASURED.match(text, name.end - len("loss")) or ADJECTIVE.fullmatch(name.text):
+        return False
     items = [m.start() for m in _ITEM.finditer(text, statement.first, value.start)]
-    for name in reversed(statement.names):
-        if name.end > value.start or name.type not in ACTORS or text[name.end] in "-/":
-            continue
-        if not name.introduced and ";" in text[name.end : value.start]:
-            continue
-        if len(items) > 1 and items[0] <= name.start < items[-1]:
-            continue
-        if _MEASURED.match(text, name.end - len("loss")):
-            continue
-        if ADJECTIVE.fullmatch(name.text) or any(a < name.end and name.start < b for a, b in statement.measures):
-            continue
-        before = statement.before(name)
-        since, until = name.end, value.start
-        if before.endswith(",") and _APPOSITION.match(text, since):
-            since += 1
-        elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
-            since, until = max(since + 1, verb.end("when")), verb.end()
-        if not cue("does").match(text[since:until].lstrip()):
-            continue
-        if _PART_OF_IT.search(before) and _GIVES.match(text, name.end):
-            return name
-        if name.type == "Hardware" and _LISTED_TEST.search(before):
-            continue
-        if topic.subject and not name.introduced and is_tried(statement, name):
-            continue
-        if name.type == "Software" and _SURROUNDINGS.match(text, name.end):
-            continue
-        row = statement.row_to(name)
-        if not name.introduced and any(cue("aside").search(statement.before(n)) for n in {row[0], name}):
-            # "A with B and C gains 3%"
-            continue
-        if topic.subject and not name.introduced and name.type == "Method" and before.endswith(_ITS):
-            # "its reinforcement learning policy gains 3%" is a part of what has it
-            continue
-        if not is_baseline(statement, name):
-            return name
-    return None
+    of_another_item = len(items) > 1 and items[0] <= name.start < items[-1]
+    return not (of_another_item or any(a < name.end and name.start < b for a, b in statement.measures))
+
+
+def _does(statement: Statement, name: Name, value: Value) -> bool:
+    """Whether the words behind the name say that it does something, be it an aside: "the best model (QuillNet) solves 3%"."""
+    text, before = statement.text, statement.before(name)
+    since, until = name.end, value.start
+    if before.endswith(",") and _APPOSITION.match(text, since):
+        since += 1
+    elif before.endswith("(") and (verb := _ASIDE_ENDS.match(text, since, until)):
+        since, until = max(since + 1, verb.end("when")), verb.end()
+    return cue("does").match(text[since:until].lstrip()) is not None
+
+
+def _gives_a_part(statement: Statement, name: Name) -> bool:
+    """Whether the name is a part of what gains more: "QuillNet gains 6%, with our ink folding approach providing 2%"."""
+    in_front = _PART_OF_IT.search(statement.before(name))
+    return in_front is not None and _GIVES.match(statement.text, name.end) is not None
+
+
+def _is_set_aside(statement: Statement, name: Name, topic: Topic) -> bool:
+    """Whether something else acts, with the name, on it, or in comparison to it."""
+    before, of_others = statement.before(name), topic.subject is not None and not name.introduced
+    if name.type == "Hardware" and _LISTED_TEST.search(before):
+        return True
+    if name.type == "Software" and _SURROUNDINGS.match(statement.text, name.end):
+        return True
+    if of_others and (is_tried(statement, name) or (name.type == "Method" and before.endswith(_ITS))):
+        # "its reinforcement learning policy gains 3%" is a part of what has it
+        return True
+    row = statement.row_to(name)
+    if not name.introduced and any(cue("aside").search(statement.before(n)) for n in {row[0], name}):
+        # "A with B and C gains 3%"
+        return True
+    return is_baseline(statement, name)
 
 
 def actor_in_words(statement: Statement, since: int, value: Value, topic: Topic) -> str | None:

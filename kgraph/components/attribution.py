@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kgraph.components.actors import ADJECTIVE, SEEN_ON, actor_in_words, is_baseline, is_tried
+from kgraph.components.actors import ADJECTIVE, TESTED_ON, actor_in_words, is_baseline, is_tried
 from kgraph.components.claims import Claim
 from kgraph.components.cues import cue
 from kgraph.components.owners import beside, improved_by
@@ -279,7 +279,7 @@ def _named(claim: Claim) -> str | None:
         before = statement.before(name)
         if not name.introduced and ";" in claim.text[name.end : claim.value.start]:
             continue
-        if subject and not name.introduced and (SEEN_ON.search(before) or is_tried(statement, name)):
+        if subject and not name.introduced and (TESTED_ON.search(before) or is_tried(statement, name)):
             continue
         if not is_baseline(statement, name) and not _BUILT_ON.search(before):
             return name.text if name.introduced else statement.among(claim.index, name)

@@ -28,12 +28,10 @@ _COMPARED_TO = re.compile(r"\b(?:compared (?:to|with)|relative to|unlike) (?:the
 EXPERIMENTS = r"(?:(?:Extensive |Our |Comprehensive )?(?:[Ee]xperiments?|[Ee]xperimental results|[Ee]valuations?|[Rr]esults|[Tt]ests))"
 #: "over a QuillSim baseline": what something is compared with, and no test.
 _IS_BASELINE = re.compile(r"(?:-based|-trained)? baselines?\b")
-#: "Navigation Error", "at the cost of Navigation Error": the name of a measure.
-MEASURE_OF = re.compile(r" (?:Accuracy|Error|Rate|Scores?|Distance|Index)\b")
 _PAIR = re.compile(r"[\\$%]* (?:vs\.?|versus) [$~]?")
 _COMMA = re.compile(r"[,;] ")
 #: How good something is was seen on a device, not "for autonomous quadrupeds".
-SEEN_ON = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,(]{0,30}$")
+ON_A_DEVICE = re.compile(r"\b(?:[Oo]n|[Aa]cross)\b[^.;,(]{0,30}$")
 #: "on eight benchmarks": what these are is not said here.
 SEVERAL = re.compile(
     r"[^.;,()]{0,30}?\b(?:on|across|over|in) (?:(?!the\b)[\w-]+ ){0,4}(?:benchmarks|datasets|environments|domains)\b"
@@ -82,8 +80,7 @@ class Case(Reported):
 
     @cached_property
     def tests(self) -> list[Name]:
-        names = (n for n in self.statement.names if n.type in TESTS and not _IS_BASELINE.match(self.text, n.end))
-        return [n for n in names if not (n.type == "Task" and MEASURE_OF.match(self.text, n.end))]
+        return [n for n in self.statement.names if n.type in TESTS and not _IS_BASELINE.match(self.text, n.end)]
 
     @cached_property
     def benchmarks(self) -> list[Name]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 from spacy.attrs import ENT_IOB, ENT_KB_ID, ENT_TYPE
@@ -27,7 +27,6 @@ from kgraph.components.step import Step
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.reading import Mark, Reading, token_starts
 
-Policy = Callable[[Iterable[Mark]], list[Mark]]
 #: spaCy's codes for the first token of an entity, for a further one, and for one outside.
 _BEGIN, _IN, _OUT = 3, 1, 2
 
@@ -39,19 +38,16 @@ class Entities(Step):
     ----------
     knowledge : Knowledge
         Of the lexicon.
-    policy : callable
-        Which of overlapping marks stay; `longest_then_strongest` by default.
     """
 
-    def __init__(self, knowledge: Knowledge, policy: Policy | None = None) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._policy = policy or longest_then_strongest
 
     def read(self, known: Reading) -> None:
         known.marks = uncontradicted(known, self._knowledge)
         known.short_forms = widened(known) + own_pairs(known)
         known.marks += [*repeated(known), *short_form_marks(known)]
-        kept = self._policy(identified(known, self._knowledge))
+        kept = longest_then_strongest(identified(known, self._knowledge))
         known.groups = group(kept, known)
 
     def show(self, doc: Doc, known: Reading) -> None:

@@ -15,6 +15,7 @@ from kgraph.reading import Group, Mark, Reading
 
 #: The plural of an abbreviation or of a chip.
 _SEVERAL = re.compile(r"[A-Z\d]s$")
+_DASH = re.compile(f"[{DASHES}]")
 
 
 def _one_type_a_name(marks: list[Mark], same: Mapping[str, str]) -> list[Mark]:
@@ -133,6 +134,5 @@ def _plain(form: str, type_: str) -> str:
 
 
 def _title_hyphens(word: str) -> bool:
-    return any(d in word for d in DASHES) and all(
-        p[1:].islower() or len(p) <= 1 for p in word.replace("–", "-").split("-")
-    )
+    parts = _DASH.split(word)
+    return len(parts) > 1 and all(p[1:].islower() or len(p) <= 1 for p in parts)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kgraph.components.cases import CLAUSE, COSTS, EXPERIMENTS, PART_ENDS, SEEN_ON, SEVERAL, Case
+from kgraph.components.cases import CLAUSE, COSTS, EXPERIMENTS, ON_A_DEVICE, PART_ENDS, SEVERAL, Case
+from kgraph.components.reasons import NOTHING
 from kgraph.components.statements import Name
 from kgraph.components.words import words
 from kgraph.metrics import metric_of
@@ -57,8 +58,6 @@ _ON_ITS_OWN = re.compile(r"[\\%$]*(?: [\w@.-]+){0,2} on (?:an?|our|real|unseen) 
 _DONE_TASKS = re.compile(r"ing tasks$|[ -](?!vision|precision|distribution)\w+(?:tion|sion|sis|ment) tasks$")
 #: In front of what was measured over all that a sentence has named.
 _OVERALL = re.compile(r"\b(?:[Oo]verall|[Oo]n average|average over)\b")
-#: What a rule says where the words show that no name is the answer; None says that the rule does not apply.
-_NOTHING = ""
 
 
 def words_behind(case: Case) -> str | None:
@@ -102,7 +101,7 @@ def named_behind(case: Case) -> str | None:
             return None
         if name.type == "Benchmark" and _ON.search(case.text, case.value.end, name.start):
             return name.text
-        device = SEEN_ON if case.is_quality else _ON_DEVICE
+        device = ON_A_DEVICE if case.is_quality else _ON_DEVICE
         if name.type == "Hardware" and device.search(case.text, case.value.end, name.start):
             return None if case.is_quality and case.benchmarks_before else name.text
     return None
@@ -157,7 +156,7 @@ def cost_of_its_own(case: Case) -> str | None:
     tried = _TRIED_ON.match(case.text, case.first)
     if tried or not case.is_cost:
         return None
-    return _NOTHING if _NEW_VERB.search(case.text, case.first, case.value.start) else None
+    return NOTHING if _NEW_VERB.search(case.text, case.first, case.value.start) else None
 
 
 def named_in_front(case: Case) -> str | None:
@@ -169,22 +168,22 @@ def named_in_front(case: Case) -> str | None:
     )
     if told and told.islower() and not before and case.is_cost:
         # "experiments on embodied benchmarks show a record while halving the time": readers say what is quick, not where
-        return _NOTHING
+        return NOTHING
     if told or not before:
         return told
     beside = _WITH.fullmatch(case.text, before[-1].end, case.value.start)
     if case.value.kind in COSTS and not beside and not _TESTED_ON.fullmatch(case.text, case.first, before[0].start):
         # what is named in passing says nothing of how fast something is
-        return _NOTHING
+        return NOTHING
     values = case.statement.values
     is_told = case.index and values[case.index - 1].end <= before[-1].start
     if is_told and _ON_ITS_OWN.match(case.text, case.group_end):
-        return _NOTHING
+        return NOTHING
     if is_told and len({n.text for n in before}) > 1 and _OVERALL.search(case.text, before[-1].end, case.value.start):
-        return _NOTHING
+        return NOTHING
     opens = _OPENING.fullmatch(case.text, case.first, before[0].start)
     if not opens and SEVERAL.match(case.text, case.value.end, case.stop):
-        return _NOTHING
+        return NOTHING
     return before[-1].text
 
 

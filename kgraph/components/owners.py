@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgraph.components.actors import ADJECTIVE, SEEN_ON, is_baseline
+from kgraph.components.actors import ADJECTIVE, TESTED_ON, is_baseline
 from kgraph.components.cues import cue
 from kgraph.components.numbers import Value
 from kgraph.components.statements import RESPECTIVELY, SUBJECTS, VERSUS, Name, Statement, Topic
@@ -178,7 +178,7 @@ def _in_parentheses(statement: Statement, value: Value) -> Name | None:
         followed = text.endswith(_FOLLOWED, 0, name.start)
         if _RIGHT_BEFORE.fullmatch(between) or (followed and _OF_KIND.fullmatch(between)):
             # "gains on two reasoning models (54.9%)" are those of something else
-            return None if name.text.islower() and SEEN_ON.search(statement.before(name)) else name
+            return None if name.text.islower() and TESTED_ON.search(statement.before(name)) else name
         if name.end <= opens:
             return None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgraph.components.cases import COSTS, EXPERIMENTS, SEEN_ON, SEVERAL, Case
+from kgraph.components.cases import COSTS, EXPERIMENTS, ON_A_DEVICE, SEVERAL, Case
 
 _ON_BEFORE = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n)\b[^.;,]{0,30}$")
 #: "on drone sequences": no device.
@@ -82,7 +82,7 @@ def device_of_speed(case: Case) -> str | None:
 
 def device(case: Case) -> str | None:
     """The hardware in "on an A100", the one named last before the value or first behind it."""
-    on = SEEN_ON if case.is_quality else _ON_BEFORE
+    on = ON_A_DEVICE if case.is_quality else _ON_BEFORE
     devices = [n for n in case.tests if n.type == "Hardware" and on.search(case.text, case.first, n.start)]
     devices = [n for n in devices if not _IS_OF_DATA.match(case.text, n.end)]
     if case.is_quality:

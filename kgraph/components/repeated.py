@@ -15,9 +15,9 @@ _DIMENSION = 3
 _TERMS = ("Method", "Task")
 
 
-def occurrences(text: str, name: str, start: int = 0) -> Iterable[tuple[int, int]]:
+def occurrences(text: str, name: str) -> Iterable[tuple[int, int]]:
     """Spans where the name stands as a whole word, the plural included."""
-    at = text.find(name, start)
+    at = text.find(name)
     while at >= 0:
         end = at + len(name)
         if text[end : end + 1] == "s" and name[-1].isalpha():

@@ -69,7 +69,7 @@ class Roles(Step):
         for group in known.groups:
             if group.introduced or group.parent in families or (own and group.name.startswith(own)):
                 place = next((i for i, m in enumerate(group.marks) if m.start in known.introduced), 0)
-                _give(group, ("introduces", group.introduced or "role-family-introduced", place))
+                _give(group, (INTRODUCES, group.introduced or "role-family-introduced", place))
             elif group.type == "Organisation":
                 _give(group, (ENTITY_TYPES[group.type].usual, "role-usual", 0))
             else:

@@ -46,10 +46,6 @@ _CAPITAL, _VERSION = re.compile(r"[A-Z]"), re.compile(r"-?[vV]?\d[\d.]*$|-[2-4]D
 _CAPITALISED = re.compile(r"(?<![\w-])(?:[A-Z][\w-]*|of|and|for|in|with)(?: (?:[A-Z][\w-]*|of|and|the|for|in|with))*$")
 _RUN_REACH = 200
 _STANDS_FOR = re.compile(r"(?:which )?(?:short|stands|standing) for ")
-_LEADING = re.compile(
-    r"(?:(?:a|an|the|of|in|on|for|and|or|with|by|to|from|as|our|new|novel|we|propose|called|using|via|is|are|that|these|this|such|both|each)\s+)+",
-    re.I,
-)
 
 
 class ShortForms(Step):
@@ -155,7 +151,7 @@ def _begins_words(match: re.Match[str]) -> bool:
 
 
 def _plausible(short: str) -> bool:
-    return 2 <= len(short) <= 16 and any(map(str.isupper, short)) and not short.isdigit()
+    return len(short) <= 16 and any(map(str.isupper, short))
 
 
 def long_form(short: str, before: str) -> tuple[int, int] | None:
@@ -208,9 +204,6 @@ def long_form(short: str, before: str) -> tuple[int, int] | None:
         return None
     if len(long) <= len(short) or short.lower() in long.lower().split() or long.count("(") != long.count(")"):
         return None
-    lead = _LEADING.match(long)
-    if lead and letters[0] != long[0].lower():
-        start += lead.end()
     return start, len(before)
 
 

@@ -119,10 +119,10 @@ class Statement:
             row.append(name)
         return row
 
-    def row_to(self, last: Name, types: Set[str] = ACTORS) -> list[Name]:
-        """The name and those of these types in front of it that it ends the row of: "A, B and C"."""
+    def row_to(self, last: Name) -> list[Name]:
+        """The name and those in front of it that achieve something, too, and that it ends the row of: "A, B and C"."""
         row = [last]
-        for name in reversed([n for n in self.names if n.end <= last.start and n.type in types]):
+        for name in reversed([n for n in self.names if n.end <= last.start and n.type in ACTORS]):
             joint = _NAMES.fullmatch(self.text, name.end, row[0].start)
             if joint is None or (len(row) == 1 and self._has_comma_only(name, last)):
                 break

@@ -44,7 +44,7 @@ _CALLED = frozenset("called named dubbed termed namely we call which".split())
 _ARTICLE = re.compile(r"[^:]{0,40}:\s*(?:A|An|The|a|an|the)\s")
 #: "4.6% on QuillBank", "experiments on QuillBank and QuillSet".
 _MEASURED_ON = re.compile(
-    r"(?:\d(?:\\?%|\\%\$|\$?\\%|x|×)?\$?(?: [\w@-]+){0,4}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|improvements?|gains?|accurac(?:y|ies)|scores?|pretraining|[.;])"
+    r"(?:\d(?:\\?%|\$\\%|x|×)?\$?(?: [\w@-]+){0,4}|[Ee]xperiments|[Ee]valuat(?:ed|ions?)|[Vv]alidat(?:ed|ions?)|[Tt]ested|[Rr]esults|performances?|improvements?|gains?|accurac(?:y|ies)|scores?|pretraining|[.;])"
     r" [Oo]n (?:the |both )?(?:[\w@./+-]+(?: ?\([^()]{1,60}\))?(?:, (?:and )?(?:the )?| and (?:the )?)){0,5}$"
 )
 #: "datasets such as QuillBank (QB), QuillSet and": what the names of a list are said to be.
@@ -187,7 +187,7 @@ class TypeGuesser:
         if start == 0 and end < title_end and (match := _TITLE_IS.match(text, end, title_end)):
             first = match[1].partition(" ")[0].lower()
             # "QuillBench: Improving Language Models" says what is done, not what it is
-            return _TITLE_VERBS.get(first, "") if first in _TITLE_VERBS else self._last_head(match[1])
+            return _TITLE_VERBS[first] if first in _TITLE_VERBS else self._last_head(match[1])
         return ""
 
     def _before(self, text: str, start: int, *, called: bool = False) -> str:
