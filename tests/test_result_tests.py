@@ -235,7 +235,7 @@ from spacy.language import Language
         (NET + "It reaches 67.5% success on in-domain tasks.", ["in-domain tasks"]),
         (NET + "It takes 18 ms on an A100, reducing the RMSE from 4.9 to 0.6.", ["A100", None, None]),
         # a name that is known as something else is no unlisted test
-        (NET + "On the NIST dataset, it has an error of 1.1%.", [None]),
+        (NET + "On the NIST dataset, it has an error of 1.1%.", ["NIST"]),
         (NET + "On the QuillDigits dataset, it has an error of 1.1%.", ["QuillDigits"]),
         # what a measure of a task's own measures is the task; what is measured overall is none
         (

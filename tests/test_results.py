@@ -132,7 +132,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
         ("We propose QF-MAE. QF-MAE cuts the fold time by 9%.", [("9%", "time", None, "QF-MAE")]),
         ("We present QuillNet, while models achieve 9% on others.", [("9%", None, None, None)]),
         ("We present QuillNet. It folds poses in a format at 30 fps.", []),
-        ("We present QuillNet. On CIFAR-10, it gains 5% over a MuJoCo baseline.", [("5%", "gains", "CIFAR-10", "QuillNet")]),
+        ("We present QuillNet. On CIFAR-10, it gains 5% over a MuJoCo baseline.", [("5%", None, "CIFAR-10", "QuillNet")]),
         ("We present QuillNet. It has a torque motor on a 1.2 kg board with a 3 kHz clock.", []),
         ("We present QuillNet. Its walking speed is 3.74 cm/s.", [("3.74 cm/s", "walking speed", None, "QuillNet")]),
         ("We present QuillNet, as speed images are downsampled by 14x/16x.", []),
