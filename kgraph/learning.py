@@ -82,9 +82,9 @@ def learn_names(introduced: Iterable[tuple[str, str, str, str, Sequence[str]]]) 
 
 def entries_of(names: Iterable[LearnedName], known: Iterable[Entry]) -> list[Entry]:
     """Lexicon entries of the accepted names whose forms the lexicon does not hold already."""
-    taken = {fold(form) for entry in known for form in entry.forms}
+    ranked = sorted((n for n in names if n.accepted and n.forms), key=lambda n: (-len(n.papers), n.id))
+    taken = {fold(form) for entry in known for form in entry.forms} if ranked else set()
     entries: list[Entry] = []
-    ranked = sorted((n for n in names if n.accepted), key=lambda n: (-len(n.papers), n.id))
     for name in ranked:
         forms = tuple(f for f in name.forms if fold(f) not in taken)
         if forms:

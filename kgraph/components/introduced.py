@@ -76,7 +76,7 @@ class IntroducedNames(Step):
         spans = self.spans(known)
         for (start, end, rule), type_ in zip(spans, self._types_of(spans, known), strict=True):
             name = known.text[start:end]
-            if learned := known.learned.get(key_of(name)):
+            if known.learned and (learned := known.learned.get(key_of(name))):
                 if not learned.accepted:
                     continue
                 type_ = learned.type

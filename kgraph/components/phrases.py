@@ -56,7 +56,7 @@ class IntroducedPhrases(Step):
                 continue
             if any(m.start == start and m.end < end and m.type in _OTHERS for m in known.marks):
                 continue
-            learned = known.learned.get(key_of(known.text[start:end]))
+            learned = known.learned and known.learned.get(key_of(known.text[start:end]))
             if learned and not learned.accepted:
                 continue
             if start >= taken and (covered.find(0, start, end) >= 0 or _is_learned(known, start, end)):
