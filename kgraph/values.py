@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kgraph.rules.units import units
@@ -26,6 +27,7 @@ class Value(NamedTuple):
     unit: str
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_value(text: str) -> Value:
     """The parsed form of a value as written.
 

@@ -40,19 +40,22 @@ Place = tuple[int, int]
 def own_pairs(known: Reading) -> list[ShortForm]:
     """Further pairs of names of what a paper introduces, of which the first is short or is spelled otherwise."""
     text = known.text
-    paired = {fold(text[slice(*span)]) for pair in known.short_forms for span in pair}
     own = {text[a:b]: (a, b) for a, b in sorted(_own(known), reverse=True)}
-    alone = {n: place for n, place in own.items() if fold(n) not in paired}
-    longs = {n: place for n, place in alone.items() if " " in n or _HYPHENED.fullmatch(n)}
+    slips = _slips(own, known)
+    longs = {n: place for n, place in own.items() if " " in n or _HYPHENED.fullmatch(n)}
+    if not longs:
+        return slips
+    paired = {fold(text[slice(*span)]) for pair in known.short_forms for span in pair}
+    longs = {n: place for n, place in longs.items() if fold(n) not in paired}
     pairs = [p for p in _beside(text, longs.values()) if fold(text[slice(*p.short)]) not in paired]
     paired |= {fold(text[slice(*span)]) for pair in pairs for span in pair}
-    for short in sorted(n for n in alone if " " not in n and distinctive(n)):
+    for short in sorted(n for n in own if " " not in n and distinctive(n)):
         fits = {fold(n): n for n in longs if {fold(short), fold(n)}.isdisjoint(paired) and stands_for(short, n)}
         if len(fits) == 1:
             ((folded, long),) = fits.items()
             pairs.append(ShortForm(own[short], longs[long]))
             paired |= {fold(short), folded}
-    return pairs + list(_slips(own, known))
+    return pairs + slips
 
 
 def _own(known: Reading) -> Iterator[Place]:
@@ -71,14 +74,16 @@ def _beside(text: str, longs: Iterable[Place]) -> Iterator[ShortForm]:
             yield ShortForm(match.span("short"), (start, end))
 
 
-def _slips(own: Mapping[str, Place], known: Reading) -> Iterator[ShortForm]:
+def _slips(own: Mapping[str, Place], known: Reading) -> list[ShortForm]:
     """Pairs of a name of the title that the abstract does not have, and the abstract's spelling of it."""
-    abstract = known.text[known.title_end :]
-    titled = [n for n, (start, _) in own.items() if start < known.title_end and n not in abstract and " " not in n]
-    for name in titled:
-        for other, (start, end) in own.items():
-            if start >= known.title_end and " " not in other and is_slip(name, other):
-                yield ShortForm(own[name], (start, end))
+    words = {n: place for n, place in own.items() if " " not in n}
+    return [
+        ShortForm(place, other)
+        for name, place in words.items()
+        if place[0] < known.title_end and known.text.find(name, known.title_end) < 0
+        for written, other in words.items()
+        if other[0] >= known.title_end and is_slip(name, written)
+    ]
 
 
 def is_slip(one: str, other: str) -> bool:
