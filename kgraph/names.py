@@ -77,17 +77,23 @@ def is_sluggable(name: str) -> bool:
     return True
 
 
+#: What TeX puts around a power or an index.
+_SIGNS_OF_TEX = re.compile(r"[$^{}]")
+
+
 @lru_cache(maxsize=1 << 17)
 def fold(form: str) -> str:
-    """The form without what writers vary at will: case, hyphens, plural of the last word, British spelling.
+    """The form without what writers vary at will: case, hyphens, plural of the last word, British spelling, signs of TeX.
 
     Examples
     --------
     >>> fold("Chain-of-Thoughts") == fold("chain of thought"), fold("Qwen-2.5") == fold("Qwen2.5")
     (True, True)
-    >>> fold("LLMs") == fold("LLM"), fold("SAGAS") == fold("SAGA")
-    (True, False)
+    >>> fold("LLMs") == fold("LLM"), fold("SAGAS") == fold("SAGA"), fold("D$^2$Net") == fold("D2Net")
+    (True, False, True)
     """
+    if "$" in form:
+        form = _SIGNS_OF_TEX.sub("", form)
     text = " ".join(_parts(form)).casefold()
     text = american(_LETTER_DIGIT.sub("", text) if " " in text else text)
     # the plural of an abbreviation ends in a small s; a capital one stands for a word

@@ -42,6 +42,16 @@ def forms(nlp: Language, abstract: str, title: str = "On a thing") -> list[set[s
         ),
         (
             "On Ink",
+            "This work introduces the spatial-spectral-feather inking network (S$^2$Fin), which folds. S$^2$Fin is fast.",
+            {"spatial-spectral-feather inking network", "S$^2$Fin"},
+        ),
+        (
+            "On Ink",
+            "We propose \\emph{Quill Point Pressing} (QPP), which presses ink. QPP is fast.",
+            {"Quill Point Pressing", "QPP"},
+        ),
+        (
+            "On Ink",
             "We propose Unified Reed and Ink Lettering (RIL), a novel scheme. RIL folds.",
             {"Unified Reed and Ink Lettering", "RIL"},
         ),
@@ -51,6 +61,17 @@ def test_the_short_and_the_long_name_of_what_a_paper_introduces_are_one_entity(
     nlp: Language, title: str, abstract: str, names: set[str]
 ) -> None:
     assert forms(nlp, abstract, title) == [names]
+
+
+def test_an_apostrophe_and_a_brace_are_no_part_of_a_long_form(nlp: Language) -> None:
+    abstract = "We study large quill models' (LQMs) ink. \\textit{Folded quill networks} (FQNs) are slow."
+    found = {m.text for e in read(nlp, abstract).entities for m in e.mentions}
+    assert {"large quill models", "LQMs", "Folded quill networks", "FQNs"} <= found
+
+
+def test_signs_of_tex_are_no_part_of_an_id(nlp: Language) -> None:
+    (one,) = read(nlp, "We introduce D$^2$Fold, a network that folds.").entities
+    assert (one.id, one.name) == ("model/d2fold", "D$^2$Fold")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ _APPOSED = re.compile(
 _APPOSITION, _APPOSED_REACH = re.compile(r", (?:(?:the|an?) |(?<=[A-Z]{3}, ))[A-Z]"), 15
 _NAME_IN_FRONT, _FEWEST_CAPITALS = re.compile(r"\b([A-Z]\w*[a-z]) ?$"), 2
 _ARTICLES = frozenset({"the", "a", "an"})
+#: Behind the words of "\\emph{ink folds} (IFs)" and "ink folds' (IFs) use", and what TeX puts around the power of "S$^2$Fin".
+_BEHIND_WORDS, _POWER = re.compile(r"(?:['’]s?|[}\"”])$"), re.compile(r"[$^{}]")
 #: "D2M", "C3", and "I3C".
 _TIMES, _TIMES_IN_FRONT = re.compile(r"([A-Z])([23])(?![\d.]|D(?!\d))"), re.compile(r"([23])([A-CE-Z])")
 #: "E2V" for "event-to-video".
@@ -65,8 +67,8 @@ def find_short_forms(known: Reading) -> list[ShortForm]:
         inside = _SHORT.match(text, match.start(1), match.end(1))
         sentence = known.sentences[known.sentence(match.start())][0]
         if inside is not None and _plausible(inside[1]):
-            in_front = text[sentence : match.start()].rstrip()
-            long = long_form(inside[1], in_front) or _doubled(inside[1], in_front) or _by_capitals(inside[1], in_front)
+            short, in_front = _POWER.sub("", inside[1]), _BEHIND_WORDS.sub("", text[sentence : match.start()].rstrip())
+            long = long_form(short, in_front) or _doubled(short, in_front) or _by_capitals(short, in_front)
             if long is not None:
                 pairs.append(ShortForm(inside.span(1), (sentence + long[0], sentence + long[1])))
                 continue
