@@ -861,3 +861,16 @@ def test_a_class_of_machines_is_not_introduced(nlp: Language) -> None:
 def test_what_a_title_is_named_for_is_no_thing_of_the_same_word(nlp: Language) -> None:
     abstract = "We propose RADAR, a novel sampling method. RADAR samples trees."
     assert entities(nlp, abstract, "RADAR: Sampling Trees")["RADAR"] == ("Method", "introduces")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "role"),
+    [
+        ("Traditional beam search is slow. We introduce QuillNet, a model that folds ink.", "compares_with"),
+        ("However, conventional beam search lacks ink. We introduce QuillNet, a model that folds.", "compares_with"),
+        ("However, much beam search lacks ink. We introduce QuillNet, a model that folds.", "mentions"),
+        ("We introduce QuillNet, a model that folds ink. We run it with traditional beam search.", "uses"),
+    ],
+)
+def test_what_the_field_did_traditionally_is_compared_with(nlp: Language, abstract: str, role: str) -> None:
+    assert entities(nlp, abstract)["beam search"] == ("Method", role)

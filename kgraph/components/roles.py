@@ -45,6 +45,9 @@ _BASED_ON, _SHOWN_FOR = "role-based-on", "role-shown-for"
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
 _Reason = tuple[str, str, int]
 
+#: "Traditional ink folding is slow": of what the field did the abstract tells what the paper does better.
+_OLD, _OLD_REACH = re.compile(r"\b(?:[Tt]raditional|[Cc]onventional|[Ee]xisting)(?: [a-z-]+)? $"), 40
+
 
 class Roles(Step):
     """Decides the roles of a paper's entities.
@@ -108,6 +111,8 @@ class Roles(Step):
             return usual, "role-usual", own
         if len(marks) >= _OFTEN:
             return usual, "role-usual", 0
+        if group.type == "Method" and (place := _told_old(group, known)) >= 0:
+            return "compares_with", "role-old", place
         if group.type in ("Method", "Task") and (place := self._opens(group, known)) >= 0:
             return usual, "role-opening", place
         if group.type == "Method" and shares_words(group, known):
@@ -138,6 +143,12 @@ class Roles(Step):
                 return True
             proves = True
         return not proves or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)
+
+
+def _told_old(group: Group, known: Reading) -> int:
+    """Which mention the text calls traditional or the like; -1 for none."""
+    old = (i for i, m in enumerate(group.marks) if _OLD.search(known.text, max(0, m.start - _OLD_REACH), m.start))
+    return next(old, -1)
 
 
 def _own_prefixes(name: str) -> tuple[str, ...]:
