@@ -38,8 +38,8 @@ _UNKNOWN = "spelled-name"
 _IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
 #: What a part does is a task that the paper uses: "an image parsing module".
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
-#: The rule of papers that prove something.
-_PROVES = "proof-told"
+#: The rules of papers that prove something, and of those that review what others do.
+_PROVES, _REVIEWS = "proof-told", frozenset({"survey-titled", "survey-told"})
 #: The rules of what something is built on or good at, the paper's or another's.
 _BASED_ON, _SHOWN_FOR = "role-based-on", "role-shown-for"
 #: A role, the rule behind it, and the place of the mention that gives it in its group.
@@ -136,13 +136,11 @@ class Roles(Step):
         return place if group.type == "Method" or _IS.match(known.text, group.marks[place].end) else -1
 
     def _tested(self, known: Reading) -> bool:
-        """Whether the paper tells of experiments, or of no proofs."""
-        proves = False
-        for index, _ in matches(self._tests, known.triggers("tested"), known):
-            if self._tests[index] != rule_named("tested", _PROVES):
-                return True
-            proves = True
-        return not proves or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)
+        """Whether the paper tells of experiments of its own, or of no proofs and of no others' work that it reviews."""
+        told = {self._tests[index].id for index, _ in matches(self._tests, known.triggers("tested"), known)}
+        if not told.isdisjoint(_REVIEWS):
+            return False
+        return told != {_PROVES} or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)
 
 
 def _told_old(group: Group, known: Reading) -> int:
