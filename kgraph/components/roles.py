@@ -18,7 +18,7 @@ from kgraph.components.step import Step
 from kgraph.components.titles import is_like_title, named_in_title, shares_words
 from kgraph.components.triggered import matches
 from kgraph.lexicon import Knowledge, load_knowledge
-from kgraph.reading import Group, Reading
+from kgraph.reading import Group, Mark, Reading
 from kgraph.rules import Rule, load_rules, rule_named
 from kgraph.schema import ENTITY_TYPES, INTRODUCES, ROLES
 
@@ -35,7 +35,9 @@ _IS = re.compile(r"(?: \([^()]*\))? (?:is|are|in|from|remains)\b")
 _OFTEN = 3
 #: The rule that finds names by their spelling only; a part with such a name is the paper's own: "a QuillSSM block".
 _UNKNOWN = "spelled-name"
-_IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
+_IS_PART = re.compile(
+    r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b|[})]{0,3}(?:, (?:which|an?|our)\b| that\b)"
+)
 #: What a part does is a task that the paper uses: "an image parsing module".
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
 #: The rules of papers that prove something, and of those that review what others do.
@@ -100,7 +102,7 @@ class Roles(Step):
         if (
             len(group.name) > _LONG
             and all(m.rule == _UNKNOWN for m in marks)
-            and any(_IS_PART.match(known.text, m.end) for m in marks)
+            and any(_is_own(known.text, m) for m in marks if not field.told_at(m.start))
         ):
             return INTRODUCES, "role-unknown-part", 0
         if of_row and of_row != "uses":
@@ -141,6 +143,11 @@ class Roles(Step):
         if not told.isdisjoint(_REVIEWS):
             return False
         return told != {_PROVES} or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)
+
+
+def _is_own(text: str, mark: Mark) -> bool:
+    """Whether a name that nobody knows is told as what is new is: "a QuillSSM block", "QuillSSM, which folds", "a QuillSSM"."""
+    return _IS_PART.match(text, mark.end) is not None or text.endswith((" a ", " an "), 0, mark.start)
 
 
 def _told_old(group: Group, known: Reading) -> int:
