@@ -874,3 +874,27 @@ def test_what_a_title_is_named_for_is_no_thing_of_the_same_word(nlp: Language) -
 )
 def test_what_the_field_did_traditionally_is_compared_with(nlp: Language, abstract: str, role: str) -> None:
     assert entities(nlp, abstract)["beam search"] == ("Method", role)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "role"),
+    [
+        ("A Survey of Ink", "We compare benchmarks of object detection by their accuracy.", "uses"),
+        ("On Ink", "This survey tells of object detection and of its benchmarks.", "uses"),
+        ("On Ink", "We report the accuracy of object detection on a user survey.", "evaluates_on"),
+    ],
+)
+def test_a_review_of_others_work_tests_no_tasks(nlp: Language, title: str, abstract: str, role: str) -> None:
+    assert entities(nlp, abstract, title)["object detection"] == ("Task", role)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "role"),
+    [
+        ("We fold ink. It comprises a net and QuillFuser, which weighs them.", "introduces"),
+        ("We fold ink. It comprises a QuillFuser that weighs them.", "introduces"),
+        ("We fold ink. The net is fast with QuillFuser and others.", "uses"),
+    ],
+)
+def test_an_unknown_name_that_is_explained_is_the_papers_own(nlp: Language, abstract: str, role: str) -> None:
+    assert entities(nlp, abstract)["QuillFuser"] == ("Method", role)

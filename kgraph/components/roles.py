@@ -35,9 +35,10 @@ _IS = re.compile(r"(?: \([^()]*\))? (?:is|are|in|from|remains)\b")
 _OFTEN = 3
 #: The rule that finds names by their spelling only; a part with such a name is the paper's own: "a QuillSSM block".
 _UNKNOWN = "spelled-name"
-_IS_PART = re.compile(
-    r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b|[})]{0,3}(?:, (?:which|an?|our)\b| that\b)"
-)
+_IS_PART = re.compile(r" (?:block|module|layer|head|branch|strategy|mechanism|loss)s?\b")
+#: What stands behind a name that is explained, and behind "a QuillSSM" that is no "QuillSSM run".
+_EXPLAINED = re.compile(r"[})]{0,3}(?:, (?:which|an?|our)\b| that\b)")
+_ALONE = re.compile(r"[,.]| \(| (?:that|which|is|are|and|to|for|with)\b")
 #: What a part does is a task that the paper uses: "an image parsing module".
 _PART_DOES = re.compile(r" (?:(?:module|head|branch|loss|component|network)(?:e?s)?|models? (?:for|to|as))\b")
 #: The rules of papers that prove something, and of those that review what others do.
@@ -147,7 +148,12 @@ class Roles(Step):
 
 def _is_own(text: str, mark: Mark) -> bool:
     """Whether a name that nobody knows is told as what is new is: "a QuillSSM block", "QuillSSM, which folds", "a QuillSSM"."""
-    return _IS_PART.match(text, mark.end) is not None or text.endswith((" a ", " an "), 0, mark.start)
+    if _IS_PART.match(text, mark.end):
+        return True
+    if text.endswith((" a ", " an "), 0, mark.start):
+        return _ALONE.match(text, mark.end) is not None
+    # "the best net, QuillSSM, which folds" is another's
+    return not text.endswith(", ", 0, mark.start) and _EXPLAINED.match(text, mark.end) is not None
 
 
 def _told_old(group: Group, known: Reading) -> int:
