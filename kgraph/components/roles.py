@@ -101,7 +101,8 @@ class Roles(Step):
             return usual, "role-usual", 0
         own = next((place for place, mark in enumerate(marks) if not field.told_at(mark.start)), -1)
         if (
-            len(group.name) > _LONG
+            group.type != "Benchmark"
+            and len(group.name) > _LONG
             and all(m.rule == _UNKNOWN for m in marks)
             and any(_is_own(known.text, m) for m in marks if not field.told_at(m.start))
         ):
@@ -152,8 +153,8 @@ def _is_own(text: str, mark: Mark) -> bool:
         return True
     if text.endswith((" a ", " an "), 0, mark.start):
         return _ALONE.match(text, mark.end) is not None
-    # "the best net, QuillSSM, which folds" is another's
-    return not text.endswith(", ", 0, mark.start) and _EXPLAINED.match(text, mark.end) is not None
+    # "the best net, QuillSSM, which folds" and "QuillSSM, which folds, reaches 3%" are others'
+    return not text.endswith((", ", ". "), 0, mark.start) and _EXPLAINED.match(text, mark.end) is not None
 
 
 def _told_old(group: Group, known: Reading) -> int:
