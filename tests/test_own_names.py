@@ -82,11 +82,24 @@ def test_signs_of_tex_are_no_part_of_an_id(nlp: Language) -> None:
         ("Q2D", "Quill-To-Dense Distillation"),  # two of four words
         ("LikePhys", "Likelihood Preference"),
         ("QF", "Ink Folding"),
+        ("NV3D", "normal vector density-based sampling"),
         ("FQ", "Quill Folding"),
     ],
 )
 def test_names_that_are_not_spelled_out_by_each_other_stay_apart(short: str, long: str) -> None:
     assert not stands_for(short, long)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("Q3D-Fold", "Quill 3D Folding"),
+        ("L2DP", "Learnable Local Dot-Product"),
+        ("D3P", "Deep Dual-branch Diffusion Policy"),
+    ],
+)
+def test_a_digit_counts_letters_or_is_a_dimension(short: str, long: str) -> None:
+    assert stands_for(short, long)
 
 
 @given(st.lists(st.sampled_from(["Quill", "Ink", "Folding", "Deep", "Net"]), min_size=2, max_size=6))

@@ -20,9 +20,9 @@ _BESIDE = re.compile(
     r" \((?P<short>[A-Z][\w$^{}-]{1,14})\)"
 )
 #: The words of a name: of "NeRF-based PhotoFold" "Ne", "R", "F", "based", "Photo" and "Fold".
-_WORD = re.compile(r"[A-Z][a-z]*|(?<![A-Za-z])[a-z]+|\d+")
+_WORD = re.compile(r"\dD\b|[A-Z][a-z]*|(?<![A-Za-z])[a-z]+|\d+")
 #: What of a short name stands for words, of which a power says how many there are: "DMC$^3$".
-_PART, _POWER = re.compile(r"[A-Z][a-z]*"), re.compile(r"([A-Z])\$?\^?\{?([23])(?!D)")
+_PART, _POWER = re.compile(r"\dD(?![A-Z])|[A-Z][a-z]*"), re.compile(r"([A-Z])\$?\^?\{?([23])(?!D(?![A-Z]))")
 _FEW = 2
 #: A long name of one word: "Separate-then-Fold".
 _HYPHENED = re.compile(r"[A-Za-z]{3,}(?:-[A-Za-z]{3,}){2,}")
