@@ -100,6 +100,24 @@ def _unwritten(path: str | Path, error: OSError) -> ExportError:
     return ExportError(f"cannot be written: {said}", path=str(path), remedy="check the folder and its rights")
 
 
+def made_folder(folder: str | Path) -> Path:
+    """The folder, made if it is not there.
+
+    Raises
+    ------
+    ExportError
+        It cannot be made.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"no folder can be made here: {error.strerror}", path=str(folder), remedy="name another one"
+        ) from error
+    return folder
+
+
 def write_lines(lines: Iterable[str], path: str | Path) -> Path:
     """The path, now a UTF-8 file of these lines, which bring their own line ends."""
     with replacing(path) as file:

@@ -87,7 +87,7 @@ def tables(source: str | Path | nx.MultiDiGraph[str] | Iterable[Facts], library:
     ExportError
         The library is another one, or not installed.
     """
-    from kgraph.exports.tables import frames
+    from kgraph.exports.table_files import frames
 
     return frames(facts_of(source), library)
 

@@ -12,12 +12,13 @@ from kgraph.errors import ExportError
 from kgraph.exports.graphml import generate_graphml, write_graphml
 from kgraph.exports.graphs import Graph, graphs_of, in_order
 from kgraph.exports.jsonld import generate_jsonld
+from kgraph.exports.neo4j import write_neo4j
 from kgraph.exports.networks import generate_cytoscape, generate_gexf, generate_node_link
 from kgraph.exports.nquads import generate_nquads, generate_ntriples
 from kgraph.exports.quads import quads_of
 from kgraph.exports.rdfxml import generate_rdfxml
 from kgraph.exports.scope import Options, Scope
-from kgraph.exports.tables import write_csv_tables, write_neo4j, write_parquet_tables
+from kgraph.exports.table_files import write_csv_tables, write_parquet_tables
 from kgraph.exports.turtle import generate_trig, generate_turtle
 from kgraph.exports.void import Counts, generate_void
 from kgraph.files import replacing
