@@ -107,6 +107,12 @@ def test_initials_stand_for_their_words(words: list[str]) -> None:
     assert stands_for("".join(w[0] for w in words), " ".join(words))
 
 
+@given(st.text(max_size=8), st.text(max_size=12))
+def test_any_two_names_can_be_compared(one: str, other: str) -> None:
+    assert stands_for(one, other) in (True, False)
+    assert is_slip(one, other) == is_slip(other, one)
+
+
 def test_two_names_that_one_short_name_may_stand_for_stay_apart(nlp: Language) -> None:
     abstract = "We introduce QuFo, a net. We propose Quick Folding Ovens, a net. We propose Quill Forks, a net."
     assert len(forms(nlp, abstract)) == 3

@@ -23,6 +23,7 @@ _BESIDE = re.compile(
 _WORD = re.compile(r"\dD\b|[A-Z][a-z]*|(?<![A-Za-z])[a-z]+|\d+")
 #: What of a short name stands for words, of which a power says how many there are: "DMC$^3$".
 _PART, _POWER = re.compile(r"\dD(?![A-Z])|[A-Z][a-z]*"), re.compile(r"([A-Z])\$?\^?\{?([23])(?!D(?![A-Z]))")
+#: The second letter of a part of two may come from farther on in its word: "Nt" of "Net".
 _FEW = 2
 #: A long name of one word: "Separate-then-Fold".
 _HYPHENED = re.compile(r"[A-Za-z]{3,}(?:-[A-Za-z]{3,}){2,}")
@@ -123,7 +124,7 @@ def stands_for(short: str, long: str) -> bool:
     """
     parts, words = _parts(short), _words(long)
     return (
-        len(parts) >= _FEWEST
+        len(words) >= len(parts) >= _FEWEST
         and short not in long
         and _begins(words[0], parts[0])
         and len(words) - len(parts) <= min(_LEFT_OUT, len(parts) - 1)
@@ -146,5 +147,5 @@ def _in_order(parts: Iterable[str], words: Iterable[str]) -> bool:
 
 
 def _begins(word: str, part: str) -> bool:
-    """Whether a part of a short name may stand for a word; one small letter behind a capital may come from farther on."""
+    """Whether a part of a short name may stand for a word."""
     return word.lower().startswith(part.lower() if len(part) > _FEW else part[0].lower())
