@@ -4,6 +4,7 @@ wrong usage is exit code 2. A traceback only with ``--debug``.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -42,6 +43,7 @@ lexicon_app = typer.Typer(help="Check lexicon files, and find what they lack.", 
 _debug = False
 #: The descriptor of standard output, which is there though `sys.stdout` may be none.
 _STDOUT = 1
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 #: The commands in the order of the help, each with what shows how it is used.
 _COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
@@ -129,8 +131,9 @@ def _run() -> int | str | None:
 
 
 def _said(error: OSError) -> str:
-    """What the system refused, and of which file; without one it is the output that could not be written."""
-    return f"{error.filename or 'the output cannot be written'}: {error.strerror or error}"
+    """What the system refused, and of which file; where there is no room and no file is named, it is the output's."""
+    of = error.filename or ("the output cannot be written" if error.errno in _NO_ROOM else "")
+    return ": ".join(filter(None, (str(of), error.strerror or str(error))))
 
 
 def _forget_output() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 import typer.main
 
+from kgraph import cli
 from kgraph.cli import app
 from kgraph.records import Facts
 from kgraph.sparql import stored_queries
@@ -257,6 +259,18 @@ def test_output_that_does_not_fit_is_one_line_of_error(data: Path, command: list
         )
     said = b"kgraph: the output cannot be written: No space left on device\n"
     assert (done.returncode, done.stderr) == (1, said)
+
+
+@pytest.mark.parametrize(
+    ("number", "file", "said"),
+    [
+        (errno.ENOSPC, None, "the output cannot be written: No space left on device"),
+        (errno.ENOSPC, "a.txt", "a.txt: No space left on device"),
+        (errno.EADDRINUSE, None, "Address already in use"),
+    ],
+)
+def test_only_a_lack_of_room_is_told_of_the_output(number: int, file: str | None, said: str) -> None:
+    assert cli._said(OSError(number, os.strerror(number), file)) == said
 
 
 def test_extract_writes_facts_to_a_file_or_to_a_pipe(run: Run, data: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ _BY_MEASURE = re.compile(r" (?:on|in) (?:the )?| \((?:in |for )?")
 #: "a top-1 error": which of the answers may be right, of an accuracy or of an error.
 _RANK, _FIRST = re.compile(r"top-\d+ ?", re.I), re.compile(r"top-1", re.I)
 #: "It gains 5%": what something does, and no measure.
-_BY = re.compile(written_out(" {about}"))
+_RIGHT_AWAY = re.compile(written_out(" {about}"))
 _MEASURE_REACH, _FAR = 40, 60
 #: "reduces the delay between what is done and what is seen by".
 _CHANGED_REACH = 110
@@ -75,7 +75,9 @@ class Counted(Reported):
         # "an mAP of 97% at IoU=0.5" counts no IoU
         spans = [s for s in spans if not (text.startswith(("=", " ="), s[1]) and text.endswith(("at ", "@"), 0, s[0]))]
         spans = [s for s in spans if not _is_told_better(text, s, spans) and not _is_no_duration(text, s)]
-        spans = [s for s in spans if text[slice(*s)] != "gains" or not _BY.fullmatch(text, s[1], self.value.start)]
+        spans = [
+            s for s in spans if text[slice(*s)] != "gains" or not _RIGHT_AWAY.fullmatch(text, s[1], self.value.start)
+        ]
         if self.value.kind in _WITH_UNIT and _RUNNING.search(text, self.value.start, self.value.end):
             # no accuracy is counted in Hertz
             return [s for s in spans if not _is_share(text, s)]

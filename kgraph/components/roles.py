@@ -101,6 +101,7 @@ class Roles(Step):
             return usual, "role-usual", 0
         own = next((place for place, mark in enumerate(marks) if not field.told_at(mark.start)), -1)
         if (
+            # an unknown test is as often another's
             group.type != "Benchmark"
             and len(group.name) > _LONG
             and all(m.rule == _UNKNOWN for m in marks)
