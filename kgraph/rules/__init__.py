@@ -1,8 +1,8 @@
 """Rules as data: each file is a table with an example that a row must match and a counter-example that it must not.
 
 `load_rules` checks every row when it loads a file: a pattern that does not compile, misses its example or matches
-its counter-example is an error that names file and line. Code that means one rule asks for it by id (`rule_named`). What several patterns share has a name, as "cap" in ``{cap}``
-(`kgraph.rules.shorthands`).
+its counter-example is an error that names file and line. Code that means one rule asks for it by id (`rule_named`).
+What several patterns share has a name, as "cap" in ``{cap}`` (`kgraph.rules.shorthands`).
 """
 
 from __future__ import annotations
