@@ -1,9 +1,11 @@
-"""How names are spelled: what tells one word from plain prose. Pure functions of strings."""
+"""How names are spelled: what tells one word from plain prose. Pure functions of strings (``rules/no-new-names.txt``)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from kgraph.rules import read_words
 
 #: Endings of the second part of a compound that says something about its first part and is no name.
 _COMPOUND = re.compile(
@@ -56,15 +58,7 @@ def is_quantity(word: str) -> bool:
 
 
 #: Words that name nothing a paper introduces, and names that everybody knows.
-NO_NAME = frozenset(
-    "we i a an the this these those that our it its they in on of for with by from to as at and or but not no yes all any both each one two three four "
-    "five six seven eight nine ten first second third finally however moreover furthermore additionally specifically notably here there when while if then thus "
-    "hence since also unlike despite although though because code data results experiments extensive recent existing previous prior current "
-    "new novel based using given under over through via towards toward about more most such some many several who what why how where which "
-    "llm llms ai ml nlp rl gpu gpus cpu cpus dnn dnns cnn cnns rnn rnns gnn gnns api apis cot vlm vlms mllm mllms rag sota mlp kv io 2d 3d 4d "
-    "python english chinese github huggingface pytorch january february march april may june july august september october november december "
-    "section figure table theorem appendix bayesian gaussian markov euclidean riemannian hessian fourier newton".split()
-)
+NO_NAME = read_words("no-new-names")
 #: They open names of several words: "3D Gaussian Point Encoder".
 _DIMENSIONS = frozenset({"2D", "3D", "4D"})
 #: Words in front of a name that are no part of it.

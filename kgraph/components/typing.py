@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from kgraph.lexicon.entries import read_rows
 from kgraph.names import singular
-from kgraph.rules import FOLDER, load_rules
+from kgraph.rules import FOLDER, load_rules, read_words
 
 _BEHIND = re.compile(r"[\"”’`'}]?(?:(?: \([\w.+-]{2,14})?\))? ([A-Za-z-]+)")
 _OPENS_LIST = re.compile(r" \([^()]*[A-Z][^()]*,[^()]*\)")
@@ -52,28 +52,10 @@ _LISTED = re.compile(
     r"\b(?<!programming )(?P<head>[A-Za-z-]+s)(?:,? (?:such as|including|like|namely|e\.g\.,?|i\.e\.,?)|:| \((?:(?:e\.g\.|i\.e\.|including|namely|such as),? ?)?) ?(?:the )?"
     r"(?:(?=[\w.+@/-]*[A-Z0-9])\w[\w.+@/-]*(?: [A-Z0-9][\w.+-]*){0,3}(?: \([^()]{1,90}\)){0,2}(?:, and |, or |, | and | or |/)(?:the )?){0,9}$"
 )
-_STOP = frozenset(
-    "for that which to of with on in by using via from and where whose designed based trained built towards toward under without at as across between is are over through consisting comprising tailored we".split()
-)
-
-
-#: Verbs that a title's second half opens with, and the type that they tell.
-_TITLE_VERBS = {
-    **dict.fromkeys("benchmarking evaluating".split(), "Benchmark"),
-    **dict.fromkeys(
-        "improving scaling enhancing unlocking rethinking bridging making teaching aligning empowering boosting advancing accelerating "
-        "understanding exploring probing assessing measuring enabling leveraging unifying adapting exploiting integrating".split(),
-        "",
-    ),
-}
 #: Behind the last word that says what a name in words is: "Quill Prompting for Ink Models".
 _BEHIND_HEAD = re.compile(r" (?:for|with|using|via|of|in|on|from|by|to|through) ")
 #: Last words of names of nets.
 _NETS = frozenset({"model", "network", "transformer", "autoencoder"})
-#: Behind a noun these tell what it does: "a benchmark evaluating models".
-_DOING = frozenset(
-    "evaluating assessing measuring testing covering containing comprising featuring capturing spanning targeting examining probing enabling supporting providing integrating combining unifying allowing offering facilitating leveraging".split()
-)
 #: Types whose heads, in front of a word for what is done to things, do not say what a name is.
 _THINGS, _PROCESS = ("Hardware", "Software"), re.compile(r"(?:tion|sion|ment|ance|ense|uard)s?$")
 #: Behind "based": what something is made from, and no more of what it is.
@@ -101,11 +83,13 @@ class Sign(IntEnum):
 
 
 class TypeGuesser:
-    """Guesses entity types; the tables are ``rules/heads.tsv`` and ``rules/shapes.tsv``."""
+    """Guesses entity types; the tables are ``rules/heads.tsv``, ``rules/shapes.tsv`` and the lists beside them."""
 
     def __init__(self) -> None:
         self._heads = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "heads.tsv")}
         self._terms = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "term-heads.tsv")}
+        self._title_verbs = {row["word"]: row["type"] for _, row in read_rows(FOLDER / "title-verbs.tsv")}
+        self._ends, self._does = read_words("said-ends"), read_words("said-does")
         load_rules("shapes")  # a faulty row is an error now and not at the first name
 
     def evidence(self, text: str, start: int, end: int, title_end: int) -> tuple[Sign, str]:
@@ -187,7 +171,7 @@ class TypeGuesser:
         if start == 0 and end < title_end and (match := _TITLE_IS.match(text, end, title_end)):
             first = match[1].partition(" ")[0].lower()
             # "QuillBench: Improving Language Models" says what is done, not what it is
-            return _TITLE_VERBS[first] if first in _TITLE_VERBS else self._last_head(match[1])
+            return self._title_verbs[first] if first in self._title_verbs else self._last_head(match[1])
         return ""
 
     def _before(self, text: str, start: int, *, called: bool = False) -> str:
@@ -201,7 +185,7 @@ class TypeGuesser:
         # without "called" or a comma, only the word right in front says what the name is: "our model QuillNet"
         last = words[-1] if words else ""
         for word in reversed(words if called else words[-1:]):
-            if word in _STOP:
+            if word in self._ends:
                 # "to meet this challenge, we propose Quill Folding (QF)"
                 return ""
             # "an effect in LLM reasoning termed QuillNet" is no model
@@ -251,7 +235,7 @@ class TypeGuesser:
             if (low == "and" and joined and not found) or (low == "based" and following not in _BASED_ON):
                 # "a diffusion model based inpainting method" is a method
                 continue
-            if (low in _STOP and not (low in _MADE and adverb)) or (found and low in _DOING):
+            if (low in self._ends and not (low in _MADE and adverb)) or (found and low in self._does):
                 break
             adverb = word.endswith("ly")
             # "a robot augmentation" is no robot
