@@ -15,7 +15,7 @@ from spacy.language import Language
 from kgraph.components.step import Step
 from kgraph.lexicon import Entry, Hit, Matcher, load_lexicon
 from kgraph.metrics import metric_of
-from kgraph.names import fold, slug
+from kgraph.names import DASHES, fold, slug
 from kgraph.reading import Mark, Reading, Strength
 from kgraph.schema import ENTITY_TYPES
 
@@ -45,6 +45,8 @@ _NEXT_WORD = re.compile(r" [a-z]+")
 _SUBSCRIPT = re.compile(r"_\{[\d.]+\}")
 #: What stands between a word and the name whose last word it shares, and how much text that is with the word.
 _JOINTS, _LEAST = (" and ", " or ", "/", " & "), 5
+#: What may stand between the parts of a name, or nothing.
+_GAPS = re.compile(rf"[\s{re.escape(DASHES)}]")
 
 
 class LexiconComponent(Step):
@@ -69,9 +71,9 @@ class LexiconComponent(Step):
         """Folded form of several words -> the method or task that it names, whatever stands around."""
         by_form: dict[str, Entry] = {}
         for entry in self._entries:
-            if entry.type in ("Method", "Task") and not entry.needs:
+            if entry.type in ("Method", "Task"):
                 for form in entry.forms:
-                    if " " in form or "-" in form:
+                    if (" " in form or "-" in form) and form not in entry.doubtful:
                         by_form.setdefault(fold(form), entry)
         return by_form
 
@@ -90,7 +92,7 @@ class LexiconComponent(Step):
         doubtful: list[Hit] = []
         for matcher in filter(None, (self._matcher, self.learned)):
             for hit in matcher.hits(text, known.folded):
-                start, end, entry, _ = hit
+                start, end, entry, _, needs = hit
                 before = text[start - 1 : start]
                 if before == "-" and " " in text[start:end]:
                     # "inter-agent communication" is no communication of agents
@@ -102,13 +104,13 @@ class LexiconComponent(Step):
                 ):
                     # a macro of LaTeX and its argument, or the end of a name with a power in it: D$^2$GS
                     continue
-                (doubtful if entry.needs and not _specific(hit) else sure).append(hit)
+                (doubtful if needs and not _specific(hit) else sure).append(hit)
         unsure: list[Hit] = []
         for hit in doubtful:
             (sure if _has_evidence(hit, known, sure) else unsure).append(hit)
         if unsure and len(unsure) < len(doubtful):
             # one sense a text (Gale, Church and Yarowsky 1992): what is the name in one sentence is it in all
-            shown = {(hit.entry.id, text[hit.start : hit.end]) for hit in sure if hit.entry.needs}
+            shown = {(hit.entry.id, text[hit.start : hit.end]) for hit in sure if hit.needs}
             sure += [hit for hit in unsure if (hit.entry.id, text[hit.start : hit.end]) in shown]
         marks: list[Mark] = []
         decided = _decided(sure)
@@ -173,11 +175,17 @@ def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
 
 
 def _mark(hit: Hit, text: str) -> Mark:
-    start, end, entry, suffix = hit
+    start, end, entry, suffix, _ = hit
     if not text[start].islower() and text.endswith(_SAYS, start, end):
         stem = _SAYS_THE_TYPE.match(text, start, end)
         end = stem.end() if stem else end
-    id_, name, parent = versioned(entry, suffix) if suffix else (entry.id, entry.name, entry.parent)
+    id_, name, parent = entry.id, entry.name, entry.parent
+    if suffix:
+        id_, name, parent = versioned(entry, suffix)
+        written = text[start:end]
+        if _GAPS.sub("", written) == _GAPS.sub("", name):
+            # "Claude-Haiku-3.5", not "Claude Haiku-3.5"
+            name = written
     # half the time of the constructor
     return tuple.__new__(
         Mark, (start, end, entry.type, name, id_, parent, _RULES[entry.source, entry.type], _STRENGTH[entry.source])
@@ -213,7 +221,7 @@ def _has_evidence(hit: Hit, known: Reading, sure: list[Hit]) -> bool:
     if said and said.lastgroup == hit.entry.type:
         return True
     start, end = known.sentences[known.sentence(hit.start)]
-    folded, needs = known.folded, hit.entry.needs
+    folded, needs = known.folded, hit.needs
     front = max(start, hit.start - _AGAINST_REACH)
     if any(_stands_in(word, folded, front, hit.start) for word in _words_against(needs)):
         return False
@@ -268,7 +276,7 @@ def _order(hit: Hit) -> tuple[bool, int, bool, int, str]:
     # a row for a version says more than its family's row with a version behind it,
     # and a form with evidence for it more than the same form of an entry that asks for none
     entry = hit.entry
-    return entry.source == "learned", len(hit.suffix), not entry.needs, ENTITY_TYPES[entry.type].preference, entry.id
+    return entry.source == "learned", len(hit.suffix), not hit.needs, ENTITY_TYPES[entry.type].preference, entry.id
 
 
 @Language.factory("kgraph_lexicon", default_config={"extra": []})

@@ -21,6 +21,8 @@ _TYPE_OF_FOLDER = {t.key: t.name for t in ENTITY_TYPES.values()}
 _KEYS = {name: key for key, name in _TYPE_OF_FOLDER.items()}
 _TYPES = {name.casefold(): name for name in ENTITY_TYPES}
 _README = "see kgraph/lexicon/README.md"
+#: Behind an alias that alone of its row's forms is also an everyday word.
+_DOUBT = "?"
 
 
 class Entry(NamedTuple):
@@ -37,14 +39,16 @@ class Entry(NamedTuple):
     parent : str
         Entity id of a more general row, or empty.
     needs : tuple of str
-        Words (in lower case) or ``@Type``, one of which must stand in the sentence; empty if the forms need none. A word
-        behind ``!`` must not stand shortly in front.
+        Words (in lower case) or ``@Type``, one of which must stand in the sentence of a doubtful form. A word behind ``!``
+        must not stand shortly in front.
     example, counter : str
         Sentences in which the name is and is not found.
     links : tuple of str
         Addresses that describe it.
     usual : str
         The role of papers that name it outside their title, where it differs from that of its type; else empty.
+    doubtful : tuple of str
+        The forms that need evidence.
     source : str
         ``learned`` for a name that a corpus introduces, else ``lexicon``: the rule id is ``{source}-{type}``.
     """
@@ -60,6 +64,7 @@ class Entry(NamedTuple):
     links: tuple[str, ...] = ()
     source: str = "lexicon"
     usual: str = ""
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,7 @@ class _Row(NamedTuple):
     type: str
     name: str
     forms: tuple[str, ...]
+    doubtful: tuple[str, ...]
     needs: tuple[str, ...]
     cells: dict[str, str]
 
@@ -231,8 +237,13 @@ def _row(cells: dict[str, str], type_: str, path: Path, line: int) -> _Row:
     if needs and not (get("example") and get("counter")):
         fail(f"{name} needs evidence but has no example and counter", "give it both sentences")
     aliases = get("aliases")
-    forms = tuple(dict.fromkeys((name, *split_cell(aliases)))) if aliases else (name,)
-    return _Row(path, line, f"{_KEYS[type_]}/{id_ or slug(name)}", type_, name, forms, needs, cells)
+    written = (name, *split_cell(aliases)) if aliases else (name,)
+    marked = tuple(form.removesuffix(_DOUBT) for form in written if form.endswith(_DOUBT)) if aliases else ()
+    if marked and not needs:
+        fail(f"{name} has the doubtful form {marked[0]!r} and needs no evidence", "say in the column needs what tells it")
+    forms = tuple(dict.fromkeys(form.removesuffix(_DOUBT) for form in written)) if marked else (*dict.fromkeys(written),)
+    doubtful = marked or (forms if needs else ())
+    return _Row(path, line, f"{_KEYS[type_]}/{id_ or slug(name)}", type_, name, forms, doubtful, needs, cells)
 
 
 def _need(written: str) -> str:
@@ -256,6 +267,7 @@ def _entry(row: _Row, parent: str) -> Entry:
         counter=get("counter", ""),
         links=split_cell(get("links", "")),
         usual=get("usual", ""),
+        doubtful=row.doubtful,
     )
 
 

@@ -45,7 +45,10 @@ class Knowledge:
     def established(self) -> dict[str, bool]:
         """Folded form that needs no evidence -> whether it is a term in plain words or short for one, and no name of something."""
         return {
-            fold(f): f.islower() or _is_term(e) or _is_class(e) for e in self._entries if not e.needs for f in e.forms
+            fold(f): f.islower() or _is_term(e) or _is_class(e)
+            for e in self._entries
+            for f in e.forms
+            if f not in e.doubtful
         }
 
     @cached_property
@@ -53,7 +56,7 @@ class Knowledge:
         """Form that needs evidence -> the first row that has it."""
         doubtful: dict[str, Entry] = {}
         for entry in self._entries:
-            for form in entry.forms if entry.needs else ():
+            for form in entry.doubtful:
                 doubtful.setdefault(form, entry)
         return doubtful
 

@@ -52,18 +52,22 @@ class Hit(NamedTuple):
         Whose form it is.
     suffix : tuple of str
         Parts of the version, size or variant behind the form, ``("405B", "Instruct")``.
+    needs : tuple of str
+        The evidence that the form needs, see `kgraph.lexicon.Entry`; empty if it needs none.
     """
 
     start: int
     end: int
     entry: Entry
     suffix: tuple[str, ...]
+    needs: tuple[str, ...]
 
 
 class _Form(NamedTuple):
     text: str
     case: str
     entry: Entry
+    needs: tuple[str, ...]
 
 
 class Matcher:
@@ -82,7 +86,7 @@ class Matcher:
         keys = kept("keys", key, lambda: _table(entries))
         self._automaton = ahocorasick.Automaton()
         for folded, takes_s, forms in keys:
-            value = len(folded), takes_s, [_Form(text, case, entries[i]) for text, case, i in forms]
+            value = len(folded), takes_s, [_form(text, case, entries[i]) for text, case, i in forms]
             self._automaton.add_word(" " + folded, value)
         self._empty = not keys
         if keys:
@@ -122,13 +126,13 @@ class Matcher:
                     glued = True
                 elif after == "." and behind[end + 1].isalnum():
                     continue
-            for form, case, entry in forms:
+            for form, case, entry, needs in forms:
                 if case != "any":
                     written = text[start:end]
                     if case == "capital":
                         if written.islower() or (" " in written and not _keeps_capitals(written, form)):
                             continue
-                        if entry.needs and written.istitle() and not form.istitle():
+                        if needs and written.istitle() and not form.istitle():
                             # "Quality" is no QuALITY, where the row says that it is also a word
                             continue
                     elif written != form and not _same_letters(written, form):
@@ -141,8 +145,12 @@ class Matcher:
                     longer, suffix = version_parts(entry.type, text, end)
                 if not glued or longer > end:
                     # half the time of the constructor
-                    found.append(made(Hit, (start, longer, entry, suffix)))
+                    found.append(made(Hit, (start, longer, entry, suffix, needs)))
         return found
+
+
+def _form(text: str, case: str, entry: Entry) -> _Form:
+    return _Form(text, case, entry, entry.needs if text in entry.doubtful else ())
 
 
 def fold_text(text: str) -> str:

@@ -72,20 +72,22 @@ def check(lexicon: Lexicon, papers: Sequence[Paper] = ()) -> list[Finding]:
     """
     by_form: dict[str, set[str]] = defaultdict(set)
     types = {e.id: e.type for e in lexicon.entries}
-    sure = {e.id for e in lexicon.entries if not e.needs}
+    sure: set[tuple[str, str]] = set()
     written: dict[str, str] = {}
     for entry in lexicon.entries:
         for form in entry.forms:
             # the case of short names tells them apart
             key = form if len(form) <= 4 else fold(form)
             by_form[key].add(entry.id)
+            if form not in entry.doubtful:
+                sure.add((key, entry.id))
             written.setdefault(key, form)
     findings = []
     for key, ids in by_form.items():
         same = [t for t, n in Counter(types[i] for i in ids).items() if n > 1]
         if same:
             findings.append(Finding("ambiguous", written[key], tuple(sorted(i for i in ids if types[i] in same))))
-        elif len(ids & sure) > 1:
+        elif sum((key, id_) in sure for id_ in ids) > 1:
             findings.append(Finding("two-types", written[key], tuple(sorted(ids))))
     findings += contradicted(lexicon)
     if papers:
