@@ -156,6 +156,7 @@ def test_how_a_form_must_be_written(form: str, case: str) -> None:
         ("name\ttype\nQuillNet\tModel\textra\n", "3 cells in a row of 2 columns"),
         ("name\ttype\tparent\nQuillNet\tModel\tNobody's Net\n", "no other row"),
         ("name\ttype\tneeds\nQuill\tModel\tpen\n", "no example and counter"),
+        ("name\ttype\taliases\nQuill model\tModel\tQuill?\n", "the doubtful form 'Quill' and needs no evidence"),
         ("name\ttype\nQuillNet\tModel\nQuill-Net\tMethod\nQuillNet\tModel\n", "a second row for model/quillnet"),
     ],
 )
@@ -183,6 +184,37 @@ def test_types_of_a_users_rows_and_of_their_evidence_may_have_any_capitals(tmp_p
     (entry,) = (e for e in lexicon.entries if e.id == "model/quilled")
     assert (entry.type, entry.needs) == ("Model", ("@Benchmark", "pen"))
     assert contradicted(lexicon) == []
+
+
+def test_an_alias_with_a_question_mark_alone_of_its_row_needs_evidence(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    row = "ink spreading model\tMethod\tspreading? | ink spreader\tpen | pens\tPens learn spreading.\tA spreading tree.\n"
+    path.write_text(f"name\ttype\taliases\tneeds\texample\tcounter\n{row}", encoding="utf-8")
+    lexicon = load_lexicon((path,))
+    component = LexiconComponent(lexicon.entries)
+    id_ = "method/ink-spreading-model"
+    assert found(component, "An ink spreading model, an ink spreader and spreading.") == {
+        (id_, "ink spreading model"),
+        (id_, "ink spreader"),
+    }
+    assert found(component, "Pens learn it by spreading.") == {(id_, "spreading")}
+    assert found(component, "It is spreading.") == set()
+    assert contradicted(lexicon) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Claude-Haiku-3.5", "Claude-Haiku-3.5"),
+        ("Claude Haiku 3.5", "Claude Haiku 3.5"),
+        ("Gemma-3-12b-it", "Gemma-3-12b-it"),
+        # an alias is no spelling of the name
+        ("LLaMA2-7B", "Llama 2 7B"),
+    ],
+)
+def test_a_version_is_named_as_it_is_written(component: LexiconComponent, written: str, name: str) -> None:
+    (mark,) = component.marks(Reading.of(f"We compare with {written} on it."))
+    assert mark.name == name
 
 
 def test_a_users_row_in_the_place_of_ours_leaves_our_rows_their_parents(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ class LexiconComponent(Step):
         for entry in self._entries:
             if entry.type in ("Method", "Task"):
                 for form in entry.forms:
-                    if (" " in form or "-" in form) and form not in entry.doubtful:
+                    if (" " in form or "-" in form) and not entry.needs_of(form):
                         by_form.setdefault(fold(form), entry)
         return by_form
 
@@ -168,9 +168,10 @@ def versioned(entry: Entry, suffix: tuple[str, ...]) -> tuple[str, str, str]:
     """
     if not suffix or entry.type == "Software":
         return entry.id, entry.name, entry.parent
-    joint = "-" if not entry.name.endswith("-") else ""
+    # "Llama 2 7B"
+    joint = " " if " " in entry.name else "-"
     # "ViT-B/16"
-    name = (entry.name + joint + "-".join(suffix)).replace("-/", "/")
+    name = (entry.name.removesuffix("-") + joint + joint.join(suffix)).replace(f"{joint}/", "/")
     return f"{ENTITY_TYPES[entry.type].key}/{slug(name)}", name, entry.id
 
 

@@ -39,8 +39,8 @@ class Entry(NamedTuple):
     parent : str
         Entity id of a more general row, or empty.
     needs : tuple of str
-        Words (in lower case) or ``@Type``, one of which must stand in the sentence of a doubtful form. A word behind ``!``
-        must not stand shortly in front.
+        Words (in lower case) or ``@Type``, one of which must stand in the sentence; empty if the forms need none. A word
+        behind ``!`` must not stand shortly in front.
     example, counter : str
         Sentences in which the name is and is not found.
     links : tuple of str
@@ -48,7 +48,7 @@ class Entry(NamedTuple):
     usual : str
         The role of papers that name it outside their title, where it differs from that of its type; else empty.
     doubtful : tuple of str
-        The forms that need evidence.
+        The forms that need it, where the others of the row do not; empty if all do or none does.
     source : str
         ``learned`` for a name that a corpus introduces, else ``lexicon``: the rule id is ``{source}-{type}``.
     """
@@ -65,6 +65,10 @@ class Entry(NamedTuple):
     source: str = "lexicon"
     usual: str = ""
     doubtful: tuple[str, ...] = ()
+
+    def needs_of(self, form: str) -> tuple[str, ...]:
+        """The evidence that this form needs; empty if it needs none."""
+        return self.needs if form in self.doubtful or not self.doubtful else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +244,13 @@ def _row(cells: dict[str, str], type_: str, path: Path, line: int) -> _Row:
     written = (name, *split_cell(aliases)) if aliases else (name,)
     marked = tuple(form.removesuffix(_DOUBT) for form in written if form.endswith(_DOUBT)) if aliases else ()
     if marked and not needs:
-        fail(f"{name} has the doubtful form {marked[0]!r} and needs no evidence", "say in the column needs what tells it")
-    forms = tuple(dict.fromkeys(form.removesuffix(_DOUBT) for form in written)) if marked else (*dict.fromkeys(written),)
-    doubtful = marked or (forms if needs else ())
-    return _Row(path, line, f"{_KEYS[type_]}/{id_ or slug(name)}", type_, name, forms, doubtful, needs, cells)
+        fail(
+            f"{name} has the doubtful form {marked[0]!r} and needs no evidence", "say in the column needs what tells it"
+        )
+    forms = (
+        tuple(dict.fromkeys(form.removesuffix(_DOUBT) for form in written)) if marked else (*dict.fromkeys(written),)
+    )
+    return _Row(path, line, f"{_KEYS[type_]}/{id_ or slug(name)}", type_, name, forms, marked, needs, cells)
 
 
 def _need(written: str) -> str:

@@ -48,7 +48,7 @@ class Knowledge:
             fold(f): f.islower() or _is_term(e) or _is_class(e)
             for e in self._entries
             for f in e.forms
-            if f not in e.doubtful
+            if not e.needs_of(f)
         }
 
     @cached_property
@@ -56,7 +56,7 @@ class Knowledge:
         """Form that needs evidence -> the first row that has it."""
         doubtful: dict[str, Entry] = {}
         for entry in self._entries:
-            for form in entry.doubtful:
+            for form in filter(entry.needs_of, entry.forms):
                 doubtful.setdefault(form, entry)
         return doubtful
 

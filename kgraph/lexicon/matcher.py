@@ -86,7 +86,11 @@ class Matcher:
         keys = kept("keys", key, lambda: _table(entries))
         self._automaton = ahocorasick.Automaton()
         for folded, takes_s, forms in keys:
-            value = len(folded), takes_s, [_form(text, case, entries[i]) for text, case, i in forms]
+            value = (
+                len(folded),
+                takes_s,
+                [_Form(text, case, entries[i], entries[i].needs_of(text)) for text, case, i in forms],
+            )
             self._automaton.add_word(" " + folded, value)
         self._empty = not keys
         if keys:
@@ -147,10 +151,6 @@ class Matcher:
                     # half the time of the constructor
                     found.append(made(Hit, (start, longer, entry, suffix, needs)))
         return found
-
-
-def _form(text: str, case: str, entry: Entry) -> _Form:
-    return _Form(text, case, entry, entry.needs if text in entry.doubtful else ())
 
 
 def fold_text(text: str) -> str:

@@ -79,7 +79,7 @@ def check(lexicon: Lexicon, papers: Sequence[Paper] = ()) -> list[Finding]:
             # the case of short names tells them apart
             key = form if len(form) <= 4 else fold(form)
             by_form[key].add(entry.id)
-            if form not in entry.doubtful:
+            if not entry.needs_of(form):
                 sure.add((key, entry.id))
             written.setdefault(key, form)
     findings = []
