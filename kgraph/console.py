@@ -35,6 +35,17 @@ def progress(quiet: bool) -> Iterator[Any]:
         yield tell
 
 
+def counted(number: int, one: str) -> str:
+    """How many of something there are, as people say it.
+
+    Examples
+    --------
+    >>> counted(1, "paper"), counted(2, "paper")
+    ('1 paper', '2 papers')
+    """
+    return f"{number} {one}{'' if number == 1 else 's'}"
+
+
 def print_note(note: str) -> None:
     """Print what a person should know of an answer, beside it."""
     ERR.print(f"kgraph: note: {note}", style="yellow", soft_wrap=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 from rich.text import Text
 
-from kgraph.console import print_note
+from kgraph.console import counted, print_note
 from kgraph.terminal import ERR, OUT, HarmlessTable, write
 
 if TYPE_CHECKING:
@@ -114,5 +114,4 @@ def _print_table(answer: Table) -> None:
 
 
 def _print_count(answer: Table) -> None:
-    count, one = len(answer.rows), "triple" if answer.kind == "triples" else "row"
-    ERR.print(f"{count} {one}{'' if count == 1 else 's'}", style="dim")
+    ERR.print(counted(len(answer.rows), "triple" if answer.kind == "triples" else "row"), style="dim")
