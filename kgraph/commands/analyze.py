@@ -123,11 +123,19 @@ def _show(rows: list[Any], total: int, report: Any) -> None:
             OUT.print("nothing to report")
         return
     columns = report.narrow or rows[0]._fields
-    table = HarmlessTable(*columns)
+    same = {c: text for c in columns if len(rows) > 1 and len({text := _cell(row, c) for row in rows}) == 1}
+    if told := " · ".join(f"{c} {text}" for c, text in same.items() if text):
+        OUT.print(Text(f"All rows: {told}"))
+    columns = [c for c in columns if c not in same] or columns
+    table = HarmlessTable(*(c.replace("_", " ") for c in columns))
     for row in rows:
-        table.add_row(*(Text("" if (value := getattr(row, c)) is None else str(value)) for c in columns))
+        table.add_row(*(Text(_cell(row, c)) for c in columns))
     OUT.print(table)
     for note in report.notes:
         OUT.print(Text(note, "dim"))
     if len(rows) < total:
         OUT.print(Text(f"{len(rows)} of {total} rows: --limit 0 shows all", "dim"))
+
+
+def _cell(row: Any, column: str) -> str:
+    return "" if (value := getattr(row, column)) is None else str(value)
