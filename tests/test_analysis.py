@@ -406,7 +406,7 @@ def test_lineage_tells_family_members_and_what_builds_on_it(make_facts: MakeFact
         (("overview", "QuillNet"), {}, "overview is about the whole graph"),
         (("overview",), {"type": "Model"}, "overview takes no --type"),
         (("lineage", "Nobody"), {}, "no entity 'Nobody'"),
-        (("similar", "no such title"), {}, "no paper 'no such title'"),
+        (("similar", "no such title"), {}, "no paper 'no such title' (give an id or words of the title)"),
     ],
 )
 def test_a_wrong_question_is_told(

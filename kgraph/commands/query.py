@@ -75,6 +75,8 @@ def query(
         write([sparql.RESULT_FORMATS[format.value](answer)])
         if format is ResultFormat.turtle and not answer.rows:
             _print_count(answer)
+    for note in sparql.unbound(asked.text):
+        print_note(note)
     if not answer.rows:
         for note in sparql.absent(source, asked.text):
             print_note(note)
