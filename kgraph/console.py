@@ -35,6 +35,16 @@ def progress(quiet: bool) -> Iterator[Any]:
         yield tell
 
 
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Says, on a terminal only, what takes its time while nobody can tell how long."""
+    if not ERR.is_terminal or ERR.is_dumb_terminal:
+        yield
+        return
+    with ERR.status(f"{what} …"):
+        yield
+
+
 def counted(number: int, one: str) -> str:
     """How many of something there are, as people say it.
 

@@ -46,10 +46,10 @@ def hostile(make_facts: Callable[..., Facts], tmp_path_factory: pytest.TempPathF
     return folder
 
 
-def on_terminal(folder: Path, *arguments: str) -> str:
-    """What a command shows on a terminal that has no colours."""
+def on_terminal(folder: Path, *arguments: str, kind: str = "dumb") -> str:
+    """What a command shows on a terminal, by default one that has no colours."""
     parent, child = pty.openpty()
-    env = os.environ | {"TERM": "dumb", "COLUMNS": "300"}
+    env = os.environ | {"TERM": kind, "COLUMNS": "300"}
     command = [sys.executable, "-m", "kgraph.cli", *arguments]
     with subprocess.Popen(command, cwd=folder, stdin=child, stdout=child, stderr=child, env=env):
         os.close(child)
@@ -184,3 +184,20 @@ def test_table_without_room_for_its_words_shows_all_of_them() -> None:
 
 def test_table_with_room_is_as_wide_as_its_texts() -> None:
     assert len(shown(200, ("a", "b"), ("a text of words", "another"))[0]) == len("a text of words") + len("another") + 7
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["query", ".", TITLES], "loading the graph, which the first question to a build does …"),
+        (["validate", "."], "checking …"),
+        (["analyze", ".", "overview"], "reading the build …"),
+    ],
+)
+def test_terminal_is_not_silent_while_a_large_build_is_read(
+    command: list[str], said: str, hostile: Path, run: Run
+) -> None:
+    assert said in on_terminal(hostile, *command, kind="xterm")
+    assert said not in on_terminal(hostile, *command)
+    done = run(*command, cwd=hostile)
+    assert said not in done.stdout + done.stderr

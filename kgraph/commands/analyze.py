@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from kgraph.commands.options import Graph
+from kgraph.console import waiting
 from kgraph.terminal import ERR, OUT, HarmlessTable, write, write_bytes
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def analyze(
     if not report:
         _list(REPORTS)
         return
-    facts = facts_of(graph)
-    rows = rows_of(facts, report, *(things or ()), type=type, task=task, over=over)
+    with waiting("reading the build"):
+        facts = facts_of(graph)
+        rows = rows_of(facts, report, *(things or ()), type=type, task=task, over=over)
     # a file or a pipe gets all, unless a number is asked for
     most = limit if limit is not None else _SHOWN if format is RowFormat.table and out is None else 0
     shown = rows[:most] if most else rows
