@@ -13,7 +13,7 @@ from kgraph.exports.dataset import write_dataset
 from kgraph.exports.provenance import Provenance
 from kgraph.exports.scope import Scope
 from kgraph.extraction import Progress, extract
-from kgraph.files import replacing_together, write_lines
+from kgraph.files import expect_writable, replacing_together, write_lines
 from kgraph.graph import build_graph, entities_of_type
 from kgraph.iris import BASE
 from kgraph.learning import LearnedName, names_lines
@@ -65,6 +65,7 @@ def build(
     """
     from kgraph.explorer import write_explorer
 
+    expect_writable(folder, folder=True)
     facts, learned = extract(papers, names=names, lexicons=lexicons, workers=workers, progress=progress)
     graph = build_graph(facts)
     scope = Scope(base, Provenance.of(lexicons), licence=licence)

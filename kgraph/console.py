@@ -35,6 +35,27 @@ def progress(quiet: bool) -> Iterator[Any]:
         yield tell
 
 
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Says, on a terminal only, what takes its time while nobody can tell how long."""
+    if not ERR.is_terminal or ERR.is_dumb_terminal:
+        yield
+        return
+    with ERR.status(f"{what} …"):
+        yield
+
+
+def counted(number: int, one: str) -> str:
+    """How many of something there are, as people say it.
+
+    Examples
+    --------
+    >>> counted(1, "paper"), counted(2, "paper")
+    ('1 paper', '2 papers')
+    """
+    return f"{number} {one}{'' if number == 1 else 's'}"
+
+
 def print_note(note: str) -> None:
     """Print what a person should know of an answer, beside it."""
     ERR.print(f"kgraph: note: {note}", style="yellow", soft_wrap=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -172,6 +173,8 @@ _worker: _Reader
 
 def _start_worker(reader: _Reader) -> None:
     global _worker
+    # a terminal's Ctrl-C goes to all processes: this one ends at once, and the first one says what there is to say
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _worker = reader
 
 
@@ -203,7 +206,12 @@ def _mapping(reader: _Reader, workers: int, chunks: int) -> Iterator[Callable[..
         return
     # forked workers inherit the loaded pipeline and the names: only papers are sent, and what was found in them
     with ProcessPoolExecutor(workers, get_context("fork"), _start_worker, (reader,)) as pool:
-        yield lambda step, items: pool.map(partial(_in_worker, step), items)
+        try:
+            yield lambda step, items: pool.map(partial(_in_worker, step), items)
+        except BaseException:
+            # what nobody waits for any more is not begun
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _told(chunks: Iterable[list[T]], step: str, sizes: Sequence[int], progress: Progress | None) -> Iterator[list[T]]:

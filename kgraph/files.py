@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import re
@@ -93,6 +94,33 @@ def replacing_together(folder: str | Path) -> Iterator[Path]:
                 os.replace(file, os.path.realpath(folder / file.name))
     except OSError as error:
         raise _unwritten(folder, error) from error
+
+
+def expect_writable(path: str | Path, *, folder: bool = False) -> None:
+    """Fail before long work, and not after it, where a file or the files of a folder could not be written.
+
+    Nothing is made. What only writing tells, as that a disk is full, is told then.
+
+    Raises
+    ------
+    ExportError
+        A folder stands where a file is to be, or a file where a folder is to be, or nothing may be written there.
+    """
+    place = Path(os.path.realpath(path))
+    if not folder and place.exists() and not place.is_file() and not place.is_dir():
+        return
+    there = place if folder else place.parent
+    while not there.exists():
+        there = there.parent
+    if not folder and place.is_dir():
+        refused = errno.EISDIR
+    elif not there.is_dir():
+        refused = errno.ENOTDIR
+    elif not os.access(there, os.W_OK | os.X_OK):
+        refused = errno.EACCES
+    else:
+        return
+    raise _unwritten(path, OSError(refused, os.strerror(refused)))
 
 
 def _unwritten(path: str | Path, error: OSError) -> ExportError:

@@ -127,6 +127,7 @@ def closest(wanted: str, names: Iterable[tuple[str, Iterable[str]]], kind: str) 
     close = [called[name][0] for name in get_close_matches(key, names_there, n=3)]
     # words of a title
     close = close or [called[name][0] for name in names_there if key and key in name][:3]
+    usual = "give an id or words of the title" if kind == "paper" else "give a name or an id"
     raise GraphError(
-        f"no {kind} {wanted!r}", remedy=f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else "check it"
+        f"no {kind} {wanted!r}", remedy=f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else usual
     )

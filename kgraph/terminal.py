@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console, ConsoleOptions, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Span, Text
 
 #: C0 and C1 but for tabs and ends of lines, bidirectional embeddings, overrides and isolates, and halves of surrogates.
@@ -32,6 +33,10 @@ def harmless(text: str) -> str:
     a \u001b[31mred\u001b[0m title
     """
     return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+#: Cells that the frame and the padding of a column take.
+_FRAME = 3
 
 
 class HarmlessConsole(Console):
@@ -50,12 +55,47 @@ class HarmlessConsole(Console):
 
 
 class HarmlessTable(Table):
-    """A table that makes room for its texts as they are shown."""
+    """A table that makes room for its texts as they are shown; where there is too little, nothing of them is left out."""
+
+    def __init__(self, *columns: str, **options: Any) -> None:
+        super().__init__(*(Column(harmless(c), overflow="fold") for c in columns), **options)
 
     def add_row(self, *cells: RenderableType | None, **options: Any) -> None:
         """Add a row of strings or texts."""
         shown = (Text(harmless(c)) if isinstance(c, str) else _harmless(c) if isinstance(c, Text) else c for c in cells)
         super().add_row(*shown, **options)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The table, whose columns share the room that there is so that words stay whole, if they can."""
+        if self.box is not None:
+            cells = [[column.header, *column.cells] for column in self.columns]
+            room = options.max_width - _FRAME * len(cells) - 1
+            for column, width in zip(
+                self.columns, _widths([[str(c) for c in texts] for texts in cells], room), strict=False
+            ):
+                column.width = width
+        return super().__rich_console__(console, options)
+
+
+def _widths(columns: list[list[str]], room: int) -> list[int]:
+    """A width for each column of texts, as few words of which as can be are cut; nothing where all fit as they are."""
+    words = [max(cell_len(word) for text in texts for word in (text.split() or [""])) for texts in columns]
+    needs = [max(cell_len(line) for text in texts for line in text.split("\n")) for texts in columns]
+    if sum(needs) <= room:
+        return []
+    longest = max(words)
+    while longest > 1 and sum(min(longest, w) for w in words) > room:
+        longest -= 1
+    least = [min(longest, w) for w in words]
+    spare = max(0, room - sum(least))
+    widths = dict(enumerate(least))
+    # what needs little more is given all of it, the others share the rest
+    by_want = sorted(widths, key=lambda i: needs[i] - least[i])
+    for left, i in zip(range(len(by_want), 0, -1), by_want, strict=True):
+        more = min(needs[i] - least[i], spare // left)
+        widths[i] += more
+        spare -= more
+    return [widths[i] for i in range(len(columns))]
 
 
 def _harmless(text: Text) -> Text:

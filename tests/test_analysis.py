@@ -406,7 +406,7 @@ def test_lineage_tells_family_members_and_what_builds_on_it(make_facts: MakeFact
         (("overview", "QuillNet"), {}, "overview is about the whole graph"),
         (("overview",), {"type": "Model"}, "overview takes no --type"),
         (("lineage", "Nobody"), {}, "no entity 'Nobody'"),
-        (("similar", "no such title"), {}, "no paper 'no such title'"),
+        (("similar", "no such title"), {}, "no paper 'no such title' (give an id or words of the title)"),
     ],
 )
 def test_a_wrong_question_is_told(
@@ -464,3 +464,11 @@ def test_types_are_known_in_any_capitals_and_others_are_an_error(library_facts: 
 def test_words_of_several_titles_lead_to_the_papers(library_facts: list[Facts]) -> None:
     with pytest.raises(GraphError, match=r"no paper 'proof search' \(did you mean 9901.00001 or 10.1000/speed\?\)"):
         analyze(library_facts, "similar", "proof search")
+
+
+def test_what_all_rows_of_a_table_share_is_told_once(run: Run, library_build: Path) -> None:
+    lines = run("analyze", library_build, "leaderboard", "MATH", "accuracy").stdout.splitlines()
+    assert lines[1].startswith("All rows: benchmark MATH · metric accuracy · unit percent")
+    assert "benchmark" not in lines[3]
+    assert "rank" in lines[3]
+    assert "earlier_share" in run("analyze", library_build, "trends", "-f", "csv").stdout

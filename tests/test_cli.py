@@ -7,12 +7,16 @@ import errno
 import gzip
 import io
 import json
+import multiprocessing
 import os
 import pty
 import re
 import select
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +24,7 @@ from typing import Any
 import pytest
 import typer.main
 
+import kgraph.extraction
 from kgraph import cli
 from kgraph.cli import app
 from kgraph.records import Facts
@@ -212,8 +217,8 @@ def test_build_says_how_many_records_became_how_many_papers(run: Run, tmp_path: 
     line = '{"title": "A Title", "abstract": "A."}\n'
     (tmp_path / "twice.jsonl").write_text(line * 2, encoding="utf-8")
     (tmp_path / "once.jsonl").write_text(line, encoding="utf-8")
-    assert "1 papers of 2 records → out" in run("build", "twice.jsonl", "-o", "out", cwd=tmp_path).stdout
-    assert "1 papers → out" in run("build", "once.jsonl", "-o", "out", cwd=tmp_path).stdout
+    assert "1 paper of 2 records → out" in run("build", "twice.jsonl", "-o", "out", cwd=tmp_path).stdout
+    assert "1 paper → out" in run("build", "once.jsonl", "-o", "out", cwd=tmp_path).stdout
 
 
 @pytest.mark.parametrize("out", ["out", "."])
@@ -271,6 +276,53 @@ def test_output_that_does_not_fit_is_one_line_of_error(data: Path, command: list
 )
 def test_only_a_lack_of_room_is_told_of_the_output(number: int, file: str | None, said: str) -> None:
     assert cli._said(OSError(number, os.strerror(number), file)) == said
+
+
+@pytest.mark.parametrize(("command", "out"), [("build", "page.txt"), ("build", "page.txt/deep"), ("extract", "folder")])
+def test_output_that_cannot_be_written_is_told_before_the_papers_are_read_for_nothing(
+    command: str,
+    out: str,
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copy(data / "page.txt", tmp_path)
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(kgraph.extraction, "load_nlp", lambda **_: pytest.fail("the extraction began"))
+    monkeypatch.setattr(sys, "argv", ["kgraph", command, "page.txt", "-o", out])
+    monkeypatch.setattr(cli, "_forget_output", lambda: None)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 1
+    said = {"build": "Not a directory", "extract": "Is a directory"}[command]
+    assert f"{out}: cannot be written: {said}" in capsys.readouterr().err
+
+
+def _idle(ready: Any) -> None:
+    kgraph.extraction._start_worker(None)  # type: ignore[arg-type]
+    ready.set()
+    time.sleep(60)
+
+
+def test_ctrl_c_ends_a_worker_that_has_nothing_to_do_without_a_traceback(capfd: pytest.CaptureFixture[str]) -> None:
+    fork = multiprocessing.get_context("fork")
+    ready = fork.Event()
+    worker = fork.Process(target=_idle, args=(ready,))
+    worker.start()
+    assert ready.wait(60)
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGINT)
+    worker.join(30)
+    assert worker.exitcode == -signal.SIGINT
+    assert capfd.readouterr().err == ""
+
+
+def test_command_that_a_build_names_can_be_copied(run: Run, data: Path, tmp_path: Path) -> None:
+    out = f"of {'a' * 40} long name"
+    done = run("build", data / "page.txt", "-o", out, cwd=tmp_path)
+    assert f"ask: kgraph query '{out}' organisations\n" in done.stdout
 
 
 def test_extract_writes_facts_to_a_file_or_to_a_pipe(run: Run, data: Path, tmp_path: Path) -> None:

@@ -88,11 +88,19 @@ def test_the_course_of_a_leaderboard_draws_each_dated_value_and_the_best_so_far(
     assert {"2098-01", "2098-03"} <= set(chart.locator("text").all_text_contents())
 
 
+def test_heads_of_a_leaderboard_are_written_alike(scores: Explorer) -> None:
+    scores.show("#as=board&at=benchmark/imagenet")
+    heads = scores.page.locator("#sheet th").all_inner_texts()
+    assert {"value", "whose", "paper", "date"} <= set(heads)
+    assert [h for h in heads if h != h.lower()] == []
+
+
 def test_all_leaderboards_are_listed_and_open(scores: Explorer) -> None:
     scores.show("#at=")
     scores.page.click("[data-tool=boards]")
     rows = scores.page.locator("#sheet tbody tr")
     assert {"ImageNet", "WikiText-103"} <= {row.locator("button").inner_text() for row in rows.all()}
+    assert scores.caption == "Click a name for its results."
     scores.page.click("#sheet >> text=WikiText-103")
     assert scores.evaluate("location.hash") == "#at=benchmark%2Fwikitext-103&as=board"
     scores.page.go_back()

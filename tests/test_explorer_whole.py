@@ -196,6 +196,36 @@ def test_a_telephone_is_wide_enough(whole: Open, view: str) -> None:
     assert box["height"] > 200
 
 
+def test_sentence_behind_a_value_is_seen_whole_on_a_telephone(whole: Open) -> None:
+    page = whole("real", width=400, height=800, at="#as=board&at=benchmark/mmlu")
+    page.page.locator("#sheet button.value").first.click()
+    box = page.page.locator("#sheet tr.told:not([hidden]) div").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 400
+
+
+@pytest.mark.parametrize("width", [360, 390, 430])
+def test_both_ends_of_a_path_are_named_on_a_telephone(whole: Open, width: int) -> None:
+    page = whole("real", width=width, height=800, at="#as=path&at=model/bert&with=model/alphafold")
+    named = {page.evaluate(f"kg.canvas.item({label['id']!r}).id") for label in page.labels()}
+    assert {"model/bert", "model/alphafold"} <= named
+
+
+def test_a_mistyped_short_name_is_found_before_what_only_begins_so(whole: Open) -> None:
+    assert whole("real").hits("bret")[0] == "BERT"
+
+
+def test_keys_are_not_told_to_whom_has_none(pages: dict[str, Path], browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 400, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(pages["real"].as_uri() + "#at=model/bert")
+    page.wait_for_selector("body[data-ready=true]", state="attached")
+    page.tap("#panel >> text=Path to…")
+    shown = page.locator("#query").get_attribute("placeholder"), page.locator("#caption").inner_text()
+    context.close()
+    assert shown == ("Search for the second thing", "Search for the second thing")
+
+
 def test_dark_mode_redraws_the_canvas(whole: Open) -> None:
     page = whole("real")
     corner = "(() => { const c = kg.canvas.view().tone; return c.back + c.region; })()"

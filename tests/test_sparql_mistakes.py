@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kgraph.errors import QueryError
 from kgraph.ontology import load_terms
-from kgraph.sparql import LocalGraph, absent, open_store, query
+from kgraph.sparql import LocalGraph, absent, open_store, query, stored_queries, unbound
 from kgraph.sparql.tokens import place, tokens
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -99,3 +99,29 @@ def test_tokens_of_any_text_stand_where_they_say(text: str) -> None:
         assert text[token.start : token.end] == token.text != ""
         line, column = place(text, token.start)
         assert text.split("\n")[line - 1][column - 1 :].startswith(token.text.split("\n")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("SELECT ?nmae { ?x skos:prefLabel ?name }", ["?nmae stands nowhere else in the query, and is empty (did you mean ?name?)"]),
+        ("SELECT DISTINCT ?x ?nmae { ?x skos:prefLabel ?name }", ["?nmae stands nowhere else in the query, and is empty (did you mean ?name?)"]),
+        ("SELECT ?x (COUNT(?y) AS ?n) { ?x skos:prefLabel ?y } GROUP BY ?x", []),
+        ("SELECT $x { ?x skos:prefLabel ?name }", []),
+        ("SELECT * { ?x skos:prefLabel ?name }", []),
+        ("ASK { ?x skos:prefLabel ?name }", []),
+        ("# SELECT ?nmae\nSELECT ?x { ?x skos:prefLabel '?y' }", []),
+    ],
+)  # fmt: skip
+def test_misspelt_variable_is_told_and_not_an_empty_column(text: str, notes: list[str]) -> None:
+    assert list(unbound(text)) == notes
+
+
+def test_stored_queries_have_no_column_that_is_always_empty() -> None:
+    assert [note for stored in stored_queries().values() for note in unbound(stored.text)] == []
+
+
+def test_command_tells_of_a_misspelt_variable(run: Run, library_build: Path) -> None:
+    done = run("query", library_build, "SELECT ?nmae { ?x skos:prefLabel ?name }", "-f", "csv")
+    assert done.returncode == 0
+    assert "kgraph: note: ?nmae stands nowhere else in the query" in done.stderr

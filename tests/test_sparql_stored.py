@@ -131,6 +131,8 @@ def test_query_is_found_by_text_file_and_name(tmp_path: Path) -> None:
 def test_unknown_query_and_unreadable_file_are_errors(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match=r"no stored query 'organizations' .*organisations"):
         find_query("organizations")
+    with pytest.raises(QueryError, match=r"no stored query 'results-of-modl' \(did you mean results-of-model"):
+        find_query("results-of-modl")
     with pytest.raises(QueryError, match=r"own\.rq: cannot be read"):
         find_query(str(tmp_path / "own.rq"))
     (tmp_path / "latin.rq").write_bytes(b"# \xe9\nASK { ?a ?b ?c }")

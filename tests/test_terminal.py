@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -46,10 +46,10 @@ def hostile(make_facts: Callable[..., Facts], tmp_path_factory: pytest.TempPathF
     return folder
 
 
-def on_terminal(folder: Path, *arguments: str) -> str:
-    """What a command shows on a terminal that has no colours."""
+def on_terminal(folder: Path, *arguments: str, kind: str = "dumb") -> str:
+    """What a command shows on a terminal, by default one that has no colours."""
     parent, child = pty.openpty()
-    env = os.environ | {"TERM": "dumb", "COLUMNS": "300"}
+    env = os.environ | {"TERM": kind, "COLUMNS": "300"}
     command = [sys.executable, "-m", "kgraph.cli", *arguments]
     with subprocess.Popen(command, cwd=folder, stdin=child, stdout=child, stderr=child, env=env):
         os.close(child)
@@ -154,3 +154,50 @@ def test_page_that_no_browser_shows_is_to_be_opened_by_hand(
     open_in_browser(tmp_path / "a page.html")
     assert not shown
     assert capsys.readouterr().out == ("" if there else "no browser was found: open the file by hand\n")
+
+
+def shown(width: int, *rows: Iterable[str]) -> list[str]:
+    """The lines of a table, the first of the rows its head, in so many columns."""
+    console = HarmlessConsole()
+    head, *others = rows
+    table = HarmlessTable(*head)
+    for row in others:
+        table.add_row(*row)
+    return "".join(s.text for s in console.render(table, console.options.update(width=width))).splitlines()
+
+
+def test_words_of_a_narrow_table_are_not_cut_short() -> None:
+    names = ("convolutional neural network", "pre-training", "2017-03-20")
+    lines = shown(46, ("label", "other", "first"), names)
+    assert all(word in "\n".join(lines) for name in names for word in name.split())
+    assert max(map(len, lines)) <= 46
+    assert "…" not in "".join(lines)
+
+
+def test_table_without_room_for_its_words_shows_all_of_them() -> None:
+    rows = (("one", "two", "three"), ("value-percent-behind", "x", "on-named-in-front"), ("a", "b", "c"))
+    lines = shown(30, *rows)
+    assert max(map(len, lines)) <= 30
+    columns = list(zip(*([c.strip() for c in re.split("[│┃]", x)[1:-1]] for x in lines if x[0] in "│┃"), strict=True))
+    assert ["".join(c) for c in columns] == ["".join(c) for c in zip(*rows, strict=True)]
+
+
+def test_table_with_room_is_as_wide_as_its_texts() -> None:
+    assert len(shown(200, ("a", "b"), ("a text of words", "another"))[0]) == len("a text of words") + len("another") + 7
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["query", ".", TITLES], "loading the graph, which the first question to a build does …"),
+        (["validate", "."], "checking …"),
+        (["analyze", ".", "overview"], "reading the build …"),
+    ],
+)
+def test_terminal_is_not_silent_while_a_large_build_is_read(
+    command: list[str], said: str, hostile: Path, run: Run
+) -> None:
+    assert said in on_terminal(hostile, *command, kind="xterm")
+    assert said not in on_terminal(hostile, *command)
+    done = run(*command, cwd=hostile)
+    assert said not in done.stdout + done.stderr

@@ -33,7 +33,7 @@ class Report(NamedTuple):
     notes : tuple of str
         What its numbers mean, and what they do not.
     narrow : tuple of str
-        The columns that a terminal has room for; by default all.
+        The columns of a table on a terminal; by default all.
     why_empty : callable, optional
         Takes what `make` takes -> why it has no rows, and what can be done.
     """
@@ -66,7 +66,7 @@ REPORTS: dict[str, Report] = {
     "communities": Report(communities, "Entities that are named together, as fields with their papers and bridges."),
     "leaderboard": Report(
         leaderboard, "Results over papers, best first, with the sentence behind each.", ("[BENCHMARK]", "[METRIC]"), (),
-        ("Ranks hold among one benchmark, metric, unit and kind; abstracts rarely tell the settings.",),
+        ("Ranks hold among one benchmark, metric, unit and kind; abstracts rarely tell the settings. The sentences: -f csv, md or html.",),
         ("benchmark", "metric", "unit", "kind", "rank", "value", "subject", "baseline", "title"),
     ),
     "compare": Report(compare, "Two entities: together, against each other, who wins where.", ("ONE", "OTHER"), (), (), ("aspect", "name", "one", "other", "titles")),

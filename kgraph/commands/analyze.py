@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from kgraph.commands.options import Graph
+from kgraph.console import waiting
 from kgraph.terminal import ERR, OUT, HarmlessTable, write, write_bytes
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def analyze(
     if not report:
         _list(REPORTS)
         return
-    facts = facts_of(graph)
-    rows = rows_of(facts, report, *(things or ()), type=type, task=task, over=over)
+    with waiting("reading the build"):
+        facts = facts_of(graph)
+        rows = rows_of(facts, report, *(things or ()), type=type, task=task, over=over)
     # a file or a pipe gets all, unless a number is asked for
     most = limit if limit is not None else _SHOWN if format is RowFormat.table and out is None else 0
     shown = rows[:most] if most else rows
@@ -123,11 +125,19 @@ def _show(rows: list[Any], total: int, report: Any) -> None:
             OUT.print("nothing to report")
         return
     columns = report.narrow or rows[0]._fields
-    table = HarmlessTable(*columns)
+    same = {c: text for c in columns if len(rows) > 1 and len({text := _cell(row, c) for row in rows}) == 1}
+    if told := " · ".join(f"{c} {text}" for c, text in same.items() if text):
+        OUT.print(Text(f"All rows: {told}"))
+    columns = [c for c in columns if c not in same] or columns
+    table = HarmlessTable(*(c.replace("_", " ") for c in columns))
     for row in rows:
-        table.add_row(*(Text("" if (value := getattr(row, c)) is None else str(value)) for c in columns))
+        table.add_row(*(Text(_cell(row, c)) for c in columns))
     OUT.print(table)
     for note in report.notes:
         OUT.print(Text(note, "dim"))
     if len(rows) < total:
         OUT.print(Text(f"{len(rows)} of {total} rows: --limit 0 shows all", "dim"))
+
+
+def _cell(row: Any, column: str) -> str:
+    return "" if (value := getattr(row, column)) is None else str(value)

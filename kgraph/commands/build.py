@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +22,7 @@ from kgraph.commands.options import (
     Workers,
     Year,
 )
-from kgraph.console import progress
+from kgraph.console import counted, progress
 from kgraph.iris import BASE
 from kgraph.terminal import OUT, HarmlessTable, write
 
@@ -77,11 +78,13 @@ def extract(
 ) -> None:
     """Extract the Facts only: one JSON line a paper."""
     from kgraph.extraction import extract as extract_facts
-    from kgraph.files import write_lines
+    from kgraph.files import expect_writable, write_lines
     from kgraph.learning import read_names
     from kgraph.records import facts_lines
 
     papers, _ = _read(inputs, format, year, strict)
+    if str(out) != "-":
+        expect_writable(out)
     with progress(quiet) as tell:
         facts = extract_facts(
             papers, names=read_names(names) if names else None, lexicons=lexicon or [], workers=workers, progress=tell
@@ -92,7 +95,9 @@ def extract(
     write_lines(facts_lines(facts), out)
     if not quiet:
         OUT.print(
-            f"{len(facts)} papers, {sum(len(f.entities) for f in facts)} links, {sum(len(f.results) for f in facts)} results: {out}",
+            f"{counted(len(facts), 'paper')}, {counted(sum(len(f.entities) for f in facts), 'link')}, "
+            f"{counted(sum(len(f.results) for f in facts), 'result')}: {out}",
+            soft_wrap=True,
         )
 
 
@@ -110,15 +115,13 @@ def _print_summary(summary: dict[str, Any], out: Path, records: int) -> None:
     """Print how many papers came of the records, how many entities of each type, the most linked ones, and what to do next."""
     from kgraph.building import EXPLORER
 
-    papers = f"{summary['papers']} papers" + (f" of {records} records" if records != summary["papers"] else "")
+    papers = counted(summary["papers"], "paper") + (f" of {records} records" if records != summary["papers"] else "")
     table = HarmlessTable("", "how many", "most linked (papers)", title=f"{papers} → {out}", title_justify="left")
     for plural, count in summary["entities"].items():
         top = ", ".join(f"{label} ({papers})" for label, papers in summary["most_linked"][plural][:5])
         table.add_row(plural, str(count), Text(top))
     table.add_row("results", str(summary["results"]), "")
     OUT.print(table)
-    OUT.print(
-        Text.assemble(
-            "Open ", (str(out / EXPLORER), "bold"), f" in a browser, or ask: kgraph query {out} organisations"
-        )
-    )
+    # a command that is wrapped cannot be copied
+    asked = f"kgraph query {shlex.quote(str(out))} organisations"
+    OUT.print(Text.assemble("Open ", (str(out / EXPLORER), "bold"), f" in a browser, or ask: {asked}"), soft_wrap=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Column
 from rich.text import Text
 
 from kgraph.commands.options import Graph
@@ -39,7 +38,7 @@ def _print_explanation(explanation: Explanation) -> None:
     OUT.print()
     OUT.print(_marked(explanation.abstract))
     OUT.print()
-    table = HarmlessTable(Column("entity", overflow="fold"), "role", "why", "found as (rule)")
+    table = HarmlessTable("entity", "role", "why", "found as (rule)")
     for entity in sorted(
         explanation.facts.entities, key=lambda e: (list(ENTITY_TYPES).index(e.type), list(ROLES).index(e.role), e.id)
     ):

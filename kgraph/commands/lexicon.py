@@ -48,12 +48,14 @@ def suggest(
 ) -> None:
     """Propose rows: frequent names that the lexicon lacks, with contexts, in a file for a person to accept."""
     from kgraph.extraction import extract as extract_facts
-    from kgraph.files import write_lines
+    from kgraph.files import expect_writable, write_lines
     from kgraph.lexicon import load_lexicon
     from kgraph.lexicon.upkeep import no_suggestion, suggestion_lines
     from kgraph.lexicon.upkeep import suggest as suggest_rows
     from kgraph.sources import read
 
+    if str(out) != "-":
+        expect_writable(out)
     with progress(quiet=False) as tell:
         facts = extract_facts(read(inputs), lexicons=lexicon or [], workers=workers, progress=tell).facts
     suggestions = suggest_rows(facts, load_lexicon(lexicon or ()), min_papers=min_papers)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 from rich.text import Text
 
-from kgraph.console import print_note
+from kgraph.console import counted, print_note, waiting
 from kgraph.terminal import ERR, OUT, HarmlessTable, write
 
 if TYPE_CHECKING:
@@ -63,11 +63,13 @@ def query(
     if not words or not (endpoint or graph):
         raise typer.BadParameter("a graph, and a query, a file or a name are wanted", param_hint="GRAPH QUERY")
     asked, values = sparql.find_query(words[0]), _values(words[1:])
-    source = sparql.source_of(sparql.Endpoint(endpoint, timeout) if endpoint else graph)
+    with waiting("loading the graph, which the first question to a build does"):
+        source = sparql.source_of(sparql.Endpoint(endpoint, timeout) if endpoint else graph)
     if show:
         write([sparql.with_values(source, asked, values).rstrip("\n"), "\n"])
         return
-    answer = sparql.query(source, asked, values)
+    with waiting("asking"):
+        answer = sparql.query(source, asked, values)
     format = format or (ResultFormat.turtle if answer.kind == "triples" else ResultFormat.table)
     if format is ResultFormat.table:
         _print_table(answer)
@@ -75,6 +77,8 @@ def query(
         write([sparql.RESULT_FORMATS[format.value](answer)])
         if format is ResultFormat.turtle and not answer.rows:
             _print_count(answer)
+    for note in sparql.unbound(asked.text):
+        print_note(note)
     if not answer.rows:
         for note in sparql.absent(source, asked.text):
             print_note(note)
@@ -114,5 +118,4 @@ def _print_table(answer: Table) -> None:
 
 
 def _print_count(answer: Table) -> None:
-    count, one = len(answer.rows), "triple" if answer.kind == "triples" else "row"
-    ERR.print(f"{count} {one}{'' if count == 1 else 's'}", style="dim")
+    ERR.print(counted(len(answer.rows), "triple" if answer.kind == "triples" else "row"), style="dim")

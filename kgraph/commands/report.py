@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kgraph.commands.options import Graph
+from kgraph.console import waiting
 from kgraph.terminal import OUT, open_in_browser
 
 
@@ -23,7 +24,8 @@ def report(
     """Write the reports on a build as one self-contained page: charts, tables, and what the numbers mean."""
     from kgraph.analysis.page import write_report
 
-    write_report(graph, out, title=title, explorer=explorer)
+    with waiting("making the reports"):
+        write_report(graph, out, title=title, explorer=explorer)
     OUT.print(str(out), soft_wrap=True)
     if open_:
         open_in_browser(out)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kgraph.commands.options import Graph
+from kgraph.console import counted, waiting
 from kgraph.terminal import OUT, write
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def validate(
     from kgraph.validation import validate as validate_build
     from kgraph.validation.findings import report_turtle
 
-    validation = validate_build(graph, engine="pyshacl" if engine is Engine.pyshacl else "fast")
+    with waiting("checking"):
+        validation = validate_build(graph, engine="pyshacl" if engine is Engine.pyshacl else "fast")
     if format is ReportFormat.turtle:
         write([report_turtle(validation.findings)])
     elif format is ReportFormat.json:
@@ -69,7 +71,7 @@ def _lines(validation: Validation, examples: int) -> Iterator[str]:
     for (severity, source), group in groupby(validation.findings, key=lambda f: (f.severity, f.source)):
         findings = list(group)
         nodes = len({f.focus for f in findings})
-        yield f"{severity.lower()}, {_counted(len(findings), 'time')} at {_counted(nodes, 'node')}: {shown(source)}"
+        yield f"{severity.lower()}, {counted(len(findings), 'time')} at {counted(nodes, 'node')}: {shown(source)}"
         # one value can be wrong in several ways that a person reads as one
         told = list(dict.fromkeys((_said(f), shown(f.focus)) for f in findings))
         for message, focus in told[:examples]:
@@ -80,8 +82,8 @@ def _lines(validation: Validation, examples: int) -> Iterator[str]:
     violations = sum(f.severity == "Violation" for f in validation.findings)
     advice = len(validation.findings) - violations
     read = " and ".join(str(f) for f in validation.files)
-    verdict = "conforms" if validation.conforms else f"does not conform: {_counted(violations, 'violation')}"
-    warned = f", {_counted(advice, 'warning')}" if advice else ""
+    verdict = "conforms" if validation.conforms else f"does not conform: {counted(violations, 'violation')}"
+    warned = f", {counted(advice, 'warning')}" if advice else ""
     yield f"{read}: {validation.triples} triples, {verdict}{warned}"
 
 
@@ -91,10 +93,6 @@ def _said(finding: Finding) -> str:
 
     value = "" if finding.value in (None, finding.focus) else shown(finding.value)
     return f"{finding.message}; found {value}" if value and value not in finding.message else finding.message
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _plain(validation: Validation) -> dict[str, Any]:

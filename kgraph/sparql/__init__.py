@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kgraph.iris import ONTOLOGY, RDF
 from kgraph.ontology import load_terms
-from kgraph.sparql.absent import absent
+from kgraph.sparql.absent import absent, unbound
 from kgraph.sparql.endpoint import Endpoint
 from kgraph.sparql.kept import open_store
 from kgraph.sparql.mistakes import check_terms
@@ -36,6 +36,7 @@ __all__ = [
     "shown_iri",
     "source_of",
     "stored_queries",
+    "unbound",
     "with_values",
 ]
 

@@ -1,8 +1,10 @@
-"""Why a query may have found nothing: the nodes and properties it names that the graph does not have."""
+"""Why a query may have found nothing: what it names that the graph does not have, or the query itself has nowhere else."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 import pyoxigraph as ox
 
@@ -11,7 +13,9 @@ from kgraph.ontology import load_terms
 from kgraph.sparql.mistakes import iris_of, nearest
 from kgraph.sparql.results import shown_iri
 from kgraph.sparql.sources import Source, prefixes_of
-from kgraph.sparql.tokens import template_of
+from kgraph.sparql.tokens import query_form, template_of, tokens
+
+_DUPLICATES = frozenset({"DISTINCT", "REDUCED"})
 
 
 def absent(source: Source, text: str) -> Iterator[str]:
@@ -40,6 +44,31 @@ def absent(source: Source, text: str) -> Iterator[str]:
         name = iri.removeprefix(namespace)
         remedy = "the vocabulary has it" if name in names else nearest(name, names, shown_iri(namespace, prefixes))
         yield f"{written} is nowhere in this graph ({remedy})"
+
+
+def unbound(text: str) -> Iterator[str]:
+    """One line for each column that is empty in every row, for its variable stands nowhere else in the query.
+
+    Parameters
+    ----------
+    text : str
+        A query that parses.
+
+    Examples
+    --------
+    >>> list(unbound("SELECT ?titel { ?paper dcterms:title ?title }"))
+    ['?titel stands nowhere else in the query, and is empty (did you mean ?title?)']
+    """
+    if query_form(text) != "SELECT":
+        return
+    words = [word for word in tokens(text) if word.keyword not in _DUPLICATES]
+    first = next(i for i, word in enumerate(words) if word.keyword == "SELECT")
+    columns = [word.text for word in takewhile(lambda word: word.kind == "variable", words[first + 1 :])]
+    places = Counter(word.text[1:] for word in words if word.kind == "variable")
+    for column in columns:
+        if places[column[1:]] == 1:
+            remedy = nearest(column[1:], places.keys() - {c[1:] for c in columns}, "?")
+            yield f"{column} stands nowhere else in the query, and is empty ({remedy})"
 
 
 def _has(source: Source, iri: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kgraph.errors import QueryError
+from kgraph.sparql.mistakes import nearest
 from kgraph.sparql.parameters import ANY, TYPES, Parameter
 from kgraph.sparql.tokens import tokens
 
@@ -139,6 +140,6 @@ def named_or_typed(wanted: str) -> StoredQuery:
     if re.fullmatch(r"[\w-]+", wanted):
         known = stored_queries()
         if wanted not in known:
-            raise QueryError(f"no stored query {wanted!r}", remedy=f"one of {', '.join(known)}")
+            raise QueryError(f"no stored query {wanted!r}", remedy=nearest(wanted, known))
         return known[wanted]
     return read_query(wanted)

@@ -21,14 +21,14 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
     // "5% on A and B" may be the mean of both: what else it was measured on is told
     const shared = set.results.some((r) => r.named.benchmark.length > 1), columns = ["value", "subject", ...(shared ? ["benchmark"] : []), ...(beaten ? ["baseline"] : [])];
     const rows = set.results.flatMap((r) => {
-      const sentence = make("tr", { class: "told", hidden: "" }, make("td", { colspan: String(columns.length + 1 + dated) }, reading.sentence(r)));
+      const sentence = make("tr", { class: "told", hidden: "" }, make("td", { colspan: String(columns.length + 1 + dated) }, make("div", {}, reading.sentence(r))));
       const value = button(dom.plain(r.value), () => {
         sentence.hidden = !sentence.hidden;
         value.setAttribute("aria-expanded", String(!sentence.hidden));
       }, { class: "value", "aria-expanded": "false", title: `${words.sentence} · ${words.rule(r.rule)}` });
       return [make("tr", {}, make("td", { class: "value" }, value), make("td", {}, dom.told(r, "subject")), shared ? make("td", {}, dom.told(r, "benchmark")) : null, beaten ? make("td", {}, dom.told(r, "baseline")) : null, make("td", { class: "paper" }, link(r.paper)), dated ? make("td", { class: "when" }, dom.when(r.paper)) : null), sentence];
     });
-    const heads = [...columns.map((c) => words.columns[c]), words.paper, ...(dated ? [told.date] : [])];
+    const heads = [...columns.map((c) => words.columns[c]), told.paper, ...(dated ? [told.date] : [])];
     return make("div", { class: "wide" }, make("table", {}, make("thead", {}, make("tr", {}, heads.map((c) => make("th", { scope: "col" }, c)))), make("tbody", {}, rows)));
   }
   function chart(set, entity) {
@@ -56,7 +56,7 @@ kg.board = (function ({ model, words, dom, reading, charts, tools }) {
   const isBoard = (item) => item && item.kind === "entity";
   kg.modes.board = {
     sheet: (state, slice) => (isBoard(state.at) ? one(state.at, slice) : all(slice)),
-    caption: () => told.caption,
+    caption: (state) => (isBoard(state.at) ? told.caption : told.listed),
     rows: (state, slice) => [["benchmark", "metric", "unit", "value", "low", "high", "subject", "baseline", "paper", "title", "date"],
       ...slice.results(isBoard(state.at) ? on(state.at) : measured).map((r) => [r.benchmark, r.measure?.name || r.metric, r.unit, r.value, r.low, r.high, r.subject, r.baseline, r.paper.id, r.paper.title, r.paper.date])],
   };

@@ -12,7 +12,7 @@ kg.compare = (function ({ model, words, dom, charts, histogram, board }) {
   function roles(pair, slice) {
     const counts = model.roles.map((role) => [role, ...pair.map((e) => slice.links(e).filter((l) => l.role === role).length)]).filter(([, a, b]) => a || b), most = Math.max(1, ...counts.flatMap(([, a, b]) => [a, b]));
     const bar = (n) => make("td", { class: "number" }, make("meter", { min: "0", max: String(most), value: String(n), "aria-label": String(n) }), ` ${n}`);
-    return make("table", { class: "roles" }, make("thead", {}, make("tr", {}, make("td", {}), pair.map((e) => make("th", { scope: "col" }, e.label)))), make("tbody", {}, counts.map(([role, a, b]) => make("tr", {}, make("th", { scope: "row" }, role.inverse), bar(a), bar(b)))));
+    return make("table", { class: "roles" }, make("thead", {}, make("tr", {}, make("td", {}), pair.map((e) => make("th", { scope: "col", class: "number" }, e.label)))), make("tbody", {}, counts.map(([role, a, b]) => make("tr", {}, make("th", { scope: "row" }, role.inverse), bar(a), bar(b)))));
   }
   // results of both on one benchmark by one measure in one unit, best first
   function shared(pair, slice) {

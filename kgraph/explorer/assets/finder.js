@@ -40,7 +40,9 @@ kg.finder = (function ({ words, dom, search }) {
     query.placeholder = usual;
     if (take) take(found[i].item); else kg.open(found[i].item);
   }
-  const usual = matchMedia("(hover: hover)").matches ? `${words.search} (${words.searchKey})` : words.search;
+  // keys are told to those who have some
+  const withKey = (text, key) => (matchMedia("(hover: hover)").matches ? `${text} (${key})` : text);
+  const usual = withKey(words.search, words.searchKey), second = withKey(words.actions.second, words.actions.secondKey);
   query.placeholder = usual;
   query.setAttribute("aria-label", words.search);
   query.addEventListener("input", suggest);
@@ -57,8 +59,8 @@ kg.finder = (function ({ words, dom, search }) {
   // the next pick is the second of two things, and not opened
   function ask(take) {
     kg.finder.asked = take;
-    document.getElementById("caption").textContent = words.actions.second;
-    query.placeholder = words.actions.second;
+    document.getElementById("caption").textContent = second;
+    query.placeholder = second;
     query.focus();
   }
   return { asked: null, ask };

@@ -85,7 +85,9 @@ kg.path = (function ({ model, words, dom, labels, views }) {
       const high = size.height / (items.length + 1), y = (i + 1) * high - size.height / 2 + (items.length === 1 && at > 0 && at < longest - 1 ? (at % 2 ? -30 : 30) : 0);
       placed.set(item, node(item, at * step - (size.width - 90) / 2, y, step * 0.92));
     });
-    nodes.push(...placed.values());
+    // where there is no room for all names, those of the two ends stay, then those of entities: a paper's is long
+    const weight = ({ item }) => (item === state.at || item === state.other ? 0 : item.kind === "paper" ? 2 : 1);
+    nodes.push(...[...placed.values()].sort((a, b) => weight(a) - weight(b)));
     const edges = new Map(chains.flatMap((chain) => chain.slice(1).map((item, i) => [`${chain[i].key} ${item.key}`, { from: chain[i].key, to: item.key, width: 1.6, faint: 0.9 }])));
     return { nodes, edges: [...edges.values()] };
   }

@@ -32,7 +32,8 @@ kg.search = (function () {
     if (form.includes(" " + query)) return 4;
     if (words.length > 1 && words.every((word) => form.startsWith(word) || form.includes(" " + word))) return 3;
     if (query.length > 2 && form.includes(query)) return 2;
-    if (query.length > 3 && nearWord(query, form)) return 1;
+    // a short name that was mistyped comes before long ones that only begin so
+    if (query.length > 3 && nearWord(query, form)) return Math.abs(form.length - query.length) < 2 ? 1.5 : 1;
     return 0;
   }
   return function (text, limit) {

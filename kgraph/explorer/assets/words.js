@@ -58,7 +58,7 @@ kg.words = {
   },
   course: "over time",
   courseOf: (name) => `Papers that name ${name}, over time`,
-  actions: { title: "What to do with it", path: "Path to…", compare: "Compare with…", board: "Leaderboard", pin: "Pin", pinned: "Pinned", hide: "Hide", second: "Search for the second thing, Escape to give up." },
+  actions: { title: "What to do with it", path: "Path to…", compare: "Compare with…", board: "Leaderboard", pin: "Pin", pinned: "Pinned", hide: "Hide", second: "Search for the second thing", secondKey: "Escape to give up" },
   path: {
     title: "Path", ask: "Search for the thing where the path should end.", none: "No way leads from one to the other.",
     between: (a, b) => `From ${a} to ${b}`, how: "The shortest ways through papers. What many papers name counts as a longer step.", caption: "Left to right, what links the two.",
@@ -68,9 +68,9 @@ kg.words = {
     both: (n) => (n === 1 ? "1 paper names both" : `${n} papers name both`), never: "No paper names both.", shared: "named together with both", only: (name) => `only with ${name}`, course: (name) => `Papers that name ${name}, over time`, caption: "Side by side; numbers only where measure and unit are the same.",
   },
   board: {
-    title: "Leaderboards", on: "Results on", date: "date", unnamed: "no measure named", none: "No result of these papers was measured on it.", nothing: "No result of these papers names what it was measured on.",
+    title: "Leaderboards", on: "Results on", date: "date", paper: "paper", unnamed: "no measure named", none: "No result of these papers was measured on it.", nothing: "No result of these papers names what it was measured on.",
     intro: "What results were measured on, most results first. The numbers are as the abstracts give them: settings differ between papers.", heads: ["measured on", "type", "results", "papers", "measures"],
-    caption: "Click a value for the sentence that it stands in.", counts: (n, papers, sets) => `${n === 1 ? "1 result" : `${n} results`} from ${papers === 1 ? "1 paper" : `${papers} papers`}${sets > 1 ? `, in ${sets} tables: what is measured differently is not comparable` : ""}`,
+    caption: "Click a value for the sentence that it stands in.", listed: "Click a name for its results.", counts: (n, papers, sets) => `${n === 1 ? "1 result" : `${n} results`} from ${papers === 1 ? "1 paper" : `${papers} papers`}${sets > 1 ? `, in ${sets} tables: what is measured differently is not comparable` : ""}`,
     set: (metric, unit) => (unit ? `${metric}, ${unit}` : metric), change: "changes: gains, savings, gaps; not comparable with levels", better: (way) => (way > 0 ? "higher is better" : way < 0 ? "lower is better" : "which way is better depends"),
     unit: (unit) => ({ percent: " %", times: "×", points: " points" })[unit] || (unit ? ` ${unit}` : ""), course: (metric, name) => `${metric} on ${name} over time`, loose: (values) => `Not sorted, for they are no plain numbers: ${values}`,
   },
