@@ -59,6 +59,20 @@ def metric_of(text: str) -> Metric | None:
     return forms.get(fold(text)) or (forms.get(fold(f"{stem}@k")) or forms.get(fold(stem)) if at else None)
 
 
+def measure_of(text: str) -> Metric | None:
+    """The measure that a metric as written is or ends in, or None.
+
+    Examples
+    --------
+    >>> measure_of("positional accuracy").name, measure_of("top-5 test error").name, measure_of("ink")
+    ('accuracy', 'top-5 error', None)
+    """
+    words = text.split(" ")
+    known = next((known for at in range(len(words)) if (known := metric_of(" ".join(words[at:])))), None)
+    # the fifth guess is another measure than the first
+    return (known and metric_of(f"{words[0]} {known.name}")) or known
+
+
 def ends_in_measure(name: str) -> bool:
     """Whether the last word of a name of several says that it is a measure: "Execution Success Rate".
 

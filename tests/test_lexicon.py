@@ -144,10 +144,10 @@ def test_how_a_form_must_be_written(form: str, case: str) -> None:
     [
         ("name\ttype\n\tModel\n", "without a name"),
         ("name\ttype\nQuillNet\tModell\n", r"no such type: 'Modell' \(one of Model, Method, "),
-        ("name\nQuillNet\n", "no such type: ''"),
+        ("name\nQuillNet\n", r"QuillNet has no type \(a column type with one of Model, "),
         ("name\ttype\tid\nQuillNet\tModel\tquill/net\n", "'quill/net' makes no id"),
         ("name\ttype\tusual\nQuillNet\tModel\tuse\n", "no such role: use"),
-        ("QuillNet\tModel\n", r"no column 'name' in the line that names the columns \(see kgraph/lexicon/README"),
+        ("QuillNet\tModel\n", r"no column 'name' in the line that names the columns \(see \S+kgraph/lexicon/README"),
         (
             "name\ttype\tneeds\texample\tcounter\nQuill\tModel\tpen | @Modell\tx\ty\n",
             r"no such type: '@Modell' \(@ and one of Mo",
@@ -188,7 +188,9 @@ def test_types_of_a_users_rows_and_of_their_evidence_may_have_any_capitals(tmp_p
 
 def test_an_alias_with_a_question_mark_alone_of_its_row_needs_evidence(tmp_path: Path) -> None:
     path = tmp_path / "mine.tsv"
-    row = "ink spreading model\tMethod\tspreading? | ink spreader\tpen | pens\tPens learn spreading.\tA spreading tree.\n"
+    row = (
+        "ink spreading model\tMethod\tspreading? | ink spreader\tpen | pens\tPens learn spreading.\tA spreading tree.\n"
+    )
     path.write_text(f"name\ttype\taliases\tneeds\texample\tcounter\n{row}", encoding="utf-8")
     lexicon = load_lexicon((path,))
     component = LexiconComponent(lexicon.entries)

@@ -115,7 +115,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str | None, str | None, st
             r"We present QuillNet, which is 10~100$\times$ faster but requires 3.2% more folding time.",
             [
                 (r"10~100$\times$", "faster", None, "QuillNet"),
-                ("3.2%", "time", None, "QuillNet"),
+                ("3.2%", "folding time", None, "QuillNet"),
             ],
         ),
         ("We present QuillNet, which requires 3.2% more pre-training time.", []),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kgraph.analysis.corpus import Corpus, month
 from kgraph.linking import resolve
-from kgraph.metrics import metric_of
+from kgraph.metrics import measure_of
 from kgraph.names import fold
 from kgraph.records import Facts, Result
 from kgraph.schema import ABSTRACT, TITLE
@@ -80,7 +80,7 @@ def told(corpus: Corpus) -> Iterator[Told]:
         for result in facts.results:
             if result.low is None:
                 continue
-            metric = metric_of(result.metric or "")
+            metric = measure_of(result.metric or "")
             better = 0 if metric is None or metric.higher_is_better is None else 1 if metric.higher_is_better else -1
             for benchmark in ids(result.benchmark) or ("",):
                 yield Told(

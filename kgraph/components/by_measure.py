@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from kgraph.components.measures import Span
+from kgraph.components.qualifiers import qualified
 from kgraph.components.reasons import Told, first_told, sentences
 from kgraph.components.statements import Reported, Statement
 from kgraph.components.words import words
@@ -95,8 +96,10 @@ class Counted(Reported):
         return next((s for s in self.spans if s[0] >= self.value.end), None)
 
     def written(self, span: Span | None) -> str | None:
-        """What stands there."""
-        return self.text[slice(*span)] if span else None
+        """What stands there, with the words in front that say of which kind a measure is."""
+        if span is None:
+            return None
+        return self.text[slice(*qualified(self.statement, span))]
 
 
 def measure(statement: Statement, index: int) -> Told:

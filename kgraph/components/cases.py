@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kgraph.components.statements import AGAINST, SUBJECTS, TESTS, TRAINED_ON, Name, Reported, Topic
-from kgraph.metrics import Metric, metric_of
+from kgraph.metrics import Metric, measure_of
 
 #: Kinds of values that say how fast something is: of that a test set says nothing.
 COSTS = frozenset({"times", "rate"})
@@ -100,7 +100,7 @@ class Case(Reported):
     @cached_property
     def metric(self) -> Metric | None:
         """The measure of the value, where it is one that we know."""
-        return metric_of(self.measure or "")
+        return measure_of(self.measure or "")
 
     @property
     def is_cost(self) -> bool:

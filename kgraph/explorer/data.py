@@ -12,7 +12,7 @@ from typing import Any
 from kgraph.entities import nearest_parent, summarise_entities
 from kgraph.explorer.layout import lay_out
 from kgraph.iris import BASE
-from kgraph.metrics import metric_of
+from kgraph.metrics import measure_of
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
@@ -43,7 +43,7 @@ def view_data(
     index = {id_: i for i, id_ in enumerate(summaries)}
     rules = sorted({r for f in ordered for r in _rules(f)})
     rule_index = {r: i for i, r in enumerate(rules)}
-    metrics = sorted({m for f in ordered for r in f.results if (m := metric_of(r.metric or ""))}, key=lambda m: m.name)
+    metrics = sorted({m for f in ordered for r in f.results if (m := measure_of(r.metric or ""))}, key=lambda m: m.name)
     measures = {m.name: i for i, m in enumerate(metrics)}
     type_names, role_names = list(ENTITY_TYPES), list(ROLES)
     entities: list[list[Any]] = [
@@ -114,7 +114,7 @@ def _paper(
             r.low,
             r.high,
             r.unit,
-            measures[known.name] if (known := metric_of(r.metric or "")) else -1,
+            measures[known.name] if (known := measure_of(r.metric or "")) else -1,
             int(r.change),
         ]
         for r in facts.results

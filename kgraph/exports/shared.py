@@ -15,7 +15,7 @@ from kgraph.exports.scope import Scope
 from kgraph.exports.sorting import SortedRecords
 from kgraph.exports.terms import Description, describe, iri, kg, literal, typed
 from kgraph.iris import PROV, RDFS, SKOS
-from kgraph.metrics import Metric, load_metrics, metric_of
+from kgraph.metrics import Metric, load_metrics, measure_of
 from kgraph.names import is_sluggable
 from kgraph.records import Facts
 
@@ -55,7 +55,7 @@ class Shared:
                 self._rules.update(m.rule for m in entity.mentions)
         for result in facts.results:
             self._rules.update(result.rules)
-            self._metrics.add(metric_of(result.metric) if result.metric else None)
+            self._metrics.add(measure_of(result.metric) if result.metric else None)
 
     def descriptions(self) -> Iterator[Description]:
         """Entities sorted by id, then rules, measures and the software."""

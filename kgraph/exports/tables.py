@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from kgraph.entities import nearest_parent, summarise_entities
 from kgraph.linking import resolve
-from kgraph.metrics import metric_of
+from kgraph.metrics import measure_of
 from kgraph.records import Facts
 
 _LIST = "; "
@@ -159,7 +159,7 @@ def results(facts: Iterable[Facts]) -> Iterator[ResultRow]:
     """A row for each result, in the order of the texts."""
     for one in facts:
         for r in one.results:
-            metric = metric_of(r.metric or "")
+            metric = measure_of(r.metric or "")
             ids = [_LIST.join(e.id for e in resolve(one, name)) for name in (r.benchmark, r.subject, r.baseline)]
             yield ResultRow(
                 one.paper.id, r.value, r.low, r.high, r.unit, r.metric or "", metric.name if metric else "",

@@ -29,7 +29,7 @@ from kgraph.exports.terms import (
 )
 from kgraph.iris import DCTERMS, FABIO, OA, PROV, RDF, RDFS
 from kgraph.linking import resolve
-from kgraph.metrics import metric_of
+from kgraph.metrics import measure_of
 from kgraph.records import Entity, Facts, Mention, Paper, Result
 from kgraph.schema import ABSTRACT, ROLES, TITLE
 
@@ -198,7 +198,7 @@ def _by_iri(link: tuple[Term, Term]) -> tuple[str, str]:
 
 
 def _describe_result(facts: Facts, result: Result, name: str, paper: str, scope: Scope) -> Description:
-    metric = metric_of(result.metric) if result.metric else None
+    metric = measure_of(result.metric) if result.metric else None
 
     def told(term: str, rule: str) -> Property:
         """The rule that told a name."""

@@ -20,7 +20,7 @@ _COLUMNS = frozenset({"name", "aliases", "parent", "needs", "example", "counter"
 _TYPE_OF_FOLDER = {t.key: t.name for t in ENTITY_TYPES.values()}
 _KEYS = {name: key for key, name in _TYPE_OF_FOLDER.items()}
 _TYPES = {name.casefold(): name for name in ENTITY_TYPES}
-_README = "see kgraph/lexicon/README.md"
+_README = f"see {FOLDER / 'README.md'}"
 #: Behind an alias that alone of its row's forms is also an everyday word.
 _DOUBT = "?"
 
@@ -226,6 +226,8 @@ def _row(cells: dict[str, str], type_: str, path: Path, line: int) -> _Row:
     if not name:
         fail("a row without a name")
     given = get("type", type_)
+    if not given:
+        fail(f"{name} has no type", f"a column type with one of {', '.join(ENTITY_TYPES)}")
     type_ = _TYPES.get(given.casefold(), "")
     if not type_:
         fail(f"no such type: {given!r}", f"one of {', '.join(ENTITY_TYPES)}")

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from kgraph.errors import QueryError
 from kgraph.iris import XSD
-from kgraph.metrics import metric_of
+from kgraph.metrics import measure_of
 from kgraph.names import is_sluggable, slug
 from kgraph.schema import ENTITY_TYPES
 from kgraph.sparql.results import Term
@@ -131,7 +131,7 @@ def _entity_reader(*types: str) -> Callable[[str, Source], Term]:
 
 
 def _metric(value: str, source: Source) -> Term:
-    metric = metric_of(value)
+    metric = measure_of(value)
     return _iri(value, source) or _labelled(metric.name if metric else value, source, "kg:Metric", "metric")
 
 
