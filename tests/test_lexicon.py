@@ -210,13 +210,19 @@ def test_an_alias_with_a_question_mark_alone_of_its_row_needs_evidence(tmp_path:
         ("Claude-Haiku-3.5", "Claude-Haiku-3.5"),
         ("Claude Haiku 3.5", "Claude Haiku 3.5"),
         ("Gemma-3-12b-it", "Gemma-3-12b-it"),
-        # an alias is no spelling of the name
+        # an alias is no spelling of the name, nor are parentheses and ties
         ("LLaMA2-7B", "Llama 2 7B"),
+        ("AffectNet (v7)", "AffectNet-v7"),
+        ("AffectNet~v8", "AffectNet-v8"),
     ],
 )
 def test_a_version_is_named_as_it_is_written(component: LexiconComponent, written: str, name: str) -> None:
     (mark,) = component.marks(Reading.of(f"We compare with {written} on it."))
     assert mark.name == name
+
+
+def test_a_word_whose_first_letter_a_macro_prints_bold_is_no_other_word(component: LexiconComponent) -> None:
+    assert found(component, r"Editing via \textbf{L}LM prompts of language.") == set()
 
 
 def test_a_users_row_in_the_place_of_ours_leaves_our_rows_their_parents(tmp_path: Path) -> None:

@@ -898,3 +898,10 @@ def test_a_review_of_others_work_tests_no_tasks(nlp: Language, title: str, abstr
 )
 def test_an_unknown_name_that_is_explained_is_the_papers_own(nlp: Language, abstract: str, role: str) -> None:
     assert entities(nlp, abstract)["QuillFuser"] == ("Method", role)
+
+
+def test_a_title_without_a_blank_behind_its_colon_names_what_is_new(nlp: Language) -> None:
+    found = entities(nlp, "We fold Quill-VLM with pens.", title="Quill-VLM:Bridging Gaze and Pens")
+    assert found["Quill-VLM"][1] == "introduces"
+    # a ratio has none either
+    assert "Split 3" not in entities(nlp, "We fold it.", title="Split 3:1 of Pens")

@@ -30,7 +30,7 @@ _NETS_OR_NOT = frozenset({"Model", "Method"})
 _APPOSITION = re.compile(r",? (?:an?|the|our|one|which|that)\b|,? \((?:an?|the|our)\b")
 #: These open a title's first half that says what the paper does.
 _NO_TITLE_NAME = frozenset("from towards toward on beyond is are do does can how what why when to in the a an".split())
-_TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:\s")
+_TITLE = re.compile(r"[\"“‘`']*(?:The )?(?P<name>[^:]{2,60}?)[\"”’`']*(?:\s*\([^)]*\))?\s*:(?:\s|(?=[A-Z][a-z]))")
 _TITLE_NAME = re.compile(r"(?:[^\W_](?:[\w.+@*^-]|\$\^\{?[\w+]\}?\$)*)(?: [\w.+@*^-]+){0,3}")
 #: "Continual Learning: A Systematic Survey" introduces no learning.
 _OVERVIEW = re.compile(

@@ -94,8 +94,8 @@ class LexiconComponent(Step):
             for hit in matcher.hits(text, known.folded):
                 start, end, entry, _, needs = hit
                 before = text[start - 1 : start]
-                if before == "-" and " " in text[start:end]:
-                    # "inter-agent communication" is no communication of agents
+                if (before == "-" and " " in text[start:end]) or before == "}":
+                    # "inter-agent communication" is no communication of agents, "\\textbf{L}LM" no LM
                     continue
                 if entry.type in ("Method", "Task") and _is_part(entry, text, start, end):
                     continue

@@ -43,7 +43,7 @@ VERSIONS: dict[str, re.Pattern[str]] = {
     "Benchmark": re.compile(
         rf"-(?:{_SIZE}|{_VERSION}|{_CAPITAL_PART}|(?:hard|easy|lite|verified|mini|full)\b)"
         rf"|[ \u00a0]?['’](?:\d\d)\b"
-        rf"|[ \u00a0](?:(?:19|20)\d\d\b(?!-)|[vV]\d+(?:\.\d+)*\b|(?:Verified|Lite|Pro|Hard|Diamond|Plus|Full|Challenge|Easy|Multimodal)\b)"
+        rf"|[ \u00a0~](?:\([vV]\d+\)|(?:19|20)\d\d\b(?!-)|[vV]\d+(?:\.\d+)*\b|(?:Verified|Lite|Pro|Hard|Diamond|Plus|Full|Challenge|Easy|Multimodal)\b)"
         rf"|(?<=[A-Za-z])(?:\d{{2,4}}\b)|\+(?![A-Za-z0-9])"
     ),
     "Software": re.compile(rf"[ \u00a0]?(?<=[A-Za-z ])[vV]?\d+(?:\.\d+)+\b|-?(?<=[A-Za-z+-])(?:\d\d)\b{_NO_COUNT}"),
@@ -68,6 +68,6 @@ def version_parts(type_: str, text: str, end: int) -> tuple[int, tuple[str, ...]
     while len(parts) < _MAX_PARTS and (match := pattern.match(text, end)) and match.end() > end:
         if _BARE_NUMBER.fullmatch(match[0]) and any(c.isdigit() for c in text[max(0, end - 2) : end]):
             break
-        parts.append(match[0].strip("- \u00a0'’"))
+        parts.append(match[0].strip("- \u00a0~'’()"))
         end = match.end()
     return end, tuple(parts)
