@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import warnings
 import zlib
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from kgraph.errors import SourceError, SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources import READERS, read_entries
+from kgraph.sources.foreign import foreign_text
 from kgraph.sources.identifiers import identifiers
 from kgraph.sources.merge import _identifiers, merge
 
@@ -909,6 +911,13 @@ def test_many_records_of_one_paper_are_merged_in_time_in_proportion(
     (merged,) = merge(records)
     assert merged.sources == tuple(sorted({s for p in records for s in p.sources}))
     assert len(asked) <= 3 * len(records)
+
+
+@pytest.mark.parametrize("line", [" .-" * 5000, "a b" * 5000 + ",x", ". " * 5000 + "!"])
+def test_a_long_line_that_may_be_a_table_of_columns_is_refused_at_once(line: str) -> None:
+    start = time.process_time()
+    assert foreign_text([line]) is None
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
