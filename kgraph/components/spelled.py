@@ -88,7 +88,7 @@ class SpelledNames(Step):
         # a text may hold one name over and over
         elsewhere = cache(lambda name: self._types.elsewhere(text, name))
         # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
-        own = tuple(f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items())
+        own = tuple({f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items()})
         for start, end in _places(text):
             if not known.folded[start:end].strip():
                 continue
