@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from kgraph.rules.units import units
@@ -39,8 +40,9 @@ def parse_value(text: str) -> Value:
     plain = _BLANK.sub(" ", text.replace("\u2212", "-").replace("\\%", "%").replace("{,}", ","))
     unit = _unit(plain)
     if share := _SHARE.fullmatch(plain):
-        part = int(share[1]) / int(share[2]) if int(share[2]) else None
-        return Value(part, part, unit)
+        part, whole = _finite(share[1]), _finite(share[2])
+        ratio = part / whole if part is not None and whole else None
+        return Value(ratio, ratio, unit)
     parts = _RANGE.split(plain, maxsplit=1)
     numbers = [_number(p) for p in parts]
     if any(n is None for n in numbers):
@@ -51,9 +53,15 @@ def parse_value(text: str) -> Value:
 
 def _number(text: str) -> float | None:
     if match := _NUMBER.search(text):
-        return float(match[0].replace(",", ""))
+        return _finite(match[0].replace(",", ""))
     word = re.match(r"[a-z]+?(?=fold|[^a-z]|$)", text.lower())
     return float(_WORDS[word[0]]) if word and word[0] in _WORDS else None
+
+
+def _finite(digits: str) -> float | None:
+    """The number, if it is one that a float holds: no JSON has an infinite one."""
+    number = float(digits)
+    return number if isfinite(number) else None
 
 
 def _unit(text: str) -> str:

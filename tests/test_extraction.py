@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
@@ -22,6 +23,7 @@ from kgraph.errors import LexiconError
 from kgraph.learning import LearnedName
 from kgraph.reading import Mark, Reading, reading
 from kgraph.records import Facts, Paper
+from kgraph.text import LONGEST_SENTENCE, sentence_spans
 
 DATA = Path(__file__).parent / "data"
 
@@ -663,6 +665,42 @@ def test_awkward_texts_keep_every_promise(nlp: Language) -> None:
         spans.sort()
         assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(spans)), facts.paper.id
         assert Facts.from_json(facts.to_json()) == facts
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1,", "1% ", "v1.0-", "T5-", "A,x", "(QN) ", "quill net (QN) ", "(2020), ", 'named "Quill" '],
+)
+def test_a_text_of_one_piece_over_and_over_is_read_in_time_in_proportion_to_its_length(
+    nlp: Language, piece: str
+) -> None:
+    text = piece * (20_000 // len(piece))
+    start = time.process_time()
+    kgraph.extract([Paper("p", "A Title", text), Paper("q", text, "It works.")], nlp=nlp)
+    # where each place is held against all others, some take minutes
+    assert time.process_time() - start < 7
+
+
+def test_many_sentences_with_results_are_read_in_time_in_proportion_to_their_number(nlp: Language) -> None:
+    text = "We propose QuillNet, a model that reaches 41.5% accuracy on MATH. " * 8000
+    start = time.process_time()
+    (facts,) = kgraph.extract([Paper("p", "A Title", text)], nlp=nlp).facts
+    # each sentence looked through the names of all
+    assert time.process_time() - start < 8
+    assert len(facts.results) == 8000
+
+
+def test_a_sentence_without_an_end_is_parted_at_blanks_and_others_are_whole() -> None:
+    text = "quills " * 700
+    spans = sentence_spans(f"{text}fold. They end.")
+    assert all(b - a <= LONGEST_SENTENCE and (b - a) % 7 == 0 for a, b in spans[:2])
+    assert [a for a, _ in spans] == [0, *(b for _, b in spans[:-1])]
+    assert spans[-1][1] == len(text) + 15
+    assert sentence_spans("x" * LONGEST_SENTENCE) == [(0, LONGEST_SENTENCE)]
+    assert sentence_spans("x" * (LONGEST_SENTENCE + 1)) == [
+        (0, LONGEST_SENTENCE),
+        (LONGEST_SENTENCE, LONGEST_SENTENCE + 1),
+    ]
 
 
 def test_a_pipeline_with_further_components_gives_the_same_facts(nlp: Language) -> None:

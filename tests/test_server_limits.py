@@ -172,6 +172,26 @@ def test_slow_query_is_stopped_early_where_too_many_are_slow(sample_build: Path)
     assert answer.body.split() == [b"n", b"3"]
 
 
+def test_question_whose_client_goes_while_it_waits_its_turn_costs_no_process(sample_build: Path) -> None:
+    async def gone() -> None:
+        await asyncio.sleep(0.1)
+
+    async def work(pool: Pool) -> tuple[list[Any], bool, Answer]:
+        holder = asyncio.ensure_future(pool.ask(job(ENDLESS)))
+        await asyncio.sleep(0.1)
+        left = await asyncio.gather(*(pool.ask(job(ENDLESS), gone) for _ in range(20)), return_exceptions=True)
+        held = not holder.done()
+        await asyncio.gather(holder, return_exceptions=True)
+        # the place of each is free again
+        return left, held, await pool.ask(job(PAPERS))
+
+    limits = Limits(quick=1, slow=0, patience=5, seconds=60)
+    left, held, answer = in_pool(sample_build, limits, work)
+    assert held
+    assert {str(error) for error in left} == {"nobody waits for it"}
+    assert answer.body.split() == [b"n", b"3"]
+
+
 def test_many_questions_at_once_are_all_answered(sample_build: Path) -> None:
     async def work(pool: Pool) -> list[Answer]:
         return await asyncio.gather(*(pool.ask(job(PAPERS)) for _ in range(50)))

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import warnings
 import zlib
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from kgraph.errors import SourceError, SourceWarning
 from kgraph.names import slug
 from kgraph.records import Paper, Publisher
 from kgraph.sources import READERS, read_entries
+from kgraph.sources.foreign import foreign_text
 from kgraph.sources.identifiers import identifiers
 from kgraph.sources.merge import _identifiers, merge
 
@@ -909,6 +911,22 @@ def test_many_records_of_one_paper_are_merged_in_time_in_proportion(
     (merged,) = merge(records)
     assert merged.sources == tuple(sorted({s for p in records for s in p.sources}))
     assert len(asked) <= 3 * len(records)
+
+
+@pytest.mark.parametrize("meta", [f"  • {'9' * 5000} authors\n·\nMay 17 3", f"  • 8 authors\n·\nMay 17 {'9' * 5000}"])
+def test_a_count_with_more_digits_than_python_reads_is_none_and_no_error(meta: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(f"QuillNet\n\nWe fold quills, and all of it works.\n\n{meta}\n", encoding="utf-8")
+    (paper,) = read_entries(path)
+    assert (paper.title, paper.abstract) == ("QuillNet", "We fold quills, and all of it works.")
+    assert (paper.author_count, paper.upvotes) in [(None, 3), (8, None)]
+
+
+@pytest.mark.parametrize("line", [" .-" * 5000, "a b" * 5000 + ",x", ". " * 5000 + "!"])
+def test_a_long_line_that_may_be_a_table_of_columns_is_refused_at_once(line: str) -> None:
+    start = time.process_time()
+    assert foreign_text([line]) is None
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

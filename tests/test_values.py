@@ -66,3 +66,8 @@ def test_parse_value(text: str, low: float, high: float, unit: str) -> None:
 @pytest.mark.parametrize("text", ["", "A", "a lot", "several times", "%", "-", "x"])
 def test_parse_value_of_what_is_no_number_has_no_ends(text: str) -> None:
     assert parse_value(text)[:2] == (None, None)
+
+
+@pytest.mark.parametrize("text", ["12.5e999", f"{'9' * 400}%", f"{'9' * 5000}/7", "1-1e400x"])
+def test_a_number_that_no_float_holds_has_no_ends_where_json_would_have_an_infinite_one(text: str) -> None:
+    assert parse_value(text)[:2] == (None, None)

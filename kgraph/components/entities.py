@@ -107,22 +107,24 @@ def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
 
 def _apart(marks: list[Mark]) -> list[Mark]:
     """Of a chain of overlapping marks on different spans those that stay, in text order."""
-    kept: list[Mark] = []
     # of two that cross the first is whole: "deep neural network optimization" names a network
     whole: list[Mark] = []
+    reaching: list[Mark] = []
     for mark in marks:
-        for other in whole:
+        reaching = [other for other in reaching if other.end > mark.start]
+        for other in reaching:
             if other.start < mark.start < other.end < mark.end and other.strength >= mark.strength:
                 break
         else:
             whole.append(mark)
+            reaching.append(mark)
+    # in text order and apart, so that only the two neighbours of a place can reach into it
+    kept: list[Mark] = []
     for mark in sorted(whole, key=_rank):
-        for other in kept:
-            if mark.start < other.end and other.start < mark.end:
-                break
-        else:
-            kept.append(mark)
-    return sorted(kept)
+        at = bisect_left(kept, mark)
+        if (not at or kept[at - 1].end <= mark.start) and (at == len(kept) or mark.end <= kept[at].start):
+            kept.insert(at, mark)
+    return kept
 
 
 def _rank(mark: Mark) -> tuple[int, int, Mark]:

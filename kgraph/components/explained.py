@@ -114,6 +114,25 @@ def is_of_the_field(known: Reading, pair: ShortForm) -> bool:
     return known.title_end <= pair.short[0] < first and not named
 
 
+def speaks_before(known: Reading, at: int) -> bool:
+    """Whether the abstract, of a paper with a title, speaks of what the paper does or makes in front of that place."""
+    start, end = _first_own(known.text, known.title_end)
+    if start >= at:
+        return False
+    # words that go on behind the place may be found in a shorter form in front of it
+    return end <= at or OWN.search(known.text, start, at) is not None
+
+
+@lru_cache(maxsize=1)
+def _first_own(text: str, first: int) -> tuple[int, int]:
+    """Where the first such words behind a place stand; at the end of the text if there are none.
+
+    Asked for each short form of a text, this would be looked for in all of it each time.
+    """
+    match = OWN.search(text, first)
+    return match.span() if match else (len(text), len(text))
+
+
 def _is_own(known: Reading, pair: ShortForm, before: str, first: int) -> bool:
     """Whether words that the field does not know, in the sentence that begins at ``first``, are said to be the paper's own."""
     text, start = known.text, pair.long[0]
@@ -123,7 +142,7 @@ def _is_own(known: Reading, pair: ShortForm, before: str, first: int) -> bool:
         return True
     if _PROPOSED_BEHIND.match(text, pair.short[1]):
         return True
-    if _NAMED_PROPOSES.search(before) and OWN.search(text, known.title_end, start):
+    if _NAMED_PROPOSES.search(before) and speaks_before(known, start):
         return True
     if _CALLED.search(before, len(before) - _CALLED_REACH) and OWN.search(before):
         return True
@@ -134,7 +153,7 @@ def _is_own_part(known: Reading, pair: ShortForm, before: str, first: int, estab
     """Whether they name a part of what a paper introduces that has spoken of itself."""
     text, start = known.text, pair.long[0]
     long, short = text[slice(*pair.long)], text[slice(*pair.short)]
-    if metric_of(long) is not None or OWN.search(text, known.title_end, start) is None:
+    if metric_of(long) is not None or not speaks_before(known, start):
         # "it achieves a Driving Score (DS) of 78"
         return False
     if _is_variant(long, short, established):

@@ -11,7 +11,7 @@ from collections import Counter
 
 from spacy.language import Language
 
-from kgraph.components.explained import OWN, PART, from_short_forms, is_of_the_field
+from kgraph.components.explained import OWN, PART, from_short_forms, is_of_the_field, speaks_before
 from kgraph.components.spelling import NO_NAME, clean_span, distinctive, in_capitals, is_compound, is_name
 from kgraph.components.step import Step
 from kgraph.components.triggered import matches
@@ -183,7 +183,7 @@ class IntroducedNames(Step):
             sees_behind = _BEHIND in signs or (_BEHIND_WORD in signs and _is_word(text[slice(*span)]))
             if not sees_behind and not is_name(text, *span):
                 continue
-            if _ITS_OWN in signs and not OWN.search(text, known.title_end, match.start()):
+            if _ITS_OWN in signs and not speaks_before(known, match.start()):
                 continue
             if _ANYONE in signs and not OWN.search(text, *known.sentences[known.sentence(span[0])]):
                 continue

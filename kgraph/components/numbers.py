@@ -22,10 +22,11 @@ from kgraph.values import parse_value
 
 #: What stands right behind the last digit of a value: one pass over a text shows which rules are worth trying where.
 #: A number right behind a capital letter, as in a name, is no value. Its first digit is looked for as a range of
-#: characters: asking for the class of each character of a text takes longer than all the rest.
+#: characters: asking for the class of each character of a text takes longer than all the rest. No number has more than
+#: so many: a list without blanks would be gone through again from each of its digits.
 _SIGN = re.compile(
     written_out(
-        r"[0-9](?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]*\d)?(?="
+        r"[0-9](?<![A-Z\d_].)(?<![A-Z]-.)(?<!\d\..)(?:[\d.,]{0,30}\d)?(?="
         r"(?P<percent>\s?\\?%)|(?P<percent_word>\+?(?:\s?\\?%|\$\s?\\?%|[ -]percent))"
         r"|(?P<times>\\?times|\s?×|[xX]\b)|(?P<times_word>\s?\$?\\?times|\s[xX]\b|[- ]?(?i:fold))"
         r"|(?P<unit>(?:\s\$|\s|~|\\,)?(?:[KMGTPE](?:\s(?:FLOP|MAC|tokens/)|i?B\b)|(?:{unit}|{rate})(?![\w/])))"

@@ -99,7 +99,8 @@ class Results(Step):
 
     def _statement(self, known: Reading, candidates: Candidates, names: Sequence[Name]) -> Statement:
         first, last, measures, _ = candidates
-        names = [n for n in names if first <= n.start < last]
+        # in the order of the text
+        names = names[bisect_left(names, first, key=_start) : bisect_left(names, last, key=_start)]
         spans = [(n.start, n.end) for n in names]
         tests = [(n.start, n.end) for n in names if n.type in TESTS]
         # "USF-MAE" names no measure
@@ -122,6 +123,10 @@ class Results(Step):
                 if own < statements[0].last:
                     return statements
         return [s for s in statements if s.last > own]
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 def _is_measure(span: Span, start: int, end: int, text: str) -> bool:

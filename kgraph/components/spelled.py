@@ -42,6 +42,8 @@ _MADE = frozenset({"Method", "Model"})
 _FRONT = re.compile(r"(?:,| and|, and|/| or|, or| &)(?: the)? ?(?:[\d.]+\\?% )?$")
 _BEHIND = re.compile(r"(?:, and |, or | and | or | & |, |/)(?:the )?")
 _FRONT_REACH = 16
+#: So much of a word beside a name is looked at.
+_LONGEST_WORD = 90
 _LIST_WORD = re.compile(r"[\w@-]+")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 #: Behind the name of a protein or gene.
@@ -86,7 +88,7 @@ class SpelledNames(Step):
         # a text may hold one name over and over
         elsewhere = cache(lambda name: self._types.elsewhere(text, name))
         # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
-        own = tuple(f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items())
+        own = tuple({f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items()})
         for start, end in _places(text):
             if not known.folded[start:end].strip():
                 continue
@@ -161,8 +163,10 @@ def _of_list(text: str, start: int, end: int, beside: dict[int, str]) -> str:
 def _beside_measure(text: str, start: int, end: int) -> bool:
     """Whether the name stands in a list with a measure: "across NTL-X, PSNR, and SSIM"."""
     front, behind = _FRONT.search(text, max(0, start - _FRONT_REACH), start), _BEHIND.match(text, end)
-    last = text[text.rfind(" ", 0, front.start()) + 1 : front.start()] if front else ""
-    following = _LIST_WORD.match(text, behind.end()) if behind else None
+    end = front.start() if front else 0
+    first = max(0, end - _LONGEST_WORD)
+    last = text[max(first, text.rfind(" ", first, end) + 1) : end]
+    following = _LIST_WORD.match(text, behind.end(), behind.end() + _LONGEST_WORD) if behind else None
     words = (last.lstrip("("), following[0] if following else "")
     return any(distinctive(word) and metric_of(word) is not None for word in words)
 
@@ -210,7 +214,13 @@ def _no_names() -> frozenset[str]:
 
 def _title_case(known: Reading) -> bool:
     """Whether the title is set in capitals, where spelling says nothing."""
-    letters = [c for c in known.text[: known.title_end] if c.isalpha()]
+    return _in_large(known.text[: known.title_end])
+
+
+@lru_cache(maxsize=1)
+def _in_large(title: str) -> bool:
+    # asked for each name of the title
+    letters = [c for c in title if c.isalpha()]
     return bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
 

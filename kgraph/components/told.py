@@ -22,6 +22,8 @@ from kgraph.rules import load_rules, read_words
 _DEFAULT = "Model"
 #: Types of things that data sets are called after, and names that only one thing has: "the EndoNeRF dataset".
 _NAMESAKES = frozenset({"Model", "Organisation", "Hardware", "Software"})
+#: So much of a word in front is looked at: a text may be one word.
+_LONGEST_WORD = 80
 _ONE_NAME = re.compile(r"(?=[A-Z]*[a-z]+[A-Z])\w+")
 #: One name of a list, without the short form behind it.
 _ITEM = re.compile(
@@ -83,7 +85,9 @@ def _lends_its_name(namesake: Mark, name: str) -> bool:
 
 def _behind_a_name(text: str, at: int) -> bool:
     """Whether the word in front of that place has a capital or a digit, ends an aside, or is "test" or "data"."""
-    word = text[text.rfind(" ", 0, max(0, at - 1)) + 1 : at - 1]
+    end = max(0, at - 1)
+    front = max(0, end - _LONGEST_WORD)
+    word = text[max(front, text.rfind(" ", front, end) + 1) : end]
     return any(map(str.isupper, word)) or word.endswith((")", "test", "data")) or word[-1:].isdigit()
 
 

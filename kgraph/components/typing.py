@@ -33,7 +33,7 @@ _IS = re.compile(
 _TITLE_IS = re.compile(r"[^:]*:\s*(?:(?:A|An|The|a|an|the)\s+)?((?:[\w/+'-]+,?\s+){0,12}[\w-]+)")
 _WORD = re.compile(r"[\w-]+")
 _WORD_IN_FRONT = re.compile(r"([A-Za-z-]+) $")
-_REACH, _WORDS_BEFORE = 90, 7
+_REACH, _WORDS_BEFORE, _LONGEST_WORD = 90, 7, 90
 #: A name in a list stands right behind one of these.
 _LIST_SIGNS, _LIST_WORDS = ",:(/.", frozenset((" as ", "and ", " or ", "ing ", "ike ", "ely ", "the "))
 _LIST_REACH = 240
@@ -198,7 +198,8 @@ class TypeGuesser:
     def _right_before(self, text: str, start: int) -> str:
         """The type of the word right in front, "our selection method QuillNet"."""
         # from the blank in front of the word on: from farther away every word would be tried
-        word = _WORD_IN_FRONT.search(text, text.rfind(" ", 0, max(0, start - 1)) + 1, start)
+        first = max(0, start - _LONGEST_WORD)
+        word = _WORD_IN_FRONT.search(text, max(first, text.rfind(" ", first, max(0, start - 1)) + 1), start)
         return self._head(word[1]) if word else ""
 
     def _listed(self, text: str, start: int, title_end: int, *types: str) -> str:

@@ -184,17 +184,43 @@ class Pool:
         RefusedError
             The question has a mistake, or takes more than it may.
         """
+        left = asyncio.ensure_future(gone()) if gone else None
         try:
-            await asyncio.wait_for(self._places.acquire(), self.limits.seconds)
-        except TimeoutError as error:
-            raise RefusedError(
-                "too many questions at once", status=HTTPStatus.SERVICE_UNAVAILABLE, remedy="ask again in a moment"
-            ) from error
+            await self._its_turn(left)
+            return await self._answered(job, left)
+        finally:
+            if left:
+                left.cancel()
+                await asyncio.gather(left, return_exceptions=True)
+
+    async def _its_turn(self, left: asyncio.Future[None] | None) -> None:
+        """Wait for a place, no longer than somebody waits for the answer: whoever has gone costs no process."""
+        acquired = asyncio.ensure_future(self._places.acquire())
+        waited: set[asyncio.Future[Any]] = {acquired, left} if left else {acquired}
+        taken = False
+        try:
+            await asyncio.wait(waited, timeout=self.limits.seconds, return_when=asyncio.FIRST_COMPLETED)
+            if left and left.done():
+                raise _unheard()
+            if not acquired.done():
+                raise RefusedError(
+                    "too many questions at once", status=HTTPStatus.SERVICE_UNAVAILABLE, remedy="ask again in a moment"
+                )
+            taken = True
+        finally:
+            if not taken:
+                acquired.cancel()
+                await asyncio.gather(acquired, return_exceptions=True)
+                if not acquired.cancelled():
+                    self._places.release()
+
+    async def _answered(self, job: dict[str, Any], left: asyncio.Future[None] | None) -> Answer:
+        """The answer to a question whose turn it is; its place is left behind it."""
         place = _Place(self._places)
         try:
             worker = await self._take()
             try:
-                answer = await self._watched(worker, job, place, gone)
+                answer = await self._watched(worker, job, place, left)
             except BaseException as error:
                 # a question that has a mistake leaves its process in order
                 if (
@@ -217,10 +243,9 @@ class Pool:
             place.leave()
 
     async def _watched(
-        self, worker: _Worker, job: dict[str, Any], place: _Place, gone: Callable[[], Awaitable[None]] | None
+        self, worker: _Worker, job: dict[str, Any], place: _Place, left: asyncio.Future[None] | None
     ) -> Answer:
         answer = asyncio.ensure_future(worker.answer(job))
-        left = asyncio.ensure_future(gone()) if gone else None
         waited: set[asyncio.Future[Any]] = {answer, left} if left else {answer}
         try:
             await asyncio.wait(
@@ -231,15 +256,14 @@ class Pool:
             if answer.done():
                 return answer.result()
             if left and left.done():
-                raise RefusedError("nobody waits for it", status=HTTPStatus.SERVICE_UNAVAILABLE)
+                raise _unheard()
             raise RefusedError(
                 f"stopped after {self.limits.seconds:g} s", status=HTTPStatus.GATEWAY_TIMEOUT,
                 remedy="make the pattern narrower; kgraph serve --timeout gives more time",
             )  # fmt: skip
         finally:
-            for future in waited:
-                future.cancel()
-            await asyncio.gather(*waited, return_exceptions=True)
+            answer.cancel()
+            await asyncio.gather(answer, return_exceptions=True)
 
     async def _as_slow(self, worker: _Worker, place: _Place, waited: set[asyncio.Future[Any]]) -> None:
         """Wait on, until the deadline, outside of the places of the quick ones."""
@@ -285,6 +309,10 @@ class Pool:
                 self._give_back(await _Worker.start(self.build, self.limits))
         finally:
             self._starting = None
+
+
+def _unheard() -> RefusedError:
+    return RefusedError("nobody waits for it", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class _Place:

@@ -27,7 +27,9 @@ _BYTES = (
     (b"PAR1", Seen("a Parquet table", _LINES)),
 )
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
-_COLUMNS = re.compile(r"\W*(?:[\w .-]+\W*[,;\t])*\W*(?:title|abstract)\W*(?:[,;\t].*)?", re.I)
+_SEPARATOR = re.compile(r"[,;\t]")
+#: What stands in a cell of a table's first line, without quotation marks and the like around it, and what it is made of.
+_CELL, _HEADING = re.compile(r"\w(?:.*\w)?"), re.compile(r"[\w .-]*")
 
 
 def foreign_bytes(start: bytes) -> Seen | None:
@@ -61,6 +63,21 @@ def foreign_text(head: list[str]) -> Seen | None:
         return Seen("a web page", "save or copy the page as text")
     if first.startswith(("<?xml", "<feed", "<rss")):
         return Seen("XML", _LINES)
-    if _COLUMNS.fullmatch(first) and re.search("[,;\t]", first):
+    if _names_columns(first):
         return Seen("a table (CSV)", f"{_LINES}, e.g. mlr --icsv --ojsonl cat")
     return None
+
+
+def _names_columns(line: str) -> bool:
+    """Whether it is the first line of a table, with a column of titles or of abstracts."""
+    cells = _SEPARATOR.split(line)
+    if len(cells) < 2:
+        return False
+    for cell in cells:
+        found = _CELL.search(cell)
+        heading = found[0] if found else ""
+        if heading.lower() in ("title", "abstract"):
+            return True
+        if not _HEADING.fullmatch(heading):
+            return False
+    return False
