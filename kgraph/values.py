@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from kgraph.rules.units import units
@@ -20,7 +21,15 @@ _SHARE = re.compile(r"(\d+)/(\d+)")
 
 
 class Value(NamedTuple):
-    """A parsed number: both ends (equal for a single number; None if not parsed) and the unit."""
+    """A parsed number and its unit.
+
+    Attributes
+    ----------
+    low, high : float or None
+        Both ends, equal for a single number; None if not parsed, or too large for a float.
+    unit : str
+        ``percent``, ``times``, ``points``, a unit symbol, or empty.
+    """
 
     low: float | None
     high: float | None
@@ -39,14 +48,16 @@ def parse_value(text: str) -> Value:
     plain = _BLANK.sub(" ", text.replace("\u2212", "-").replace("\\%", "%").replace("{,}", ","))
     unit = _unit(plain)
     if share := _SHARE.fullmatch(plain):
-        part = int(share[1]) / int(share[2]) if int(share[2]) else None
-        return Value(part, part, unit)
+        part, whole = float(share[1]), float(share[2])
+        return _within([part / whole if whole else None], unit)
     parts = _RANGE.split(plain, maxsplit=1)
-    numbers = [_number(p) for p in parts]
-    if any(n is None for n in numbers):
-        return Value(None, None, unit)
-    low, high = min(n for n in numbers if n is not None), max(n for n in numbers if n is not None)
-    return Value(low, high, unit)
+    return _within([_number(p) for p in parts], unit)
+
+
+def _within(numbers: list[float | None], unit: str) -> Value:
+    """The value from the least to the largest; no ends where one is no number, or none that JSON and RDF can hold."""
+    known = [n for n in numbers if n is not None and isfinite(n)]
+    return Value(min(known), max(known), unit) if len(known) == len(numbers) else Value(None, None, unit)
 
 
 def _number(text: str) -> float | None:
