@@ -102,15 +102,20 @@ def _date(value: str, source: Source) -> Term:
 def _iri(value: str, source: Source) -> ox.NamedNode | None:
     """The node of a value that is an IRI, whole or with a prefix of the instances."""
     if match := re.fullmatch(r"<?((?:https?|urn):[^<>]*)>?", value):
-        try:
-            return ox.NamedNode(match[1])
-        except ValueError as error:
-            raise QueryError(f"{value!r} is no IRI: {error}", remedy="check it") from error
+        return _node(match[1], value)
     prefix, colon, local = value.partition(":")
     prefixes = prefixes_of(source)
     if colon and prefix in prefixes and re.fullmatch(r"[\w.%-]+", local):
-        return ox.NamedNode(prefixes[prefix] + local)
+        return _node(prefixes[prefix] + local, value)
     return None
+
+
+def _node(iri: str, value: str) -> ox.NamedNode:
+    """The node of an IRI that a value stands for."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{value!r} is no IRI: {error}", remedy="check it") from error
 
 
 def _entity_reader(*types: str) -> Callable[[str, Source], Term]:
@@ -125,7 +130,7 @@ def _entity_reader(*types: str) -> Callable[[str, Source], Term]:
         """The node of an entity id, ``model/quillnet``."""
         type_, slash, local = value.partition("/")
         known = slash and type_ in {t.lower() for t in types} and re.fullmatch(r"[a-z0-9._%A-F-]+", local)
-        return ox.NamedNode(f"{source.base}entity/{value}") if known else None
+        return _node(f"{source.base}entity/{value}", value) if known else None
 
     return read
 
