@@ -64,6 +64,13 @@ def test_a_value_that_makes_no_iri_is_an_error_of_the_query(value: str) -> None:
         query(ox.Store(), MODEL, {"x": value})
 
 
+def test_bytes_on_the_command_line_that_are_no_utf8_are_an_error_of_the_query() -> None:
+    with pytest.raises(QueryError, match=r"the query is not UTF-8 at '.*\"caf'"):
+        query(ox.Store(), 'SELECT * { ?s ?p "caf\udce9" }')
+    with pytest.raises(QueryError, match="the value of x is not UTF-8 at 'caf'"):
+        query(ox.Store(), MODEL, {"x": "caf\udce9"})
+
+
 def test_a_parameter_holds_where_all_columns_of_an_endpoint_are_asked_for(
     sample_facts: list[Facts], provenance: Provenance
 ) -> None:

@@ -19,6 +19,7 @@ from kgraph.iris import XSD
 from kgraph.metrics import metric_of
 from kgraph.names import is_sluggable, slug
 from kgraph.schema import ENTITY_TYPES
+from kgraph.sparql.mistakes import check_characters
 from kgraph.sparql.results import Term
 from kgraph.sparql.sources import Source, prefixes_of
 
@@ -70,13 +71,14 @@ def bind(parameters: Iterable[Parameter], values: Mapping[str, str], source: Sou
     Raises
     ------
     QueryError
-        There is no such parameter, or the graph holds nothing of that name.
+        There is no such parameter, its value is not UTF-8 or makes no IRI, or the graph holds nothing of that name.
     """
     known = {p.name: p for p in parameters}
-    for name in values:
+    for name, value in values.items():
         if name not in known:
             remedy = f"one of {', '.join(known)}" if known else "it takes none"
             raise QueryError(f"the query has no parameter {name!r}", remedy=remedy)
+        check_characters(value, f"the value of {name}")
     written = {p.name: values.get(p.name, p.default).strip() for p in known.values()}
     return {
         name: TYPES[known[name].type].read(value, source)
