@@ -321,6 +321,7 @@ def test_related_entities_discount_hubs(papers: Corpora) -> None:
     assert [(r.label, r.shared) for r in rows] == [("near", 2), ("hub", 2)]
     assert [r.score for r in rows] == [round(4 / math.sqrt(4), 4), round(4 / math.sqrt(2 * 8), 4)]
     assert rows[0].why == "Paper 0; Paper 1"
+    assert related([*facts, *papers(*["x"] * 8, "a near")[8:]], "a")[0][4:] == (3, "Paper 0; Paper 1")
     assert related(facts, "a", type="Task") == []
 
 
