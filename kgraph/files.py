@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TypeVar
@@ -170,7 +171,7 @@ def csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]], *, harmless
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in (head, *rows):
+    for row in chain([head], rows):
         writer.writerow([_cell(value, harmless) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)

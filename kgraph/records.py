@@ -83,6 +83,11 @@ class Paper:
     url: str = ""
     sources: tuple[str, ...] = ()
 
+    @property
+    def date_with_year(self) -> str:
+        """Its date where the year is known, else the empty string: these dates sort by time."""
+        return "" if self.date.startswith("--") else self.date
+
 
 class Mention(NamedTuple):
     """One place in a paper's text that names an entity; a tuple, since there are many and these are made fastest.

@@ -100,4 +100,5 @@ class Corpus:
 
 def month(paper: Paper) -> str:
     """The month of a paper, ``2026-03``, or the empty string where it is not known."""
-    return paper.date[:7] if len(paper.date) >= 7 and not paper.date.startswith("--") else ""
+    date = paper.date_with_year
+    return date[:7] if len(date) >= 7 else ""
