@@ -463,5 +463,7 @@ def test_types_are_known_in_any_capitals_and_others_are_an_error(library_facts: 
 
 
 def test_words_of_several_titles_lead_to_the_papers(library_facts: list[Facts]) -> None:
-    with pytest.raises(GraphError, match=r"no paper 'proof search' \(did you mean 9901.00001 or 10.1000/speed\?\)"):
+    with pytest.raises(
+        GraphError, match=r"2 papers match 'proof search' \(among them: 10.1000/speed \(.*; 9901.00001 \("
+    ):
         analyze(library_facts, "similar", "proof search")
