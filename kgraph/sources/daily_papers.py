@@ -19,7 +19,7 @@ from kgraph.sources.dates import DateLine, begins_as_date, parse_date_line, to_i
 _HEADER = re.compile(
     r"new|subscribe|daily papers|get trending papers in your email inbox!?|by ?AK and the research community", re.I
 )
-_AUTHORS = re.compile(r"•?\s*(\d+) authors?")
+_AUTHORS = re.compile(r"•?\s*(\d{1,9}) authors?")
 _ACCOUNT = re.compile(r"([A-Za-z0-9][\w.-]*)\s+(\S.*)")
 _SEPARATOR = "·"
 #: A block of so many words is an abstract; a shorter one is when it ends like a sentence and is no short title.

@@ -14,7 +14,9 @@ _NAMES = (
     r"|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 #: Month and day, a year if it is named, and upvotes as pages write them: 3, 1,204 or 1.2k.
-_DATE_LINE = re.compile(rf"{_NAMES} (\d{{1,2}})(?:, ?(\d{{4}}))?(?: +(\d+|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?[kK]))?")
+_DATE_LINE = re.compile(
+    rf"{_NAMES} (\d{{1,2}})(?:, ?(\d{{4}}))?(?: +(\d{{1,9}}|\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,6}}(?:\.\d+)?[kK]))?"
+)
 _DATE_FIRST = re.compile(rf"{_NAMES} \d{{1,2}}\b")
 _MONTH = rf"{_NAMES}\.?"
 #: Year, month and day in figures; a month between a day and a year; a month in front of both. A time may follow.
