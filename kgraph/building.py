@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+import networkx as nx
 
 from kgraph.exports import write_graphml
 from kgraph.exports.dataset import write_dataset
@@ -69,7 +71,7 @@ def build(
     facts, learned = extract(papers, names=names, lexicons=lexicons, workers=workers, progress=progress)
     graph = build_graph(facts)
     scope = Scope(base, Provenance.of(lexicons), licence=licence)
-    summary = summarise(facts, learned, scope)
+    summary = summarise(facts, graph, learned, scope)
     writers: tuple[Callable[[Path], object], ...] = (
         lambda to: write_lines(facts_lines(sorted(facts, key=lambda f: f.paper.id)), to / FACTS),
         lambda to: write_lines(names_lines(learned), to / NAMES),
@@ -86,25 +88,36 @@ def build(
     return summary
 
 
-def summarise(facts: Iterable[Facts], names: Sequence[LearnedName], scope: Scope) -> dict[str, Any]:
-    """Counts and most linked entities of a build, and what it was made with; plain values for JSON."""
-    facts = list(facts)
-    graph = build_graph(facts)
-    dates = sorted(f.paper.date for f in facts if f.paper.date and not f.paper.date.startswith("--"))
+def summarise(
+    facts: Sequence[Facts], graph: nx.MultiDiGraph[str], names: Sequence[LearnedName], scope: Scope
+) -> dict[str, Any]:
+    """Counts and most linked entities of a build, and what it was made with; plain values for JSON.
+
+    Parameters
+    ----------
+    facts : sequence of Facts
+        Each paper once.
+    graph : networkx.MultiDiGraph
+        What `kgraph.graph.build_graph` makes of them.
+    names : sequence of LearnedName
+        Those that the papers introduce.
+    scope : Scope
+        What the RDF was written with.
+    """
+    dates = sorted(date for f in facts if (date := f.paper.date_with_year))
     roles = Counter(e.role for f in facts for e in f.entities)
+    ranked = {t.plural: entities_of_type(graph, t.name) for t in ENTITY_TYPES.values()}
     return {
         "papers": len(facts),
         "dated": [dates[0], dates[-1]] if dates else [],
-        "entities": {t.plural: len(entities_of_type(graph, t.name)) for t in ENTITY_TYPES.values()},
+        "entities": {plural: len(found) for plural, found in ranked.items()},
         "links": {role: roles[role] for role in ROLES},
         "mentions": sum(len(e.mentions) for f in facts for e in f.entities),
         "results": sum(len(f.results) for f in facts),
         "learned_names": len(names),
         "most_linked": {
-            t.plural: [
-                [graph.nodes[n]["label"], graph.nodes[n]["papers"]] for n in entities_of_type(graph, t.name)[:_TOP]
-            ]
-            for t in ENTITY_TYPES.values()
+            plural: [[graph.nodes[n]["label"], graph.nodes[n]["papers"]] for n in found[:_TOP]]
+            for plural, found in ranked.items()
         },
         "made_with": {
             "kgraph": scope.provenance.software_version,

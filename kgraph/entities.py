@@ -33,8 +33,10 @@ class Summary:
         coordinations only.
     parents : tuple of str
         Ids of its family and more general terms, the nearest first, whether or not the corpus has them.
-    mentions : int
-        How often papers name it, in whatever form.
+    papers, mentions : int
+        How many papers are linked to it, and how often they name it, in whatever form.
+    first_date : str
+        The earliest date with a year of a paper that is linked to it, or the empty string.
     accounts : set of str
         Accounts of an organisation on the listing site.
     """
@@ -43,7 +45,9 @@ class Summary:
     names: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     parents: tuple[str, ...] = ()
+    papers: int = 0
     mentions: int = 0
+    first_date: str = ""
     accounts: set[str] = field(default_factory=set)
 
     @property
@@ -64,10 +68,14 @@ def summarise_entities(facts: Iterable[Facts]) -> dict[str, Summary]:
     """Entity id -> what the papers say of it, sorted by id."""
     found: dict[str, Summary] = {}
     for one in facts:
+        date = one.paper.date_with_year
         for entity in one.entities:
             summary = found.setdefault(entity.id, Summary(entity.type))
             summary.names[entity.name] += 1
+            summary.papers += 1
             summary.mentions += len(entity.mentions)
+            if date:
+                summary.first_date = min(date, summary.first_date or date)
             summary.forms.update(m.text for m in entity.mentions if m.rule != _ELLIPTIC)
             summary.parents = entity.parents or summary.parents
         publisher = one.paper.organisation

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgraph.errors import SourceError
-from kgraph.files import numbered_lines
+from kgraph.files import parsed_lines
 from kgraph.records import Facts
 from kgraph.schema import ABSTRACT, ENTITY_TYPES, TITLE
 from kgraph.sources.identifiers import identifiers
@@ -78,21 +78,12 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
     SourceError
         The file is missing, or a line is no annotated paper.
     """
-    papers = []
-    for number, line in numbered_lines(path, SourceError):
-        try:
-            papers.append(_gold_paper(json.loads(line)))
-        except (KeyError, TypeError, ValueError) as error:
-            raise SourceError(
-                f"not an annotated paper: {error}",
-                path=str(path),
-                line=number,
-                remedy="id, title, abstract, entities, results",
-            ) from error
-    return papers
+    remedy = "id, title, abstract, entities, results"
+    return list(parsed_lines(path, _gold_paper, SourceError, wanted="an annotated paper", remedy=remedy))
 
 
-def _gold_paper(paper: dict[str, Any]) -> dict[str, Any]:
+def _gold_paper(line: str) -> dict[str, Any]:
+    paper: dict[str, Any] = json.loads(line)
     if not isinstance(paper, dict):
         raise TypeError("no object")
     for key in ("id", TITLE, ABSTRACT):
@@ -103,12 +94,14 @@ def _gold_paper(paper: dict[str, Any]) -> dict[str, Any]:
             raise ValueError(f"no such type: {entity['type']}")
         if (
             not isinstance(entity["name"], str)
+            or not isinstance(entity["mentions"], list)
             or not entity["mentions"]
-            or not all(isinstance(m, str) for m in entity["mentions"])
+            or not all(m and isinstance(m, str) for m in entity["mentions"])
         ):
             raise TypeError("an entity without a name or mentions")
     for result in paper.get("results", []):
-        result["value"], result["benchmark"], result["subject"]
+        if result["value"] is None or not all(isinstance(result[key], str | None) for key in ("benchmark", "subject")):
+            raise TypeError("a result without a value, or whose benchmark or subject is no text")
     return paper
 
 

@@ -10,6 +10,7 @@ from kgraph.components.by_measure import rules_of_measures
 from kgraph.components.measured import rules_of_tests
 from kgraph.components.rivals import rules_of_rivals
 from kgraph.errors import GraphError
+from kgraph.lookup import find_paper
 from kgraph.names import fold
 from kgraph.records import Facts
 from kgraph.rules.described import meanings
@@ -53,7 +54,7 @@ def explain(facts: Sequence[Facts], paper: str, entity: str = "") -> Explanation
     facts : sequence of Facts
         Those of a build.
     paper : str
-        Its id, or words of its title.
+        Its id, its title, or words of its title.
     entity : str, optional
         Id or name of the only entity to mark.
 
@@ -83,21 +84,6 @@ def legend(facts: Facts) -> list[tuple[str, str]]:
     rules |= {rule for r in facts.results for rule in r.rules}
     said = meanings() | rules_of_measures() | rules_of_tests() | rules_of_subjects() | rules_of_rivals()
     return [(rule, said[rule]) for rule in sorted(rules) if rule in said]
-
-
-def find_paper(facts: Sequence[Facts], wanted: str) -> Facts:
-    """The Facts of the paper with this id, or with this in its title; parameters and errors as in `explain`."""
-    exact = [f for f in facts if f.paper.id == wanted]
-    if exact:
-        return exact[0]
-    key = fold(wanted)
-    by_title = [f for f in facts if key and key in fold(f.paper.title)]
-    if len(by_title) == 1:
-        return by_title[0]
-    if not by_title:
-        raise GraphError(f"no paper {wanted!r}", remedy="give an id or words of the title")
-    some = "; ".join(f.paper.title for f in by_title[:5])
-    raise GraphError(f"{len(by_title)} papers match {wanted!r}", remedy=f"among them: {some}")
 
 
 def pieces(facts: Facts, field: str) -> list[Piece]:

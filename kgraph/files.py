@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all, and the lines of CSV files."""
+"""Files that are there whole or not at all, and the lines of text, JSON and CSV files."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import errno
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, TypeVar
 
 from kgraph.errors import ExportError, KgraphError
 
+T = TypeVar("T")
 #: What a spreadsheet takes for the beginning of a formula; a number may begin so.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
@@ -38,6 +40,35 @@ def numbered_lines(path: str | Path, error: type[KgraphError]) -> Iterator[tuple
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, line.rstrip("\r")
+
+
+def parsed_lines(
+    path: str | Path, parse: Callable[[str], T], error: type[KgraphError], *, wanted: str, remedy: str
+) -> Iterator[T]:
+    """What each line of a file of JSON lines holds.
+
+    Parameters
+    ----------
+    path : path
+        UTF-8; blank lines say nothing.
+    parse : callable
+        The text of a line -> what it holds; KeyError, TypeError or ValueError where it does not.
+    error : type
+        What to raise.
+    wanted, remedy : str
+        What a line is to be, and what to do about one that is not, for the message.
+
+    Raises
+    ------
+    error
+        The file is missing or not UTF-8, or a line is something else.
+    """
+    for number, line in numbered_lines(path, error):
+        try:
+            found = parse(line)
+        except (KeyError, RecursionError, TypeError, ValueError) as problem:
+            raise error(f"not {wanted}: {problem}", path=str(path), line=number, remedy=remedy) from problem
+        yield found
 
 
 def file_of_build(build: str | Path, name: str) -> Path:
@@ -168,7 +199,7 @@ def csv_lines(head: Iterable[str], rows: Iterable[Iterable[object]], *, harmless
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in (head, *rows):
+    for row in chain([head], rows):
         writer.writerow([_cell(value, harmless) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)

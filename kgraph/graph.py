@@ -6,7 +6,7 @@ writer takes the graph as it is; what is empty is left out. `NODE_ATTRIBUTES` an
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 import networkx as nx
@@ -76,17 +76,11 @@ def paper_node(paper_id: str) -> str:
 
 
 def _add_entities(graph: nx.MultiDiGraph[str], facts: list[Facts]) -> None:
-    papers: Counter[str] = Counter()
     introduced: dict[str, list[str]] = defaultdict(list)
-    first: dict[str, str] = {}
     for one in facts:
-        date = "" if one.paper.date.startswith("--") else one.paper.date
         for entity in one.entities:
-            papers[entity.id] += 1
             if entity.role == INTRODUCES:
                 introduced[entity.id].append(one.paper.id)
-            if date:
-                first[entity.id] = min(date, first.get(entity.id, date))
     entities = summarise_entities(facts)
     for id_, summary in entities.items():
         forms = summary.forms
@@ -98,11 +92,11 @@ def _add_entities(graph: nx.MultiDiGraph[str], facts: list[Facts]) -> None:
             label=summary.label,
             name=preferred(summary.names),
             forms=SEPARATOR.join(f"{f} ({forms[f]})" for f in sorted(forms, key=lambda f: (-forms[f], len(f), f))),
-            parent=nearest_parent(id_, entities[id_].parents, entities),
-            papers=papers[id_],
+            parent=nearest_parent(id_, summary.parents, entities),
+            papers=summary.papers,
             mentions=summary.mentions,
             introduced_by=SEPARATOR.join(introduced[id_]),
-            first_date=first.get(id_, ""),
+            first_date=summary.first_date,
         )
 
 

@@ -69,6 +69,17 @@ def is_iri(text: str) -> bool:
     return bool(_IRI.fullmatch(text))
 
 
+def is_base(text: str) -> bool:
+    """Whether names can be put behind a text to make IRIs of them.
+
+    Examples
+    --------
+    >>> is_base("https://example.org/id/"), is_base("urn:x:"), is_base("https://example.org/id")
+    (True, True, False)
+    """
+    return is_iri(text) and text.endswith(("/", "#", ":"))
+
+
 def relative_to(base: str) -> str:
     """The base IRI if names can be relative to it, which takes a path; else the empty string.
 

@@ -12,11 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from kgraph.errors import GraphError
-from kgraph.files import numbered_lines
+from kgraph.files import parsed_lines
 from kgraph.lexicon import Entry
 from kgraph.names import fold, slug
 from kgraph.schema import ENTITY_TYPES
@@ -135,18 +134,11 @@ def read_names(path: str | Path) -> list[LearnedName]:
     GraphError
         The file is missing, or a line is no learned name.
     """
-    names = []
-    for number, line in numbered_lines(path, GraphError):
-        try:
-            names.append(_name(json.loads(line)))
-        except (KeyError, TypeError, ValueError) as error:
-            raise GraphError(
-                f"not a learned name: {error}", path=str(path), line=number, remedy="mend the line"
-            ) from error
-    return names
+    return list(parsed_lines(path, _name, GraphError, wanted="a learned name", remedy="mend the line"))
 
 
-def _name(row: dict[str, Any]) -> LearnedName:
+def _name(line: str) -> LearnedName:
+    row = json.loads(line)
     if not isinstance(row, dict):
         raise TypeError("no object")
     for key in ("forms", "papers"):
@@ -157,7 +149,9 @@ def _name(row: dict[str, Any]) -> LearnedName:
         raise ValueError(f"no such type: {name.type}")
     if not isinstance(name.accepted, bool):
         raise TypeError("accepted is neither true nor false")
+    if not isinstance(name.id, str) or not isinstance(name.name, str):
+        raise TypeError("id or name is no text")
     key = name.key
-    if not key or not isinstance(name.name, str) or unquote(slug(unquote(key))) != unquote(key):
+    if not key or unquote(slug(unquote(key))) != unquote(key):
         raise ValueError(f"no entity id: {name.id!r}")
     return name

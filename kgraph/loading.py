@@ -84,6 +84,8 @@ def tables(source: str | Path | nx.MultiDiGraph[str] | Iterable[Facts], library:
 
     Raises
     ------
+    GraphError
+        There is no build, or the graph is not from `load`.
     ExportError
         The library is another one, or not installed.
     """
@@ -103,14 +105,23 @@ def to_rdflib(build: str | Path) -> rdflib.Graph:
     Raises
     ------
     GraphError
-        There is no Turtle file.
+        There is no Turtle file, or it breaks its format.
     """
+    import pyoxigraph as ox
     import rdflib
+
+    from kgraph.parsing import read_rdf
 
     path = file_of_build(build, _TURTLE)
     if not path.is_file():
         raise GraphError("no graph here", path=str(path), remedy="make one with kgraph build")
-    return rdflib.Graph().parse(path, format="turtle")
+    try:
+        return rdflib.Graph().parse(path, format="turtle")
+    except (AssertionError, IndexError, SyntaxError, ValueError):
+        # what rdflib makes of a broken file says little: pyoxigraph stops at the place with an error of ours
+        for _ in read_rdf(path, ox.RdfFormat.TURTLE):
+            pass
+        raise
 
 
 class FactsFile:
@@ -182,13 +193,18 @@ def open_build(path: str | Path) -> Opened:
     made = _made_with(path / _SUMMARY)
     digests = (made["lexicon"].removeprefix("sha256:"), made["rules"].removeprefix("sha256:"))
     dumps = tuple(path / name for name in _DUMPS if (path / name).is_file())
-    return Opened(facts, made.get("base", BASE), Provenance(*digests, made["kgraph"]), made.get("licence", ""), dumps)
+    return Opened(facts, made["base"], Provenance(*digests, made["kgraph"]), made["licence"], dumps)
 
 
 def _made_with(path: Path) -> dict[str, str]:
     """What a summary says that a build was made with."""
     try:
-        made: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["made_with"]
-        return {key: str(made[key]) for key in ("kgraph", "lexicon", "rules")} | made
+        # older builds name neither base nor licence
+        made: dict[str, Any] = {"base": BASE, "licence": ""} | json.loads(path.read_text(encoding="utf-8"))["made_with"]
+        if strange := [
+            key for key in ("kgraph", "lexicon", "rules", "base", "licence") if not isinstance(made[key], str)
+        ]:
+            raise TypeError(f"{strange[0]} is no text")
+        return made
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise GraphError(f"no summary of a build: {error}", path=str(path), remedy="build the graph again") from error

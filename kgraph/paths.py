@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from difflib import get_close_matches
+from collections.abc import Collection
 from itertools import pairwise
 from typing import NamedTuple
 
 import networkx as nx
 
-from kgraph.errors import GraphError
 from kgraph.graph import SEPARATOR
-from kgraph.names import fold
+from kgraph.lookup import entity_called
 from kgraph.schema import ROLES, entity_type
 
 _PAPER = "Paper"
@@ -92,42 +90,4 @@ def find_entity(graph: nx.MultiDiGraph[str], wanted: str) -> str:
         (node, (d["name"], d["label"], *(f.rpartition(" (")[0] for f in d.get("forms", "").split(SEPARATOR))))
         for node, d in entities
     )
-    return closest(wanted, forms, "entity")
-
-
-def closest(wanted: str, names: Iterable[tuple[str, Iterable[str]]], kind: str) -> str:
-    """The thing that is called so, in any case, with or without hyphens.
-
-    Parameters
-    ----------
-    wanted : str
-        As a person writes it.
-    names : iterable of (str, iterable of str)
-        Ids of things, each with its names.
-    kind : str
-        What they are, for messages.
-
-    Raises
-    ------
-    GraphError
-        Nothing or several things are called so; the message names the nearest ones.
-    """
-    key = fold(wanted)
-    called: dict[str, list[str]] = {}
-    for id_, forms in names:
-        for name in dict.fromkeys(map(fold, forms)):
-            called.setdefault(name, []).append(id_)
-    found = called.get(key, [])
-    if len(found) == 1:
-        return found[0]
-    if found:
-        several = "entities" if kind == "entity" else f"{kind}s"
-        raise GraphError(f"{wanted!r} may be {len(found)} {several}", remedy=f"one of {', '.join(sorted(found))}")
-    names_there = sorted(called)
-    close = [called[name][0] for name in get_close_matches(key, names_there, n=3)]
-    # words of a title
-    close = close or [called[name][0] for name in names_there if key and key in name][:3]
-    usual = "give an id or words of the title" if kind == "paper" else "give a name or an id"
-    raise GraphError(
-        f"no {kind} {wanted!r}", remedy=f"did you mean {' or '.join(dict.fromkeys(close))}?" if close else usual
-    )
+    return entity_called(wanted, forms)

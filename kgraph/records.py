@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from json.encoder import encode_basestring as _quote
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import UnionType
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from kgraph.errors import GraphError
+from kgraph.schema import ABSTRACT, ENTITY_TYPES, ROLES, TITLE
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -82,6 +85,11 @@ class Paper:
     doi: str = ""
     url: str = ""
     sources: tuple[str, ...] = ()
+
+    @property
+    def date_with_year(self) -> str:
+        """Its date where the year is known, else the empty string: these dates sort by time."""
+        return "" if self.date.startswith("--") else self.date
 
 
 class Mention(NamedTuple):
@@ -226,19 +234,23 @@ class Facts:
         Raises
         ------
         KeyError, TypeError, ValueError
-            The line is not of this form.
+            The line is not of this form: a key is missing, a value is of another type, a type or role is not known.
         """
         data = json.loads(line)
         paper = _known(Paper, data)
-        if paper.get("organisation"):
-            paper["organisation"] = Publisher(**_known(Publisher, paper["organisation"]))
+        if paper.get("organisation") is not None:
+            paper["organisation"] = _checked(Publisher(**_known(Publisher, paper["organisation"])))
         for key in ("authors", "sources"):
-            paper[key] = tuple(paper.get(key, ()))
+            paper[key] = _texts(paper.get(key, []))
         return cls(
-            Paper(**paper),
+            _checked(Paper(**paper)),
             tuple(_entity(e) for e in data["entities"]),
-            tuple(Result(**_known(Result, r)) for r in data["results"]),
+            tuple(_result(r) for r in data["results"]),
         )
+
+
+_Placed = TypeVar("_Placed", Mention, Result)
+_Record = TypeVar("_Record", Publisher, Paper, Mention, Entity, Result)
 
 
 def with_entities(facts: Facts, kept: Container[str]) -> Facts:
@@ -280,10 +292,21 @@ def facts_lines(facts: Iterable[Facts]) -> Iterator[str]:
 
 def _entity(data: dict[str, Any]) -> Entity:
     data = _known(Entity, data)
-    data["mentions"] = tuple(Mention(**_known(Mention, m)) for m in data["mentions"])
-    data["parents"] = tuple(data.get("parents", ()))
-    data["evidence"] = Mention(**_known(Mention, data["evidence"]))
-    return Entity(**data)
+    data["mentions"] = tuple(_placed(Mention(**_known(Mention, m))) for m in data["mentions"])
+    data["parents"] = _texts(data.get("parents", []))
+    data["evidence"] = _placed(Mention(**_known(Mention, data["evidence"])))
+    entity = _checked(Entity(**data))
+    for value, known in ((entity.type, ENTITY_TYPES), (entity.role, ROLES)):
+        if value not in known:
+            raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    return entity
+
+
+def _result(data: dict[str, Any]) -> Result:
+    result = _placed(Result(**_known(Result, data)))
+    if (result.low is None) != (result.high is None):
+        raise ValueError(f"{result.value!r:.40} has one end only")
+    return result
 
 
 def _entity_json(entity: Entity) -> str:
@@ -318,3 +341,40 @@ def _known(record: type, data: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise TypeError(f"{data!r:.40} is no {record.__name__}")
     return {k: v for k, v in data.items() if k in record.__annotations__}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise TypeError(f"{value!r:.40} is no list of texts")
+    return tuple(value)
+
+
+def _placed(place: _Placed) -> _Placed:
+    """The mention or result, if it is of its form and in a text that papers have."""
+    if _checked(place).field not in (TITLE, ABSTRACT):
+        raise ValueError(f"{place.field!r} is no text of a paper")
+    return place
+
+
+def _checked(record: _Record) -> _Record:
+    """The record, if the values of its fields are of their types; a whole number will do for another one.
+
+    Raises
+    ------
+    TypeError
+        One is not.
+    """
+    values = record if isinstance(record, tuple) else [getattr(record, name) for name in record.__slots__]
+    if name := _misfit(type(record), tuple(map(type, values))):  # type: ignore[arg-type]
+        raise TypeError(f"{name} is {getattr(record, name)!r:.40}")
+    return record
+
+
+@lru_cache(maxsize=1 << 10)
+def _misfit(record: type[Any], types: tuple[type[Any], ...]) -> str:
+    """The first field of a record that has none of its types; empty where all have. Most records are alike in this."""
+    for (name, hint), found in zip(get_type_hints(record).items(), types, strict=True):
+        kinds = {get_origin(kind) or kind for kind in (get_args(hint) if isinstance(hint, UnionType) else (hint,))}
+        if found not in kinds and not (found is int and float in kinds):
+            return name
+    return ""

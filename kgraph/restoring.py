@@ -130,14 +130,20 @@ class _PaperGraph:
     def _lacks(self, subject: str, property_: str) -> NoReturn:
         raise GraphError(f"<{subject}> has no <{property_}>", path=self._path, remedy=_REMEDY)
 
-    def _number(self, subject: str, property_: str, kind: Callable[[str], Number]) -> Number | None:
+    def _optional_number(self, subject: str, property_: str, kind: Callable[[str], Number]) -> Number | None:
         value = self._optional(subject, property_)
+        return None if value is None else self._number(value, kind, subject, property_)
+
+    def _number(self, written: str, kind: Callable[[str], Number], *iris: str) -> Number:
+        """The number that is written; `iris` say where."""
         try:
-            return None if value is None else kind(value)
+            return kind(written)
         except ValueError as error:
-            raise GraphError(
-                f"no number: <{subject}> <{property_}> {value!r}", path=self._path, remedy=_REMEDY
-            ) from error
+            place = " ".join(f"<{iri}>" for iri in iris)
+            raise GraphError(f"no number: {place} {written!r}", path=self._path, remedy=_REMEDY) from error
+
+    def _offset(self, span: str, property_: str) -> int:
+        return self._number(self._value(span, property_), int, span, property_)
 
     def _known(self, names: dict[str, str], name: str) -> str:
         if name not in names:
@@ -172,8 +178,8 @@ class _PaperGraph:
             listed_inferred=text(ONTOLOGY + "dailyPapersDateInferred") == "true",
             organisation=self._publisher(),
             authors=tuple(self._authors()),
-            author_count=self._number(iri, ONTOLOGY + "authorCount", int),
-            upvotes=self._number(iri, ONTOLOGY + "upvotes", int),
+            author_count=self._optional_number(iri, ONTOLOGY + "authorCount", int),
+            upvotes=self._optional_number(iri, ONTOLOGY + "upvotes", int),
             arxiv_id=text(FABIO + "hasArXivId"),
             doi=text(DCTERMS + "identifier").removeprefix("doi:"),
             url=text(RDFS + "seeAlso") or text(ONTOLOGY + "addressText"),
@@ -189,8 +195,9 @@ class _PaperGraph:
 
     def _authors(self) -> list[str]:
         """The members of the list of authors, in order."""
-        members = self._graph.get(f"{self._iri}/authors", {})
-        numbered = {int(p.removeprefix(RDF + "_")): names[0] for p, names in members.items() if p.startswith(RDF + "_")}
+        list_ = f"{self._iri}/authors"
+        members = {p: names[0] for p, names in self._graph.get(list_, {}).items() if p.startswith(RDF + "_")}
+        numbered = {self._number(p.removeprefix(RDF + "_"), int, list_, p): name for p, name in members.items()}
         return [numbered[i] for i in sorted(numbered)]
 
     def _entities(self) -> Iterator[Entity]:
@@ -215,8 +222,8 @@ class _PaperGraph:
     def _mention(self, span: str) -> Mention:
         return Mention(
             self._value(span, ONTOLOGY + "inText").rpartition("/")[2],
-            int(self._value(span, OA + "start")),
-            int(self._value(span, OA + "end")),
+            self._offset(span, OA + "start"),
+            self._offset(span, OA + "end"),
             self._value(span, OA + "exact"),
             self._rule(span),
         )
@@ -230,11 +237,12 @@ class _PaperGraph:
 
     def _results(self) -> Iterator[Result]:
         found = [(self._mention(self._value(iri, ONTOLOGY + "evidence")), iri) for iri in self._typed("Result")]
-        # the second result on one value is numbered 2
-        for place, iri in sorted(
-            found, key=lambda r: (*_in_text(r[0]), int(r[1].rpartition("/")[2].partition("--")[2] or 1))
-        ):
+        for place, iri in sorted(found, key=lambda r: (*_in_text(r[0]), self._turn(r[1]))):
             yield self._result(iri, place)
+
+    def _turn(self, result: str) -> int:
+        """Which of the results on one value it is: the second is numbered 2, the first has no number."""
+        return self._number(result.rpartition("/")[2].partition("--")[2] or "1", int, result)
 
     def _result(self, iri: str, place: Mention) -> Result:
         def text(term: str) -> str | None:
@@ -250,8 +258,8 @@ class _PaperGraph:
             start=place.start,
             end=place.end,
             rule=self._rule(iri),
-            low=self._number(iri, ONTOLOGY + "valueLow", float),
-            high=self._number(iri, ONTOLOGY + "valueHigh", float),
+            low=self._optional_number(iri, ONTOLOGY + "valueLow", float),
+            high=self._optional_number(iri, ONTOLOGY + "valueHigh", float),
             unit=text("unit") or "",
             change=text("isChange") == "true",
             metric_rule=self._optional_rule(iri, "metricRule"),

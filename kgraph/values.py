@@ -21,7 +21,15 @@ _SHARE = re.compile(r"(\d+)/(\d+)")
 
 
 class Value(NamedTuple):
-    """A parsed number: both ends (equal for a single number; None if not parsed) and the unit."""
+    """A parsed number and its unit.
+
+    Attributes
+    ----------
+    low, high : float or None
+        Both ends, equal for a single number; None if not parsed, or too large for a float.
+    unit : str
+        ``percent``, ``times``, ``points``, a unit symbol, or empty.
+    """
 
     low: float | None
     high: float | None
@@ -40,28 +48,23 @@ def parse_value(text: str) -> Value:
     plain = _BLANK.sub(" ", text.replace("\u2212", "-").replace("\\%", "%").replace("{,}", ","))
     unit = _unit(plain)
     if share := _SHARE.fullmatch(plain):
-        part, whole = _finite(share[1]), _finite(share[2])
-        ratio = part / whole if part is not None and whole else None
-        return Value(ratio, ratio, unit)
+        part, whole = float(share[1]), float(share[2])
+        return _within([part / whole if whole else None], unit)
     parts = _RANGE.split(plain, maxsplit=1)
-    numbers = [_number(p) for p in parts]
-    if any(n is None for n in numbers):
-        return Value(None, None, unit)
-    low, high = min(n for n in numbers if n is not None), max(n for n in numbers if n is not None)
-    return Value(low, high, unit)
+    return _within([_number(p) for p in parts], unit)
+
+
+def _within(numbers: list[float | None], unit: str) -> Value:
+    """The value from the least to the largest; no ends where one is no number, or none that JSON and RDF can hold."""
+    known = [n for n in numbers if n is not None and isfinite(n)]
+    return Value(min(known), max(known), unit) if len(known) == len(numbers) else Value(None, None, unit)
 
 
 def _number(text: str) -> float | None:
     if match := _NUMBER.search(text):
-        return _finite(match[0].replace(",", ""))
+        return float(match[0].replace(",", ""))
     word = re.match(r"[a-z]+?(?=fold|[^a-z]|$)", text.lower())
     return float(_WORDS[word[0]]) if word and word[0] in _WORDS else None
-
-
-def _finite(digits: str) -> float | None:
-    """The number, if it is one that a float holds: no JSON has an infinite one."""
-    number = float(digits)
-    return number if isfinite(number) else None
 
 
 def _unit(text: str) -> str:

@@ -321,6 +321,7 @@ def test_related_entities_discount_hubs(papers: Corpora) -> None:
     assert [(r.label, r.shared) for r in rows] == [("near", 2), ("hub", 2)]
     assert [r.score for r in rows] == [round(4 / math.sqrt(4), 4), round(4 / math.sqrt(2 * 8), 4)]
     assert rows[0].why == "Paper 0; Paper 1"
+    assert related([*facts, *papers(*["x"] * 8, "a near")[8:]], "a")[0][4:] == (3, "Paper 0; Paper 1")
     assert related(facts, "a", type="Task") == []
 
 
@@ -462,7 +463,9 @@ def test_types_are_known_in_any_capitals_and_others_are_an_error(library_facts: 
 
 
 def test_words_of_several_titles_lead_to_the_papers(library_facts: list[Facts]) -> None:
-    with pytest.raises(GraphError, match=r"no paper 'proof search' \(did you mean 9901.00001 or 10.1000/speed\?\)"):
+    with pytest.raises(
+        GraphError, match=r"2 papers match 'proof search' \(among them: 10.1000/speed \(.*; 9901.00001 \("
+    ):
         analyze(library_facts, "similar", "proof search")
 
 

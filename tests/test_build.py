@@ -204,6 +204,15 @@ def test_what_is_no_build_is_an_error(tmp_path: Path) -> None:
             load(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "text", [b"nonsense <", b"<a:a> <a:b> <a:c> .\n\n<a:x> <a:y>", b'<a:a> <a:b> "c', b'<a:a> <a:b> "\xff" .']
+)
+def test_broken_turtle_for_rdflib_is_an_error_that_names_file_and_line(text: bytes, tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_bytes(text)
+    with pytest.raises(GraphError, match=r"graph\.ttl:[13]: no Turtle: "):
+        kgraph.to_rdflib(tmp_path)
+
+
 def test_public_names_are_there() -> None:
     for name in kgraph.__all__:
         assert getattr(kgraph, name) is not None

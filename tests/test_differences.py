@@ -31,11 +31,12 @@ def test_builds_differ_by_what_only_one_of_them_says(sample_build: Path, library
 
 def test_changes_are_counted_by_property() -> None:
     found = [
-        Difference("-", "<a:a> <a:p> <a:c> ."),
-        Difference("+", "<a:a> <a:p> <a:d> ."),
-        Difference("+", '<a:a> <a:o> "x y" .'),
+        Difference("-", "<a:a> <a:z> <a:c> ."),
+        Difference("+", "<a:a> <a:z> <a:d> ."),
+        *(Difference("+", f'<a:a> <a:{name}> "x y" .') for name in "poqm"),
     ]
-    assert count_by_property(found) == {"a:o": (0, 1), "a:p": (1, 1)}
+    one = {f"a:{name}": (0, 1) for name in "mopq"}
+    assert list(count_by_property(found).items()) == [*one.items(), ("a:z", (1, 1))]
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters='"\\'), max_size=3)
@@ -75,6 +76,14 @@ def test_graph_that_is_missing_or_out_of_order_is_an_error(tmp_path: Path, sampl
 
 def test_quads_and_turtle_of_one_build_do_not_differ(sample_build: Path) -> None:
     assert list(differences(sample_build / "graph.nq", sample_build / "graph.ttl")) == []
+
+
+def test_files_of_turtle_differ_by_their_triples_in_order(tmp_path: Path) -> None:
+    for name, objects in (("one", "<a:z> , <a:c>"), ("two", "<a:c> , <a:b>")):
+        (tmp_path / f"{name}.ttl").write_text(f"<a:a> <a:p> {objects} .\n", encoding="utf-8")
+    assert list(differences(tmp_path / "one.ttl", tmp_path / "two.ttl")) == [
+        ("+", "<a:a> <a:p> <a:b> ."), ("-", "<a:a> <a:p> <a:z> ."),
+    ]  # fmt: skip
 
 
 def test_a_line_that_is_there_twice_is_an_error(tmp_path: Path) -> None:

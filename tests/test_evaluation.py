@@ -198,6 +198,12 @@ def test_annotated_papers_are_read(tmp_path: Path) -> None:
         '{"id": "p", "title": "T", "abstract": "A", "entities": [{"type": "Model", "name": "M", "mentions": []}]}',
         '{"id": "p", "title": "T", "abstract": "A", "entities": [{"type": "Modell", "name": "M", "mentions": ["M"]}]}',
         '{"id": "p", "title": "T", "abstract": "A", "entities": [], "results": [{"value": "1"}]}',
+        '{"id": "p", "title": "T", "abstract": "A", "entities": [{"type": "Model", "name": "M", "mentions": "M"}]}',
+        '{"id": "p", "title": "T", "abstract": "A", "entities": [{"type": "Model", "name": "M", "mentions": [""]}]}',
+        '{"id": "p", "title": "T", "abstract": "A", "entities": [], "results": [{"value": "1", "benchmark": 5, "subject": null}]}',
+        '{"id": "p", "title": "T", "abstract": "A", "entities": [], "results": [{"value": "1", "benchmark": null, "subject": ["M"]}]}',
+        '{"id": "p", "title": "T", "abstract": "A", "entities": [], "results": [{"value": null, "benchmark": null, "subject": null}]}',
+        pytest.param("[" * 100_000, id="nested too deep"),
     ],
 )
 def test_broken_annotation_is_an_error_that_names_file_and_line(line: str, tmp_path: Path) -> None:

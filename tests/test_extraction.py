@@ -523,6 +523,17 @@ def test_counts_and_budgets_are_no_results(nlp: Language, abstract: str) -> None
     assert [r.value for r in read(nlp, abstract).results] == []
 
 
+@pytest.mark.parametrize("value", [f"{'9' * 400}/7 problems", f"{'9' * 400}% of the problems"])
+def test_a_number_of_hundreds_of_digits_stops_no_extraction_and_its_facts_are_json(nlp: Language, value: str) -> None:
+    facts = read(nlp, f"We propose QuillNet. QuillNet solves {value} of ImageNet.")
+
+    def no_json(constant: str) -> NoReturn:
+        raise AssertionError(f"{constant} is no JSON")
+
+    json.loads(facts.to_json(), parse_constant=no_json)
+    assert {(r.low, r.high) for r in facts.results} <= {(None, None)}
+
+
 def test_a_result_knows_metric_benchmark_subject_and_baseline(nlp: Language) -> None:
     (first, *_) = read(
         nlp, "We present QuillNet, a model. QuillNet reaches 41.5% accuracy on GSM8K, better than BERT."

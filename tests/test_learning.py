@@ -51,6 +51,8 @@ def test_names_are_the_same_after_a_file(tmp_path: Path) -> None:
         {"id": "model/Not a slug"},
         {"id": ""},
         {"name": 5},
+        {"id": 5},
+        {"id": None},
         {"forms": [5]},
     ],
 )
@@ -61,6 +63,13 @@ def test_broken_name_is_an_error_that_names_file_and_line(change: dict[str, obje
     with pytest.raises(GraphError, match=r"names\.jsonl:3: not a learned name") as caught:
         read_names(path)
     assert (caught.value.path, caught.value.line) == (str(path), 3)
+
+
+def test_names_nested_too_deep_are_an_error_that_names_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "names.jsonl"
+    path.write_text("[" * 100_000 + "\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"names\.jsonl:1: not a learned name"):
+        read_names(path)
 
 
 def test_names_file_that_is_missing_or_not_utf8_is_an_error(tmp_path: Path) -> None:

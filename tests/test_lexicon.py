@@ -210,10 +210,10 @@ def test_an_alias_with_a_question_mark_alone_of_its_row_needs_evidence(tmp_path:
         ("Claude-Haiku-3.5", "Claude-Haiku-3.5"),
         ("Claude Haiku 3.5", "Claude Haiku 3.5"),
         ("Gemma-3-12b-it", "Gemma-3-12b-it"),
-        # an alias is no spelling of the name, nor are parentheses and ties
+        # an alias is no spelling of the name, nor are parentheses
         ("LLaMA2-7B", "Llama 2 7B"),
         ("AffectNet (v7)", "AffectNet-v7"),
-        ("AffectNet~v8", "AffectNet-v8"),
+        ("AffectNet~v8", "AffectNet v8"),
     ],
 )
 def test_a_version_is_named_as_it_is_written(component: LexiconComponent, written: str, name: str) -> None:

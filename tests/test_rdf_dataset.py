@@ -232,7 +232,13 @@ def test_build_has_the_base_and_licence_that_it_was_given(data: Path, tmp_path: 
     assert found == (tmp_path / "void.ttl").read_bytes()
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"made_with": {}}', "no json"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "[]", "{}", "no json", '{"made_with": {}}', '{"made_with": {"kgraph": "0.1.0", "lexicon": 5, "rules": "sha256:bb"}}',
+        '{"made_with": {"kgraph": "0.1.0", "lexicon": "sha256:aa", "rules": "sha256:bb", "base": null}}',
+    ],
+)  # fmt: skip
 def test_summary_that_says_nothing_is_an_error(text: str, sample_facts: list[Facts], tmp_path: Path) -> None:
     write_lines(facts_lines(sample_facts), tmp_path / "facts.jsonl")
     (tmp_path / "summary.json").write_text(text, encoding="utf-8")

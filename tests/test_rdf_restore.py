@@ -164,6 +164,9 @@ def test_other_files_are_refused(lines: str, part: str, tmp_path: Path) -> None:
     ("old", "new", "part"),
     [
         ('"3"^^<http://www.w3.org/2001/XMLSchema#integer>', '"three"', "no number"),
+        ('oa#start> "', 'oa#start> "at ', "no number"),
+        ("22-rdf-syntax-ns#_1>", "22-rdf-syntax-ns#_one>", "no number"),
+        ("/result/abstract/", "/result/abstract/a--b", "no number"),
         ("ontology#comparesWith> ", "ontology#adores> ", "adores"),
         ("/entity/model/baseprover> ", "/entity/vehicle/baseprover> ", "vehicle"),
     ],

@@ -114,6 +114,52 @@ def test_broken_line_is_an_error_that_names_file_and_line(line: str, sample_fact
     assert (caught.value.path, caught.value.line) == (str(path), 2)
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (["id"], 5),
+        (["title"], None),
+        (["date_inferred"], 1),
+        (["upvotes"], "7"),
+        (["sources"], "page.txt"),
+        (["authors"], ["Ada Quill", 5]),
+        (["organisation"], {}),
+        (["organisation"], {"name": 5}),
+        (["entities", 0, "type"], "Vehicle"),
+        (["entities", 0, "role"], "adores"),
+        (["entities", 0, "name"], None),
+        (["entities", 0, "parents"], "model/x"),
+        (["entities", 0, "mentions", 0, "start"], "7"),
+        (["entities", 0, "mentions", 0, "field"], "body"),
+        (["entities", 0, "evidence", "end"], 7.5),
+        (["results", 0, "value"], 41.5),
+        (["results", 0, "low"], "41.5"),
+        (["results", 0, "high"], None),
+        (["results", 0, "field"], "body"),
+        (["results", 0, "change"], None),
+    ],
+)
+def test_value_of_another_type_is_an_error_that_names_file_and_line(
+    place: list[str | int], value: object, sample_facts: list[Facts], tmp_path: Path
+) -> None:
+    line = json.loads(sample_facts[1].to_json())
+    within = line
+    for step in place[:-1]:
+        within = within[step]
+    within[place[-1]] = value
+    path = tmp_path / "facts.jsonl"
+    path.write_text(f"{sample_facts[1].to_json()}\n{json.dumps(line)}\n", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"facts\.jsonl:2: not a line of Facts: "):
+        list(read_facts(path))
+
+
+def test_whole_numbers_do_for_the_ends_of_a_value(sample_facts: list[Facts]) -> None:
+    line = json.loads(sample_facts[1].to_json())
+    line["results"][0] |= {"low": 41, "high": 42}
+    result = Facts.from_json(json.dumps(line)).results[0]
+    assert (result.low, result.high) == (41, 42)
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_blank_lines_and_a_byte_order_mark_are_no_facts(
     line_end: str, sample_facts: list[Facts], tmp_path: Path

@@ -213,6 +213,22 @@ def test_graph_that_is_built_again_is_served_as_it_is_now(
     assert after.body.split()[1] == b"1"
 
 
+def test_what_is_said_of_a_graph_is_of_the_one_that_is_asked(
+    sample_facts: list[Facts], provenance: Provenance, tmp_path: Path
+) -> None:
+    async def work(pool: Pool) -> tuple[int, str, Answer]:
+        # the process that is made ready for the next question will load this one
+        write(sample_facts[:1], tmp_path / "graph.ttl", provenance=provenance, base="https://example.org/id/")
+        assert pool._starting is not None
+        await pool._starting
+        answer = await pool.ask(job("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))
+        return pool.served.triples, pool.served.base, answer
+
+    write(sample_facts, tmp_path / "graph.ttl", provenance=provenance)
+    triples, base, answer = in_pool(tmp_path, Limits(), work)
+    assert (triples, base) == (int(answer.body.split()[1]), "https://example.org/id/")
+
+
 def test_graph_that_is_missing_or_broken_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "graph.ttl").write_text("<a:a> nonsense", encoding="utf-8")
     with pytest.raises(GraphError, match=r"graph\.ttl:1: no Turtle"):

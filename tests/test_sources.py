@@ -109,6 +109,8 @@ def test_page_without_header_and_meta_lines_is_read(data: Path) -> None:
         ("·\nSeptember 4, 2024 1.2k", None, None, "2024-09-04", 1200),
         ("·\nSept 4, 2024 12K", None, None, "2024-09-04", 12_000),
         ("Oct 4, 2024 1,204", None, None, "2024-10-04", 1204),
+        pytest.param(f"• 8 authors\n·\nMay 17 {'9' * 5000}", 8, None, "", None, id="upvotes that are none"),
+        pytest.param(f"·\n• {'9' * 5000} authors", None, None, "", None, id="authors that are none"),
         (
             "inkwell-labs Inkwell Labs\n·\nOct 24, 2024 4",
             None,
@@ -561,6 +563,27 @@ def test_stated_format_overrides_what_the_content_looks_like(tmp_path: Path) -> 
 
 def test_command_line_knows_the_formats() -> None:
     assert [f.value for f in InputFormat] == ["auto", *READERS]
+
+
+@pytest.mark.parametrize(
+    ("given", "count"),
+    [
+        (0, 0),
+        (7, 7),
+        (1 << 62, 1 << 62),
+        (-1, None),
+        (1 << 63, None),
+        (True, None),
+        (7.5, None),
+        ("7", None),
+        (None, None),
+    ],
+)
+def test_counts_of_jsonl_are_such_that_every_format_holds(given: object, count: int | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"title": "T", "abstract": "A.", "author_count": given, "upvotes": given}))
+    (paper,) = read_entries(path)
+    assert (paper.author_count, paper.upvotes) == (count, count)
 
 
 def test_jsonl_gives_papers_with_their_metadata(data: Path) -> None:

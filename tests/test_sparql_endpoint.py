@@ -87,7 +87,13 @@ def test_nobody_listening_is_an_error() -> None:
         query(Endpoint("http://127.0.0.1:9/sparql"), TITLES)
 
 
-@pytest.mark.parametrize("url", ["", "outputs", "file:///etc/passwd", "ftp://127.0.0.1/", "http:///sparql"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "outputs", "file:///etc/passwd", "ftp://127.0.0.1/", "http:///sparql", "http://:80/sparql", "http://[::1/sparql",
+        "http://127.0.0.1:9/spårql", f"http://{'a' * 64}.example/sparql",
+    ],
+)  # fmt: skip
 def test_only_addresses_of_the_web_are_asked(url: str) -> None:
     with pytest.raises(EndpointError, match="no address of an endpoint"):
         Endpoint(url)

@@ -58,6 +58,19 @@ def test_of_two_things_with_one_label_the_one_whose_id_is_its_name_is_meant(
     assert query(store_of(facts, provenance), text, {"x": "Ink"}).rows == [(ox.Literal("P1"),)]
 
 
+@pytest.mark.parametrize("value", ["model:50%", "model/50%", "kg:%zz", "https://example.org/a b", "<urn:x:%>"])
+def test_a_value_that_makes_no_iri_is_an_error_of_the_query(value: str) -> None:
+    with pytest.raises(QueryError, match=f"{value}' is no IRI"):
+        query(ox.Store(), MODEL, {"x": value})
+
+
+def test_bytes_on_the_command_line_that_are_no_utf8_are_an_error_of_the_query() -> None:
+    with pytest.raises(QueryError, match=r"the query is not UTF-8 at '.*\"caf'"):
+        query(ox.Store(), 'SELECT * { ?s ?p "caf\udce9" }')
+    with pytest.raises(QueryError, match="the value of x is not UTF-8 at 'caf'"):
+        query(ox.Store(), MODEL, {"x": "caf\udce9"})
+
+
 def test_a_parameter_holds_where_all_columns_of_an_endpoint_are_asked_for(
     sample_facts: list[Facts], provenance: Provenance
 ) -> None:

@@ -184,6 +184,15 @@ def test_parquet_that_cannot_be_written_is_one_error(library_facts: list[Facts],
         write(library_facts, tmp_path, "parquet")
 
 
+def test_of_two_canonical_names_tables_and_graph_have_the_same(make_facts: MakeFacts) -> None:
+    facts = [
+        make_facts(Paper(id_, id_, name), [("model/x", "Model", name, "uses", [name], ())])
+        for id_, name in (("1", "Alpha Net"), ("2", "Zeta"))
+    ]
+    (row,) = entities(facts)
+    assert row.name == build_graph(facts).nodes["model/x"]["name"] == "Zeta"
+
+
 def test_tables_hold_first_dates_authors_and_mentions_in_the_order_of_the_text(sample_facts: list[Facts]) -> None:
     first = {e.id: e.first_date for e in entities(sample_facts)}
     assert (first["model/quillnet"], first["task/theorem-proving"]) == ("2098-12-31", "")

@@ -63,6 +63,13 @@ def test_parse_value(text: str, low: float, high: float, unit: str) -> None:
     assert parse_value(text) == (low, high, unit)
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 400, f"{'9' * 400}%", f"{'9' * 400}/7", f"{'9' * 5000}/7", "1e400", "1-1e400x", "3/0"]
+)
+def test_number_that_no_float_holds_is_not_parsed(text: str) -> None:
+    assert parse_value(text)[:2] == (None, None)
+
+
 @pytest.mark.parametrize("text", ["", "A", "a lot", "several times", "%", "-", "x"])
 def test_parse_value_of_what_is_no_number_has_no_ends(text: str) -> None:
     assert parse_value(text)[:2] == (None, None)

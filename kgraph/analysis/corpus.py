@@ -12,7 +12,7 @@ import networkx as nx
 
 from kgraph.entities import Summary, summarise_entities
 from kgraph.loading import facts_of
-from kgraph.paths import closest
+from kgraph.lookup import entity_called, find_paper
 from kgraph.records import Facts, Paper
 
 #: What a report can be made of: the folder of a build, a graph from `kgraph.load` or a part of one, or Facts.
@@ -79,7 +79,7 @@ class Corpus:
         if wanted in self.entities:
             return wanted
         names = ((id_, (s.label, *s.names, *s.forms)) for id_, s in self.entities.items())
-        return closest(wanted, names, "entity")
+        return entity_called(wanted, names)
 
     def find_paper(self, wanted: str) -> str:
         """The paper that is meant by an id or by words of its title.
@@ -89,15 +89,10 @@ class Corpus:
         GraphError
             No paper or several are called so.
         """
-        if wanted in self.by_id:
-            return wanted
-        words = wanted.casefold()
-        found = [f.paper.id for f in self.facts if words and words in f.paper.title.casefold()]
-        if len(found) == 1:
-            return found[0]
-        return closest(wanted, ((f.paper.id, (f.paper.title,)) for f in self.facts), "paper")
+        return find_paper(self.facts, wanted).paper.id
 
 
 def month(paper: Paper) -> str:
     """The month of a paper, ``2026-03``, or the empty string where it is not known."""
-    return paper.date[:7] if len(paper.date) >= 7 and not paper.date.startswith("--") else ""
+    date = paper.date_with_year
+    return date[:7] if len(date) >= 7 else ""

@@ -51,7 +51,7 @@ def lineage(source: Source, entity: str) -> list[Relative]:
 
 def _relative(corpus: Corpus, relation: str, entity: str) -> Relative:
     papers = corpus.papers[entity]
-    dates = sorted(d for p in papers if (d := corpus.by_id[p].paper.date) and not d.startswith("--"))
+    dates = sorted(date for p in papers if (date := corpus.by_id[p].paper.date_with_year))
     new = [p for p in papers if corpus.named[p][entity] == INTRODUCES]
     return Relative(
         relation,

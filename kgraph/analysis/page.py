@@ -97,7 +97,7 @@ def _rendered(corpus: Corpus, sections: Sequence[Section], title: str, explorer:
 
 
 def _dates(corpus: Corpus) -> str:
-    dates = sorted(f.paper.date for f in corpus.facts if len(f.paper.date) == 10 and not f.paper.date.startswith("--"))
+    dates = sorted(date for f in corpus.facts if len(date := f.paper.date_with_year) == 10)
     return f"{dates[0]} to {dates[-1]}" if dates else ""
 
 

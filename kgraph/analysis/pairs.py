@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from kgraph.analysis.results import told
 from kgraph.graph import paper_node
 from kgraph.schema import ROLES
 
-_WHY = 5
+#: Of what two papers share, and of the papers that two entities share, so many are named.
+_WHY, _TITLES = 5, 2
 
 
 class Aspect(NamedTuple):
@@ -154,12 +155,16 @@ def related(source: Source, entity: str, type: str = "") -> list[Near]:
     corpus = Corpus.of(source)
     wanted = corpus.find(entity)
     own = corpus.papers[wanted]
-    counts = Counter(e for p in own for e in corpus.named[p] if e != wanted and (not type or corpus.type(e) == type))
+    both: dict[str, list[str]] = defaultdict(list)
+    for p in own:
+        for id_ in corpus.named[p]:
+            if id_ != wanted and (not type or corpus.type(id_) == type):
+                both[id_].append(p)
     rows = []
-    for id_, shared in counts.items():
-        score = shared * shared / math.sqrt(len(own) * len(corpus.papers[id_]))
-        titles = [corpus.by_id[p].paper.title for p in own if id_ in corpus.named[p]]
-        rows.append(Near(id_, corpus.label(id_), corpus.type(id_), round(score, 4), shared, "; ".join(titles[:2])))
+    for id_, shared in both.items():
+        score = len(shared) ** 2 / math.sqrt(len(own) * len(corpus.papers[id_]))
+        why = "; ".join(corpus.by_id[p].paper.title for p in shared[:_TITLES])
+        rows.append(Near(id_, corpus.label(id_), corpus.type(id_), round(score, 4), len(shared), why))
     return sorted(rows, key=lambda r: (-r.score, r.id))
 
 

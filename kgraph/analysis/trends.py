@@ -52,9 +52,9 @@ def trends(source: Source, type: str = "", task: str = "") -> list[Trend]:
     corpus = Corpus.of(source)
     kept = set(corpus.papers[corpus.find(task)]) if task else None
     dates = {
-        f.paper.id: f.paper.date
+        f.paper.id: date
         for f in corpus.facts
-        if f.paper.date and not f.paper.date.startswith("--") and (kept is None or f.paper.id in kept)
+        if (date := f.paper.date_with_year) and (kept is None or f.paper.id in kept)
     }
     late = _later_half(dates)
     n, m = len(dates) - len(late), len(late)
@@ -93,7 +93,7 @@ def trends(source: Source, type: str = "", task: str = "") -> list[Trend]:
 def why_no_trends(source: Source, type: str = "", task: str = "") -> str:
     """Why `trends` has nothing to say of these papers, and what can be done; parameters as there."""
     corpus = Corpus.of(source)
-    days = {f.paper.date for f in corpus.facts if f.paper.date and not f.paper.date.startswith("--")}
+    days = {date for f in corpus.facts if (date := f.paper.date_with_year)}
     if not days:
         return (
             'no paper has a date: give each its day in the input ("date": "2024-10-24" in JSON lines; --year for pages '

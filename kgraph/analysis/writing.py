@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from kgraph.files import csv_lines
+from kgraph.markdown import markdown_table
 
 
 def columns(rows: Sequence[Any]) -> tuple[str, ...]:
@@ -30,10 +30,4 @@ def to_markdown(rows: Sequence[Any]) -> str:
     """Rows as a table in GitHub Flavored Markdown, in which nothing is markup."""
     if not rows:
         return ""
-    table = [list(columns(rows)), ["---"] * len(columns(rows)), *([_cell(v) for v in row] for row in rows)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in table)
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return " ".join(re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", text).split())
+    return markdown_table(columns(rows), (("" if value is None else str(value) for value in row) for row in rows))

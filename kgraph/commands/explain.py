@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def explain(
     graph: Graph,
-    paper: Annotated[str, typer.Argument(help="Id of a paper, or words of its title.")],
+    paper: Annotated[str, typer.Argument(help="Id of a paper, its title, or words of it.")],
     entity: Annotated[str, typer.Argument(help="Id or name of the only entity to mark.")] = "",
 ) -> None:
     """Show a paper with its mentions and results marked, and the rule behind each."""

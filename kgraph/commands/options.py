@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from kgraph.iris import is_iri
+from kgraph.iris import is_base, is_iri
 
 
 class InputFormat(str, Enum):
@@ -27,7 +27,7 @@ def checked_base(base: str | None) -> str | None:
     typer.BadParameter
         It is no IRI, or nothing can be put behind it to make one.
     """
-    if base is not None and not (is_iri(base) and base.endswith(("/", "#", ":"))):
+    if base is not None and not is_base(base):
         raise typer.BadParameter("an IRI in ASCII that ends in /, # or :", param_hint="--base")
     return base
 

@@ -6,6 +6,7 @@ is how a browser counts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -52,7 +53,7 @@ def view_data(
             type_names.index(summary.type),
             summary.label,
             [[form, n] for form, n in sorted(summary.forms.items(), key=lambda x: (-x[1], x[0]))],
-            index.get(nearest_parent(id_, summaries[id_].parents, summaries), -1),
+            index.get(nearest_parent(id_, summary.parents, summaries), -1),
         ]
         for id_, summary in summaries.items()
     ]
@@ -145,4 +146,4 @@ class _Utf16:
         self._wide = [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
 
     def __call__(self, offset: int) -> int:
-        return offset + sum(i < offset for i in self._wide)
+        return offset + bisect_left(self._wide, offset)

@@ -21,7 +21,7 @@ def quads(facts: Iterable[Facts], **options: Unpack[Options]) -> Iterator[ox.Qua
     ----------
     facts : iterable of Facts
         Each paper once. What can be iterated again and is in the order of the papers' ids, as a `FactsFile` of a
-        build, is read twice and never held; all else is held and sorted.
+        build, is read three times and never held; all else is held and sorted.
     **options
         `base`, `provenance`, `evidence`, `texts`: the attributes of `kgraph.exports.scope.Scope`.
 

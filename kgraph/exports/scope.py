@@ -9,11 +9,12 @@ from typing import TypedDict, Unpack
 from kgraph.errors import ExportError
 from kgraph.exports.provenance import Provenance
 from kgraph.exports.terms import Term, iri
-from kgraph.iris import BASE, entity_iri, is_iri
+from kgraph.iris import BASE, entity_iri, is_base, is_iri
 from kgraph.names import slug
+from kgraph.ontology import LEVELS
 
-#: Levels of evidence, each with all that the one before it has.
-EVIDENCE = ("none", "roles", "full")
+#: Levels of evidence, each with all that the one before it has: those at which the ontology says what is written.
+EVIDENCE = LEVELS
 
 
 class Options(TypedDict, total=False):
@@ -71,7 +72,7 @@ class Scope:
     def __post_init__(self) -> None:
         if self.evidence not in EVIDENCE:
             raise ExportError(f"no such level of evidence: {self.evidence}", remedy=f"one of {', '.join(EVIDENCE)}")
-        if not (is_iri(self.base) and self.base.endswith(("/", "#", ":"))):
+        if not is_base(self.base):
             raise ExportError(f"no base of IRIs: {self.base}", remedy="an IRI in ASCII that ends in /, # or :")
         if self.licence and not is_iri(self.licence):
             raise ExportError(f"no IRI of a licence: {self.licence}", remedy="name its address")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from kgraph.entities import nearest_parent, summarise_entities
+from kgraph.entities import nearest_parent, preferred, summarise_entities
 from kgraph.linking import resolve
 from kgraph.metrics import measure_of
 from kgraph.records import Facts
@@ -117,22 +117,12 @@ def papers(facts: Iterable[Facts]) -> Iterator[PaperRow]:
 
 def entities(facts: Iterable[Facts]) -> Iterator[EntityRow]:
     """A row for each entity, sorted by id."""
-    facts = list(facts)
     summaries = summarise_entities(facts)
-    counts: dict[str, int] = dict.fromkeys(summaries, 0)
-    first: dict[str, str] = {}
-    for one in facts:
-        date = "" if one.paper.date.startswith("--") else one.paper.date
-        for entity in one.entities:
-            counts[entity.id] += 1
-            if date:
-                first[entity.id] = min(date, first.get(entity.id, date))
     for id_, summary in summaries.items():
         forms = sorted(summary.forms.items(), key=lambda f: (-f[1], f[0]))
         yield EntityRow(
-            id_, summary.type, summary.label, next(iter(sorted(summary.names, key=lambda n: (-summary.names[n], n)))),
-            nearest_parent(id_, summary.parents, summaries), counts[id_], summary.mentions,
-            _LIST.join(f"{form} ({count})" for form, count in forms), first.get(id_, ""),
+            id_, summary.type, summary.label, preferred(summary.names), nearest_parent(id_, summary.parents, summaries),
+            summary.papers, summary.mentions, _LIST.join(f"{form} ({count})" for form, count in forms), summary.first_date,
         )  # fmt: skip
 
 

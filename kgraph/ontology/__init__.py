@@ -126,6 +126,20 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+def compact(iri: str) -> str:
+    """An IRI with a prefix where one fits, else as it is.
+
+    Examples
+    --------
+    >>> compact("http://www.w3.org/2002/07/owl#Class"), compact("https://example.org/")
+    ('owl:Class', 'https://example.org/')
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and iri != namespace:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
 @cache
 def load_terms() -> dict[str, Term]:
     """Name -> term, in the order of the table.

@@ -13,11 +13,12 @@ import pyoxigraph as ox
 
 from kgraph.errors import QueryError
 from kgraph.iris import DCTERMS, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
+from kgraph.ontology import compact
 from kgraph.schema import ROLES
 from kgraph.server.answering import acceptable
 from kgraph.server.formats import HTML, TRIPLES
 from kgraph.server.limits import RefusedError
-from kgraph.server.ontology import compact, definitions
+from kgraph.server.ontology import definitions
 from kgraph.sparql.results import Table, to_rdf
 from kgraph.sparql.sources import LocalGraph, prefixes_of
 

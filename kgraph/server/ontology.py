@@ -6,7 +6,6 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kgraph.ontology import PREFIXES
 from kgraph.ontology.vocabulary import ontology_turtle
 
 #: The IRI of the ontology itself.
@@ -19,20 +18,6 @@ def definitions() -> ox.Store:
     store = ox.Store()
     store.bulk_load(ontology_turtle(), format=ox.RdfFormat.TURTLE)
     return store
-
-
-def compact(iri: str) -> str:
-    """An IRI with a prefix of the vocabularies that the ontology names, where one fits.
-
-    Examples
-    --------
-    >>> compact("http://www.w3.org/2002/07/owl#Class"), compact("https://example.org/")
-    ('owl:Class', 'https://example.org/')
-    """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and iri != namespace:
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
 
 
 def ontology_triples() -> list[ox.Triple]:

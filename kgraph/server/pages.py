@@ -13,10 +13,10 @@ from jinja2 import Environment, FileSystemLoader
 from kgraph import __version__
 from kgraph.explorer.page import as_json
 from kgraph.iris import ONTOLOGY, PREFIXES, instance_prefixes
+from kgraph.ontology import compact
 from kgraph.schema import ENTITY_TYPES, ROLES
 from kgraph.server.addresses import INSTANCES, address_of, query_address
 from kgraph.server.formats import NAMES
-from kgraph.server.ontology import compact
 from kgraph.server.pool import Pool
 from kgraph.sparql import stored_queries
 from kgraph.sparql.kept import graph_file

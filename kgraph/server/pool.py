@@ -158,7 +158,7 @@ class Pool:
 
     @property
     def served(self) -> Served:
-        """What the process that was started last has loaded."""
+        """What the process that was asked last has loaded."""
         assert self._served is not None
         return self._served
 
@@ -284,13 +284,13 @@ class Pool:
     async def _take(self) -> _Worker:
         """A process that has loaded the graph as it is now."""
         version = _version(self.build)
-        while self._idle:
+        worker = None
+        while self._idle and worker is None:
             worker = self._idle.pop()
-            if worker.alive() and worker.version == version:
-                self._warm_up()
-                return worker
-            await worker.end()
-        worker = await _Worker.start(self.build, self.limits)
+            if not worker.alive() or worker.version != version:
+                await worker.end()
+                worker = None
+        worker = worker or await _Worker.start(self.build, self.limits)
         self._served = worker.served
         self._warm_up()
         return worker

@@ -124,8 +124,8 @@ def _paper(record: dict[str, Any], source: str, authors: list[str], publisher: P
         date=_date(record),
         organisation=publisher,
         authors=tuple(map(as_text, authors)),
-        author_count=_number(record.get("author_count")),
-        upvotes=_number(record.get("upvotes")),
+        author_count=_count(record.get("author_count")),
+        upvotes=_count(record.get("upvotes")),
         arxiv_id=arxiv,
         doi=doi,
         url=_text(record, "url"),
@@ -153,5 +153,6 @@ def _folded(text: str) -> str:
     return "\n".join(_BLANKS.sub(" ", _BREAKS.sub(" ", p)) for p in _PARAGRAPHS.split(lines))
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+def _count(value: object) -> int | None:
+    """A number of people or votes, if it is one; the tables hold such of 64 bits."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 63 else None

@@ -40,11 +40,11 @@ class Endpoint:
     Raises
     ------
     EndpointError
-        That is no address of the web.
+        That is no address of the web, or holds what no address can.
     """
 
     def __init__(self, url: str, timeout: float = 60.0) -> None:
-        if urllib.parse.urlsplit(url).scheme not in ("http", "https") or not urllib.parse.urlsplit(url).netloc:
+        if not _is_address(url):
             raise EndpointError("no address of an endpoint", path=url, remedy="as in http://127.0.0.1:8890/sparql")
         self.url, self.timeout = url, timeout
 
@@ -138,3 +138,13 @@ class Endpoint:
         return EndpointError(
             f"no answer within {self.timeout:g} s", path=self.url, remedy="raise --timeout, or ask for less"
         )
+
+
+def _is_address(url: str) -> bool:
+    """Whether a request can be sent to an address: on the web, the host as resolvers know it, the rest ASCII."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+        host = (parts.hostname or "").encode("idna")
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and f"{parts.path}{parts.query}".isascii()

@@ -24,6 +24,20 @@ _KEYWORDS = frozenset(
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
+def check_characters(text: str, what: str) -> None:
+    """See that a text holds characters only: a byte that is not UTF-8 reaches a program as half of a surrogate pair.
+
+    Raises
+    ------
+    QueryError
+        It holds something else.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QueryError(f"{what} is not UTF-8 at {text[: error.start][-20:]!r}", remedy="write it in UTF-8") from error
+
+
 def syntax_mistake(text: str, message: str, prefixes: Collection[str]) -> QueryError:
     """The error for a query that does not parse.
 

@@ -19,6 +19,7 @@ from kgraph.iris import XSD
 from kgraph.metrics import measure_of
 from kgraph.names import is_sluggable, slug
 from kgraph.schema import ENTITY_TYPES
+from kgraph.sparql.mistakes import check_characters
 from kgraph.sparql.results import Term
 from kgraph.sparql.sources import Source, prefixes_of
 
@@ -70,13 +71,14 @@ def bind(parameters: Iterable[Parameter], values: Mapping[str, str], source: Sou
     Raises
     ------
     QueryError
-        There is no such parameter, or the graph holds nothing of that name.
+        There is no such parameter, its value is not UTF-8 or makes no IRI, or the graph holds nothing of that name.
     """
     known = {p.name: p for p in parameters}
-    for name in values:
+    for name, value in values.items():
         if name not in known:
             remedy = f"one of {', '.join(known)}" if known else "it takes none"
             raise QueryError(f"the query has no parameter {name!r}", remedy=remedy)
+        check_characters(value, f"the value of {name}")
     written = {p.name: values.get(p.name, p.default).strip() for p in known.values()}
     return {
         name: TYPES[known[name].type].read(value, source)
@@ -102,15 +104,20 @@ def _date(value: str, source: Source) -> Term:
 def _iri(value: str, source: Source) -> ox.NamedNode | None:
     """The node of a value that is an IRI, whole or with a prefix of the instances."""
     if match := re.fullmatch(r"<?((?:https?|urn):[^<>]*)>?", value):
-        try:
-            return ox.NamedNode(match[1])
-        except ValueError as error:
-            raise QueryError(f"{value!r} is no IRI: {error}", remedy="check it") from error
+        return _node(match[1], value)
     prefix, colon, local = value.partition(":")
     prefixes = prefixes_of(source)
     if colon and prefix in prefixes and re.fullmatch(r"[\w.%-]+", local):
-        return ox.NamedNode(prefixes[prefix] + local)
+        return _node(prefixes[prefix] + local, value)
     return None
+
+
+def _node(iri: str, value: str) -> ox.NamedNode:
+    """The node of an IRI that a value stands for."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{value!r} is no IRI: {error}", remedy="check it") from error
 
 
 def _entity_reader(*types: str) -> Callable[[str, Source], Term]:
@@ -125,7 +132,7 @@ def _entity_reader(*types: str) -> Callable[[str, Source], Term]:
         """The node of an entity id, ``model/quillnet``."""
         type_, slash, local = value.partition("/")
         known = slash and type_ in {t.lower() for t in types} and re.fullmatch(r"[a-z0-9._%A-F-]+", local)
-        return ox.NamedNode(f"{source.base}entity/{value}") if known else None
+        return _node(f"{source.base}entity/{value}", value) if known else None
 
     return read
 

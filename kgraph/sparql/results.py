@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import Any, NamedTuple
@@ -14,6 +13,8 @@ import pyoxigraph as ox
 
 from kgraph.errors import QueryError
 from kgraph.iris import PREFIXES, RDF, XSD, relative_to
+from kgraph.markdown import markdown_cell, markdown_table
+from kgraph.xml import as_xml_text
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _TYPE = f"<{RDF}type>"
@@ -21,8 +22,6 @@ _TYPE = f"<{RDF}type>"
 _UNNAMED = frozenset(XSD + name for name in ("string", "boolean", "integer", "decimal", "double"))
 #: Steps of an address that is a scheme and a host.
 _HOST = 3
-#: What XML 1.0 cannot hold, not even as a reference (section 2.2).
-_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Table(NamedTuple):
@@ -165,19 +164,13 @@ def to_xml(table: Table) -> str:
     parsed = ox.parse_query_results(to_json(table), format=ox.QueryResultsFormat.JSON)
     text = (parsed.serialize(format=ox.QueryResultsFormat.XML) or b"").decode("utf-8")
     # a reader would turn a bare carriage return into a line feed (section 2.11 of XML 1.0)
-    return _NOT_IN_XML.sub("\ufffd", text).replace("\r", "&#13;") + "\n"
+    return as_xml_text(text).replace("\r", "&#13;") + "\n"
 
 
 def to_markdown(table: Table) -> str:
     """A table in GitHub Flavored Markdown."""
-    rows = [list(table.columns), ["---"] * len(table.columns)]
-    rows += [[shown(t, table.prefixes) for t in row] for row in table.rows]
-    return "".join(f"| {' | '.join(map(_cell, row))} |\n" for row in rows)
-
-
-def _cell(text: str) -> str:
-    """A text as the cell of a Markdown table, in which nothing is markup."""
-    return " ".join(re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", text).split())
+    rows = ((shown(term, table.prefixes) for term in row) for row in table.rows)
+    return markdown_table([*map(markdown_cell, table.columns)], rows)
 
 
 def to_turtle(table: Table) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kgraph.errors import QueryError
-from kgraph.sparql.mistakes import nearest
+from kgraph.sparql.mistakes import check_characters, nearest
 from kgraph.sparql.parameters import ANY, TYPES, Parameter
 from kgraph.sparql.tokens import tokens
 
@@ -55,13 +55,14 @@ def read_query(text: str, name: str = "") -> StoredQuery:
     Raises
     ------
     QueryError
-        A parameter is not declared as ``name (Type) = default; description``, or is not used.
+        A parameter is not declared as ``name (Type) = default; description``, or is not used; the text is not UTF-8.
 
     Examples
     --------
     >>> read_query("# title: Which papers are there?").title
     'Which papers are there?'
     """
+    check_characters(text, "the query")
     said: dict[str, list[str]] = {}
     parameters: list[str] = []
     key = ""

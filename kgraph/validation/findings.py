@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from kgraph.iris import RDF
-from kgraph.ontology import PREFIXES
+from kgraph.ontology import PREFIXES, compact
 
 Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 SEVERITIES = ("Violation", "Warning", "Info")
@@ -61,11 +61,11 @@ def shown(term: Node | str) -> str:
     """A term in a message: what has a prefix with it, other nodes as IRIs, literals as their text."""
     if isinstance(term, ox.Literal):
         return json.dumps(term.value, ensure_ascii=False)
+    if isinstance(term, ox.BlankNode):
+        return str(term)
     iri = term if isinstance(term, str) else term.value
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and iri != namespace:
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return f"<{iri}>" if not isinstance(term, ox.BlankNode) else str(term)
+    short = compact(iri)
+    return f"<{iri}>" if short == iri else short
 
 
 def report_turtle(findings: Sequence[Finding]) -> str:
