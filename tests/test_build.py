@@ -164,7 +164,7 @@ def test_own_lexicon_is_found_and_changes_the_digest(papers: list[Paper], tmp_pa
     ("content", "line", "what"),
     [
         ("name\ttype\nX\tModell\n", 2, "no such type: 'Modell'"),
-        ("name\n\n# comment\nX\n", 4, "no such type: ''"),
+        ("name\n\n# comment\nX\n", 4, "X has no type"),
         ("name\ttype\tcolour\nX\tModel\tred\n", 2, "no such column: colour"),
         ("name\ttype\n\tModel\n", 2, "a row without a name"),
         ("name\ttype\nX\tModel\tmore\n", 2, "3 cells in a row of 2 columns"),
