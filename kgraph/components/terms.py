@@ -37,7 +37,8 @@ class Terms(Step):
     def __init__(self, knowledge: Knowledge, min_count: int = 10) -> None:
         vague = read_words("vague") | read_words("one-off")
         self._modifiers = {m for m, n in knowledge.modifiers.items() if n >= min_count} - vague
-        heads = [(row["word"], row["type"]) for _, row in read_rows(FOLDER / "term-heads.tsv")]
+        rows = (row for _, row in read_rows(FOLDER / "term-heads.tsv"))
+        heads = [(row["word"], row["type"]) for row in rows if row.get("builds") != "no"]
         self._matcher = Matcher(Entry(word, type_, word, (word,)) for word, type_ in heads)
 
     def read(self, known: Reading) -> None:
