@@ -105,9 +105,9 @@ def test_modifiers_are_learned_from_ones_own_terms(nlp: Language, tmp_path: Path
         f"zorbing {what}\tMethod\n" for what in "abacus badge cabin dagger eagle fable gable habit icing jacket".split()
     ]
     path.write_text("name\ttype\n" + "".join(rows), encoding="utf-8")
-    sentence = "We study zorbing attention here."
-    assert "zorbing attention" not in entities(nlp, sentence)
-    assert "zorbing attention" in entities(kgraph.load_nlp(extra=[path]), sentence)
+    sentence = "We study zorbing aggregation here."
+    assert "zorbing aggregation" not in entities(nlp, sentence)
+    assert "zorbing aggregation" in entities(kgraph.load_nlp(extra=[path]), sentence)
 
 
 def test_workers_know_ones_own_rows(own: Path) -> None:
