@@ -27,13 +27,17 @@ def qualified(statement: Statement, span: Span) -> Span:
     if statement.text[start:end].rpartition(" ")[2].lower() in _NONE:
         # "it makes routing faster"
         return span
-    names = [n for n in statement.names if n.type in _NAMED]
     for _ in range(_MOST):
         match = _WORD.search(statement.text, max(statement.first, start - _REACH), start)
         if match is None:
             break
         word = match["word"].lower()
-        if word in _NONE or word.endswith("ly") or any(n.start < start and match.start() < n.end for n in names):
+        if word in _NONE or word.endswith("ly") or _is_named(statement, match.start(), start):
             break
         start = match.start()
     return start, end
+
+
+def _is_named(statement: Statement, start: int, end: int) -> bool:
+    """Whether the words are a part of a name."""
+    return any(n.start < end and start < n.end and n.type in _NAMED for n in statement.names)
