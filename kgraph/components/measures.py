@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import ahocorasick
-
+from kgraph.automaton import word_starts
 from kgraph.lexicon.matcher import fold_text
 from kgraph.metrics import load_metrics
 from kgraph.reading import Reading
@@ -31,20 +30,16 @@ class MeasureFinder:
     """Finds the measures that sentences name."""
 
     def __init__(self) -> None:
-        self._forms = ahocorasick.Automaton()
-        for metric in load_metrics():
-            for form in metric.forms:
-                key = fold_text(form.removesuffix("k") if form.endswith("@k") else form)
-                self._forms.add_word(" " + key, len(key))
-        self._forms.make_automaton()
+        forms = (form for metric in load_metrics() for form in metric.forms)
+        keys = {fold_text(form.removesuffix("k") if form.endswith("@k") else form): None for form in forms}
+        self._starts = word_starts(keys)
 
     def spans(self, known: Reading, first: int, last: int) -> list[Span]:
         """Spans of the measures named in ``text[first:last]``, the longest where they overlap."""
         spans: list[Span] = []
         folded = known.folded
-        for stop, length in self._forms.iter(" " + folded[first:last]):
-            end = first + stop
-            start = end - length
+        for _, begin, stop in self._starts(" " + folded[first:last]):
+            start, end = first + begin, first + stop - 1
             if folded[end - 1] == "@":
                 rank = _RANK.match(folded, end)
                 if rank is None:

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick
-
+from kgraph.automaton import word_starts
 from kgraph.lexicon.cache import kept
 from kgraph.lexicon.entries import Entry
 from kgraph.lexicon.versions import VERSIONS, version_parts
@@ -84,17 +83,12 @@ class Matcher:
     def __init__(self, entries: Iterable[Entry], key: str = "") -> None:
         entries = tuple(entries)
         keys = kept("keys", key, lambda: _table(entries))
-        self._automaton = ahocorasick.Automaton()
-        for folded, takes_s, forms in keys:
-            value = (
-                len(folded),
-                takes_s,
-                [_Form(text, case, entries[i], entries[i].needs_of(text)) for text, case, i in forms],
-            )
-            self._automaton.add_word(" " + folded, value)
-        self._empty = not keys
-        if keys:
-            self._automaton.make_automaton()
+        self._starts = word_starts(folded for folded, _, _ in keys)
+        #: For each folded string whether its plural is it and an s, and its forms.
+        self._of_key = [
+            (takes_s, [_Form(text, case, entries[i], entries[i].needs_of(text)) for text, case, i in forms])
+            for _, takes_s, forms in keys
+        ]
 
     def hits(self, text: str, folded: str) -> list[Hit]:
         """Every form in the text, also where hits overlap, by their ends.
@@ -107,13 +101,12 @@ class Matcher:
             `fold_text` of it.
         """
         found: list[Hit] = []
-        if self._empty:
-            return found
-        behind, made = folded + " ", tuple.__new__
-        # the automaton sees one blank more at the start, so its last index is our end
-        for end, (length, takes_s, forms) in self._automaton.iter(" " + folded):
-            start = end - length
+        of_key, made = self._of_key, tuple.__new__
+        behind = folded + "  "
+        for key, start, end in self._starts(" " + folded):
+            end -= 1
             after = behind[end]
+            takes_s, forms = of_key[key]
             if after == "s" and takes_s:
                 end += 1
                 after = behind[end]

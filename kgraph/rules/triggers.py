@@ -7,15 +7,16 @@ text once, whichever components ask. Rules that are held against a few words onl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
-import ahocorasick
-
+from kgraph.automaton import Found, word_starts
 from kgraph.rules import is_sign, load_rules
 
 #: In the order of a text: where a trigger begins, and the indices of the rules of one file that it triggers.
 Places = list[tuple[int, tuple[int, ...]]]
+#: A file, whether its rules ask for a capital, and their indices.
+_Asked = tuple[str, bool, tuple[int, ...]]
 #: Files whose rules are tried only where their triggers stand.
 FILES = ("introduced", "phrases", "own", "background", "tested", "roles", "told")
 
@@ -29,25 +30,21 @@ def trigger_places(text: str, folded: str) -> dict[str, Places]:
     [5, 8]
     """
     places: dict[str, Places] = {name: [] for name in FILES}
-    # a blank in front, since triggers begin words: the index of a trigger's last letter is one more than in the text
-    for last, (length, asked) in _automaton().iter(" " + folded):
-        at = last - length
-        for name, capital, indices in asked:
+    starts, asked = _triggers()
+    for trigger, at, _ in starts(" " + folded):
+        for name, capital, indices in asked[trigger]:
             if not capital or text[at].isupper():
                 places[name].append((at, indices))
     return places
 
 
 @cache
-def _automaton() -> Any:
+def _triggers() -> tuple[Callable[[str], Found], list[list[_Asked]]]:
+    """What finds the triggers of all files in a text, and for each trigger who asks for it."""
     rules_of: dict[str, dict[tuple[str, bool], list[int]]] = {}
     for name in FILES:
         for index, rule in enumerate(load_rules(name)):
             for trigger in rule.triggers:
                 if not is_sign(trigger):
                     rules_of.setdefault(trigger, {}).setdefault((name, rule.capital), []).append(index)
-    automaton = ahocorasick.Automaton()
-    for trigger, asked in rules_of.items():
-        automaton.add_word(" " + trigger, (len(trigger), [(*key, tuple(i)) for key, i in asked.items()]))
-    automaton.make_automaton()
-    return automaton
+    return word_starts(rules_of), [[(*key, tuple(i)) for key, i in asked.items()] for asked in rules_of.values()]
