@@ -46,6 +46,7 @@ def load_metrics() -> tuple[Metric, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def metric_of(text: str) -> Metric | None:
     """The measure that a metric as written is, "mAP" for "mAP@50", "pass@k" for "pass@8", or None.
 

@@ -95,9 +95,11 @@ def fold(form: str) -> str:
     if "$" in form:
         form = _SIGNS_OF_TEX.sub("", form)
     text = " ".join(_parts(form)).casefold()
-    text = american(_LETTER_DIGIT.sub("", text) if " " in text else text)
+    if " " in text and not text.replace(" ", "").isalpha():
+        text = _LETTER_DIGIT.sub("", text)
+    text = american(text)
     # the plural of an abbreviation ends in a small s; a capital one stands for a word
-    return text if _ENDS_IN_CAPITALS.search(form) else singular(text)
+    return text if form.endswith("S") and _ENDS_IN_CAPITALS.search(form) else singular(text)
 
 
 @lru_cache(maxsize=1 << 16)

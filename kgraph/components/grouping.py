@@ -24,7 +24,8 @@ def _one_type_a_name(marks: list[Mark], same: Mapping[str, str]) -> list[Mark]:
     differ = False
     for mark in marks:
         key = fold(mark.name)
-        key = same.get(key, key)
+        if same:
+            key = same.get(key, key)
         if key:
             known = best.setdefault(key, mark)
             if known is not mark:

@@ -43,7 +43,7 @@ class Results(Step):
     def __init__(self) -> None:
         self._numbers = NumberFinder()
         self._changes = Changes()
-        self._own = [r.pattern for r in load_rules("own")]
+        self._own = load_rules("own")
 
     def read(self, known: Reading) -> None:
         known.numbers = self.numbers(known)
@@ -115,13 +115,11 @@ class Results(Step):
 
     def _told_by_paper(self, known: Reading, statements: list[Statement]) -> list[Statement]:
         """The statements but those before the paper first speaks of itself: their numbers are the field's."""
-        abstract = known.starts[bisect_left(known.starts, known.title_end) :]
-        own, last = 0, len(known.text)
-        for pattern in self._own:
-            if abstract and (sign := pattern.search(known.text, abstract[0], last)):
-                own = last = known.starts[known.sentence(sign.start())]
-                if own < statements[0].last:
-                    return statements
+        own = 0
+        for at, indices in known.triggers("own"):
+            if at >= known.title_end and any(self._own[i].pattern.match(known.text, at) for i in indices):
+                own = known.starts[known.sentence(at)]
+                break
         return [s for s in statements if s.last > own]
 
 

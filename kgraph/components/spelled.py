@@ -50,10 +50,15 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,3}s?")
 _OF_BIOLOGY = re.compile(
     r"[ -](?:inhibitor|gene|protein|receptor|kinase|mutation|antibod|mutant|promoter|agonist|antagonist)"
 )
-#: Two sentences without the white space between them; a formula; a metric.
-_NO_NAME = re.compile(
-    r"[a-z]{2}\.[A-Z]|\d\.[A-Z][a-z]|_|^[^\x00-\x7f]|^(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$"
-    r"|^[Nn]on-|^\w\+\w$|^[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|^pH$|^Mc[A-Z][a-z]+$|^[A-Z][a-z]+\+\d{4}$|[a-z]epsilon|@|FID|(?:-IoU|BLEU|PSNR|SSIM|RMSE)$|-F1$|-\d+\.\d+$|^\d+-[A-Z]?[a-z]|^\d-|^(?:[A-Z][a-z]+-)+I{1,3}$|^[Tt][Oo][Pp]-\d|^(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
+#: A formula, a metric, a number of something: how words begin that are no names, and what stands in others.
+_NO_BEGINNING = re.compile(
+    r"[^\x00-\x7f]|(?:n?var|wide|over|under|math|tilde|hat|bar)[a-z]*[A-Z][a-z]*$|[Nn]on-|\w\+\w$"
+    r"|[A-Z]{2,5}(?:\+[A-Z]{2,5})+$|pH$|Mc[A-Z][a-z]+$|[A-Z][a-z]+\+\d{4}$|\d+-[A-Z]?[a-z]|\d-|(?:[A-Z][a-z]+-)+I{1,3}$"
+    r"|[Tt][Oo][Pp]-\d|(?:Layer|Stage|Phase|Level|Type|Class|Step|Group|Axis|Part|Track|Case|Experiment)-\d"
+)
+#: Among them two sentences without the white space between them.
+_NO_PART = re.compile(
+    r"[a-z]{2}\.[A-Z]|\d\.[A-Z][a-z]|_|@|FID|[a-z]epsilon|-(?:IoU|F1|\d+\.\d+)$|(?:BLEU|PSNR|SSIM|RMSE)$"
 )
 
 
@@ -86,7 +91,7 @@ class SpelledNames(Step):
         beside = {at: m.type for m in shared for at in (m.start, m.end)}
         made = {(m.start, m.end) for m in known.marks if m.type in _MADE}
         # a text may hold one name over and over
-        elsewhere = cache(lambda name: self._types.elsewhere(text, name))
+        elsewhere: dict[str, str] = {}
         # what bears the name of what the paper introduces is whole: QuillNet-Llama-7B
         own = tuple({f"{text[a:b]}-" for a, (b, _, _) in known.introduced.items()})
         for start, end in _places(text):
@@ -110,7 +115,9 @@ class SpelledNames(Step):
                     continue
             else:
                 said = self._types.evidence(text, start, end, known.title_end)[1]
-                type_ = said or elsewhere(name) or self._types.of_phrase(long)
+                if not said and name not in elsewhere:
+                    elsewhere[name] = self._types.elsewhere(text, name)
+                type_ = said or elsewhere[name] or self._types.of_phrase(long)
             type_ = type_ or _of_list(text, start, end, beside)
             if type_ in ("", "Method") and (_beside_measure(text, start, end) or _OF_BIOLOGY.match(text, end)):
                 continue
@@ -190,7 +197,7 @@ def _names_in(chunk: str) -> tuple[tuple[int, int], ...]:
 
 
 def _is_name(word: str) -> bool:
-    if not distinctive(word) or _NO_NAME.search(word):
+    if not distinctive(word) or _NO_BEGINNING.match(word) or _NO_PART.search(word):
         return False
     lower = word.lower()
     if (

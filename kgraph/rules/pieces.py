@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kgraph.automaton import word_starts
 from kgraph.lexicon.matcher import fold_text
 from kgraph.rules import Rule, is_sign
 
@@ -19,27 +20,28 @@ class Pieces:
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._tried = [([t if is_sign(t) else " " + t for t in rule.triggers], rule.pattern) for rule in rules]
-        self._all = [pattern for _, pattern in self._tried]
-        self._has_triggers = any(triggers for triggers, _ in self._tried)
+        rules = tuple(rules)
+        self._patterns = [rule.pattern for rule in rules]
+        self._always = frozenset(i for i, rule in enumerate(rules) if not rule.triggers)
+        words: dict[str, list[int]] = {}
+        signs: dict[str, list[int]] = {}
+        for index, rule in enumerate(rules):
+            for trigger in rule.triggers:
+                (signs if is_sign(trigger) else words).setdefault(trigger, []).append(index)
+        self._starts, self._of_word = word_starts(words), list(words.values())
+        self._signs = list(signs.items())
 
     def worth_trying(self, piece: str) -> list[re.Pattern[str]]:
         """The patterns of the rules without triggers, and of those with one in the piece."""
-        if not self._has_triggers:
-            return self._all
-        # signs that the folded text has no more stand in the text itself
-        folded = f" {fold_text(piece)}\n{piece}"
-        found = []
-        for triggers, pattern in self._tried:
-            # most pieces hold none, and a loop is twice as fast as `any`
-            for trigger in triggers:
-                if trigger in folded:
-                    found.append(pattern)
-                    break
-            else:
-                if not triggers:
-                    found.append(pattern)
-        return found
+        if len(self._always) == len(self._patterns):
+            return self._patterns
+        tried = set(self._always)
+        for word, _, _ in self._starts(f" {fold_text(piece)}"):
+            tried.update(self._of_word[word])
+        for sign, indices in self._signs:
+            if sign in piece:
+                tried.update(indices)
+        return [self._patterns[i] for i in sorted(tried)]
 
     def found_in(self, piece: str) -> bool:
         """Whether one of the rules matches anywhere in the piece."""
