@@ -36,7 +36,7 @@ from kgraph.values import parse_value
 T = TypeVar("T")
 #: Papers that are read together: many, since each step then finds near the processor what it looks things up in; fewer
 #: where there are several processes, each of which is to have some.
-_CHUNK, _LEAST = 512, 64
+_CHUNK, _LEAST = 1024, 64
 
 #: Called with the step's name, the papers done, and the papers in all.
 Progress = Callable[[str, int, int], None]

@@ -69,9 +69,10 @@ def _may_have(statement: Statement, name: Name, value: Value) -> bool:
         return False
     if _MEASURED.match(text, name.end - len("loss")) or ADJECTIVE.fullmatch(name.text):
         return False
+    if any(a < name.end and name.start < b for a, b in statement.measures):
+        return False
     items = [m.start() for m in _ITEM.finditer(text, statement.first, value.start)]
-    of_another_item = len(items) > 1 and items[0] <= name.start < items[-1]
-    return not (of_another_item or any(a < name.end and name.start < b for a, b in statement.measures))
+    return not (len(items) > 1 and items[0] <= name.start < items[-1])
 
 
 def _does(statement: Statement, name: Name, value: Value) -> bool:

@@ -78,19 +78,22 @@ class Background:
 def _by_sentence(rules: Sequence[Rule], name: str, known: Reading) -> list[dict[str, int]]:
     """For each sentence the ids of the file's rules that match there, and where each first does."""
     found: list[dict[str, int]] = [{} for _ in known.sentences]
+    end = 0
     for at, indices in known.triggers(name):
-        sentence = known.sentence(at)
-        there = found[sentence]
+        if at >= end:
+            sentence = known.sentence(at)
+            there = found[sentence]
+            start, end = known.sentences[sentence]
+            # a text of its own: a rule may ask for its beginning
+            text = known.text[start:end]
+            # where the white space between two sentences was lost, no trigger begins the second one
+            lost = start > 0 and not known.text[start - 1].isspace()
         for index in indices:
             rule = rules[index]
             if rule.id in there:
                 continue
-            start, end = known.sentences[sentence]
-            # a text of its own: a rule may ask for its beginning
-            text = known.text[start:end]
             if rule.pattern.match(text, at - start):
                 there[rule.id] = at
-            # where the white space between two sentences was lost, no trigger begins the second one
-            if start and not known.text[start - 1].isspace() and rule.pattern.match(text):
+            if lost and rule.pattern.match(text):
                 there[rule.id] = start
     return found

@@ -140,7 +140,7 @@ class Case(Reported):
         closing = self.text.find(")", self.value.end, self.statement.last) if self.is_aside else -1
         return min(stop, closing) if closing >= 0 else stop
 
-    @property
+    @cached_property
     def has_own_place(self) -> bool:
         """Whether the words behind the value say where it was seen, be it in no name: "30% in reality"."""
         comma = _COMMA.search(self.text, self.group_end, self.stop)

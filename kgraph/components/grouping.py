@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kgraph.components.spelling import distinctive
@@ -18,27 +18,22 @@ _SEVERAL = re.compile(r"[A-Z\d]s$")
 _DASH = re.compile(f"[{DASHES}]")
 
 
-def _one_type_a_name(marks: list[Mark], same: Mapping[str, str]) -> list[Mark]:
-    """The marks with one type for each name, folded: where types differ, type, id and parent of the strongest mark."""
+def _one_type_a_name(marks: list[Mark], names: Sequence[str]) -> list[Mark]:
+    """The marks with one type for each of their names, folded: where types differ, type, id and parent of the strongest mark."""
     best: dict[str, Mark] = {}
     differ = False
-    for mark in marks:
-        key = fold(mark.name)
-        if same:
-            key = same.get(key, key)
-        if key:
-            known = best.setdefault(key, mark)
+    for mark, name in zip(marks, names, strict=True):
+        if name:
+            known = best.setdefault(name, mark)
             if known is not mark:
                 differ = differ or mark.type != known.type
                 if mark.strength > known.strength:
-                    best[key] = mark
+                    best[name] = mark
     if not differ:
         return marks
     return [
-        m._replace(type=b.type, id=b.id, parent=b.parent)
-        if (b := best.get(same.get(n := fold(m.name), n))) and b.type != m.type
-        else m
-        for m in marks
+        m._replace(type=b.type, id=b.id, parent=b.parent) if (b := best.get(name)) and b.type != m.type else m
+        for m, name in zip(marks, names, strict=True)
     ]
 
 
@@ -48,15 +43,14 @@ def group(marks: list[Mark], known: Reading) -> list[Group]:
     named = [m if m.name else m._replace(name=text[m.start : m.end]) for m in marks]
     shorts = [text[slice(*pair.short)] for pair in known.short_forms]
     same = {fold(s): fold(text[slice(*pair.long)]) for s, pair in zip(shorts, known.short_forms, strict=True)}
-    marks = _one_type_a_name(named, same)
+    folds = [same.get(n := fold(m.name), n) for m in named]
+    marks = _one_type_a_name(named, folds)
     # a name of the paper's own that was learned has its id where its long form is written, too
-    own = {(m.type, same.get(n := fold(m.name), n)): m.id for m in marks if m.id and m.rule.startswith("introduced")}
+    own = {(m.type, n): m.id for m, n in zip(marks, folds, strict=True) if m.id and m.rule.startswith("introduced")}
     groups: dict[str, Group] = {}
-    for mark in marks:
+    for mark, folded in zip(marks, folds, strict=True):
         start, _, type_, name, key, parent, rule, _ = mark
         if not key:
-            folded = fold(name)
-            folded = same.get(folded, folded)
             key = own.get((type_, folded)) or _id_of_folded(type_, folded)
             if not key:
                 continue

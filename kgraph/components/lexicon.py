@@ -79,7 +79,8 @@ class LexiconComponent(Step):
 
     def learn(self, entries: Iterable[Entry]) -> None:
         """Find these names as well, those of earlier calls forgotten; they lose against what was known before."""
-        self.learned = Matcher(entries)
+        entries = tuple(entries)
+        self.learned = Matcher(entries) if entries else None
 
     def read(self, known: Reading) -> None:
         known.marks += self.marks(known)

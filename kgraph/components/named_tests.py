@@ -115,9 +115,11 @@ def named_right_behind(case: Case) -> str | None:
 
 def in_turn(case: Case) -> str | None:
     """In "Writing on A takes 4 minutes and reading on B takes 8 minutes": the test in front of each."""
-    places = [_straight_in_front(case, value.start) for value in case.statement.values]
-    own = places[case.index]
-    return own if own and any(place not in (own, None) for place in places) else None
+    own = _straight_in_front(case, case.value.start)
+    if own is None:
+        return None
+    places = (_straight_in_front(case, value.start) for value in case.statement.values)
+    return own if any(place not in (own, None) for place in places) else None
 
 
 def _straight_in_front(case: Case, stop: int) -> str | None:

@@ -89,9 +89,11 @@ class IntroducedPhrases(Step):
         if own < 0:
             return
         for rule, signs in self._signed:
-            if any(sign in known.text for sign in signs):
-                for match in rule.pattern.finditer(known.text, own):
-                    yield rule, match
+            for sign in signs:
+                if sign in known.text:
+                    for match in rule.pattern.finditer(known.text, own):
+                        yield rule, match
+                    break
         for index, match in sorted(matches(self._rules, _places(known, own), known), key=_index):
             yield self._rules[index], match
 

@@ -114,7 +114,10 @@ class RoleCues:
                 shared = None
                 continue
             first, last = known.sentences[bisect_right(known.starts, start) - 1]
-            first, last = max(first, start - _REACH), min(last, end + _REACH)
+            if first < start - _REACH:
+                first = start - _REACH
+            if last > end + _REACH:
+                last = end + _REACH
             low = bisect_left(offsets, first)
             high = bisect_left(offsets, last, low)
             rule = self._around(start, type_, text[first:start], text[end:last], near[low:high]) if low < high else None

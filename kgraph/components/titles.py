@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kgraph.names import plural, singular
 from kgraph.reading import Group, Reading
 
@@ -20,7 +22,7 @@ def named_in_title(group: Group, known: Reading) -> bool:
 
 def is_like_title(group: Group, known: Reading) -> bool:
     """Whether the title has the last word and half of the others: "ink trajectory planning" in "Local Planning of Ink"."""
-    title = _title_words(known)
+    title = _title_words(known.folded[: known.title_end])
     for mark in group.marks:
         words = [singular(word) for word in known.folded[mark.start : mark.end].split()]
         # "re-planning" is one word
@@ -32,10 +34,12 @@ def is_like_title(group: Group, known: Reading) -> bool:
 
 def shares_words(group: Group, known: Reading) -> bool:
     """Whether two words of the entity stand in the title: "state space model" in "Quill State Space Prompting"."""
-    title = _title_words(known)
+    title = _title_words(known.folded[: known.title_end])
     names = (known.folded[m.start : m.end].split() for m in group.marks)
     return any(sum(singular(word) in title for word in name) > 1 for name in names if len(name) > 1)
 
 
-def _title_words(known: Reading) -> set[str]:
-    return {singular(word) for word in known.folded[: known.title_end].split()}
+@lru_cache(maxsize=1)
+def _title_words(folded: str) -> frozenset[str]:
+    # asked for each entity of a paper
+    return frozenset([singular(word) for word in folded.split()])

@@ -106,6 +106,9 @@ class Matcher:
         for key, start, end in self._starts(" " + folded):
             end -= 1
             after = behind[end]
+            if after != "s" and after.isalpha():
+                # most often a form is the beginning of a longer word
+                continue
             takes_s, forms = of_key[key]
             if after == "s" and takes_s:
                 end += 1
@@ -113,7 +116,6 @@ class Matcher:
             glued = chips = False
             if after != " ":
                 if after.isalpha():
-                    # most often a form is the beginning of a longer word
                     if after != "s" or not _is_chip(folded, end):
                         continue
                     chips = True
