@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -89,11 +90,10 @@ class RoleCues:
         for rule in load_rules("roles"):
             with at_rule("roles", rule):
                 self._cues.append(_Cue.of(rule))
-        self._behind = frozenset(i for i, cue in enumerate(self._cues) if cue.before is None)
-        self._speak_of = {
-            type_: frozenset(i for i, cue in enumerate(self._cues) if cue.rule.speaks_of(type_))
-            for type_ in ENTITY_TYPES
-        }
+        behind = frozenset(i for i, cue in enumerate(self._cues) if cue.before is None)
+        speak_of = {t: frozenset(i for i, cue in enumerate(self._cues) if cue.rule.speaks_of(t)) for t in ENTITY_TYPES}
+        #: Of a type those of a trigger's rules that speak of it, and those that may have the trigger behind the mention.
+        self._asked = {t: (cache(_among(speak)), cache(_among(speak & behind))) for t, speak in speak_of.items()}
         self._knowledge = knowledge
 
     def told(self, known: Reading, open_: set[str]) -> dict[int, Rule]:
@@ -152,28 +152,34 @@ class RoleCues:
 
     def _around(self, start: int, type_: str, before: str, after: str, near: Places) -> Rule | None:
         """The first rule with a trigger near a mention, in the file's order, that matches the words around it."""
-        speak = self._speak_of[type_]
-        wanted: dict[int, list[int]] = {}
-        for at, indices in near:
-            for index in indices:
-                if index in speak and (at < start or index in self._behind):
-                    wanted.setdefault(index, []).append(at)
+        in_front, behind = self._asked[type_]
+        wanted = [(index, at) for at, asked in near for index in (in_front if at < start else behind)(asked)]
         if not wanted:
             return None
+        wanted.sort()
         first = start - len(before)
         # a dollar sign opens a name in LaTeX
         bare, seen = before.rstrip(" $"), after[:_GLANCE]
-        for index in sorted(wanted):
+        failed = -1
+        for index, at in wanted:
+            if index == failed:
+                continue
             rule, fits_before, fits_after = self._cues[index]
             if fits_after is not None and not fits_after(seen if fits_before else after.lstrip()):
+                failed = index
                 continue
             if fits_before is None:
                 return rule
-            ending = bare if fits_after is None else before
-            for at in wanted[index] if rule.leads else (first,):
-                if at < start and fits_before(ending, at - first):
-                    return rule
+            if fits_before(bare if fits_after is None else before, at - first if rule.leads else 0):
+                return rule
+            if not rule.leads:
+                failed = index
         return None
+
+
+def _among(rules: frozenset[int]) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
+    """A function that picks these rules out of others."""
+    return lambda indices: tuple([i for i in indices if i in rules])
 
 
 def _is_class(text: str, start: int, end: int) -> bool:
