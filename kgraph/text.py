@@ -81,7 +81,8 @@ def sentence_spans(text: str, title_end: int = 0) -> list[tuple[int, int]]:
         stop, end = match.start(), match.end()
         if text[stop] == "." and _ABBREVIATED.match(text, stop) and not _OPENING.match(text, stop):
             continue
-        spans += _pieces(text, start, end)
+        # nearly all are short
+        spans += [(start, end)] if end - start <= LONGEST_SENTENCE else _pieces(text, start, end)
         start = end
     if start < len(text):
         spans += _pieces(text, start, len(text))

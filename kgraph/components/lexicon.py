@@ -20,7 +20,8 @@ from kgraph.reading import Mark, Reading, Strength
 from kgraph.schema import ENTITY_TYPES
 
 _STRENGTH = {"lexicon": Strength.LEXICON, "learned": Strength.LEARNED}
-_RULES = {(source, type_.name): f"{source}-{type_.key}" for source in _STRENGTH for type_ in ENTITY_TYPES.values()}
+#: Where an entry is from, and its type -> the rule and the strength of its marks.
+_FOUND_BY = {(s, t.name): (f"{s}-{t.key}", strength) for s, strength in _STRENGTH.items() for t in ENTITY_TYPES.values()}
 _ELLIPSIS = re.compile(
     r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$"
 )
@@ -189,9 +190,8 @@ def _mark(hit: Hit, text: str) -> Mark:
             # "Claude-Haiku-3.5", not "Claude Haiku-3.5"
             name = written
     # half the time of the constructor
-    return tuple.__new__(
-        Mark, (start, end, entry.type, name, id_, parent, _RULES[entry.source, entry.type], _STRENGTH[entry.source])
-    )
+    type_ = entry.type
+    return tuple.__new__(Mark, (start, end, type_, name, id_, parent, *_FOUND_BY[entry.source, type_]))
 
 
 def _without_vendor(mark: Mark, end: int, text: str) -> Mark:
