@@ -14,7 +14,7 @@ from spacy.language import Language
 from kgraph.components.explained import OWN, PART, from_short_forms, is_of_the_field, speaks_before
 from kgraph.components.spelling import NO_NAME, clean_span, distinctive, in_capitals, is_compound, is_name
 from kgraph.components.step import Step
-from kgraph.components.triggered import matches
+from kgraph.components.triggered import Triggered
 from kgraph.components.typing import Sign, type_guesser
 from kgraph.learning import key_of
 from kgraph.lexicon import Knowledge, load_knowledge
@@ -64,6 +64,7 @@ class IntroducedNames(Step):
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._rules = load_rules("introduced")
+        self._triggered = Triggered(self._rules)
         self._signs = {rule.id: frozenset(split_cell(rule.value)) for rule in self._rules}
         self._signs |= dict.fromkeys((_FROM_TITLE, *_OF_SHORT_FORMS), frozenset({_PROPOSES}))
         self._types = type_guesser()
@@ -173,7 +174,7 @@ class IntroducedNames(Step):
         text = known.text
         places = [place for place in known.triggers("introduced") if place[0] >= known.title_end]
         spans = []
-        for index, match in matches(self._rules, places, known):
+        for index, match in self._triggered.matches(places, known):
             span = clean_span(text, *match.span("name"))
             id_ = self._rules[index].id
             signs = self._signs[id_]

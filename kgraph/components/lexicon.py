@@ -21,7 +21,9 @@ from kgraph.schema import ENTITY_TYPES
 
 _STRENGTH = {"lexicon": Strength.LEXICON, "learned": Strength.LEARNED}
 #: Where an entry is from, and its type -> the rule and the strength of its marks.
-_FOUND_BY = {(s, t.name): (f"{s}-{t.key}", strength) for s, strength in _STRENGTH.items() for t in ENTITY_TYPES.values()}
+_FOUND_BY = {
+    (s, t.name): (f"{s}-{t.key}", strength) for s, strength in _STRENGTH.items() for t in ENTITY_TYPES.values()
+}
 _ELLIPSIS = re.compile(
     r"([A-Za-z][\w-]*)(?:, ([A-Za-z][\w-]*))?(?:, ([A-Za-z][\w-]*))?,? (?:and|or|&) $|([A-Za-z][\w-]*)/$"
 )
@@ -99,7 +101,7 @@ class LexiconComponent(Step):
                 if (before == "-" and " " in text[start:end]) or before == "}":
                     # "inter-agent communication" is no communication of agents, "\\textbf{L}LM" no LM
                     continue
-                if entry.type in ("Method", "Task") and _is_part(entry, text, start, end):
+                if _is_part(entry.type, text, start, end):
                     continue
                 if (macros and "{" in text[start:end] and not _SUBSCRIPT.search(text, start, end)) or (
                     before == "$" and "$^" in text[max(0, start - 6) : start]
@@ -151,11 +153,11 @@ class LexiconComponent(Step):
                 )
 
 
-def _is_part(entry: Entry, text: str, start: int, end: int) -> bool:
+def _is_part(type_: str, text: str, start: int, end: int) -> bool:
     """Whether a word belongs to what stands in front, "(CoT) prompting", or to a measure, "classification accuracy"."""
-    if entry.type == "Method":
+    if type_ == "Method":
         return text.startswith("prompting", start) and text.endswith(") ", 0, start)
-    following = None if " " in text[start:end] else _NEXT_WORD.match(text, end)
+    following = _NEXT_WORD.match(text, end) if type_ == "Task" and " " not in text[start:end] else None
     return following is not None and metric_of(text[start : following.end()]) is not None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from spacy.language import Language
 
 from kgraph.components.step import Step
-from kgraph.components.triggered import matches, speaks_from
+from kgraph.components.triggered import Triggered, speaks_from
 from kgraph.learning import key_of
 from kgraph.reading import Mark, Reading, Strength
 from kgraph.rules import Rule, is_sign, load_rules, read_words, rule_named
@@ -42,6 +42,7 @@ class IntroducedPhrases(Step):
 
     def __init__(self) -> None:
         self._rules, self._titles = load_rules("phrases"), load_rules("titles")
+        self._triggered = Triggered(self._rules)
         self._signed = [(r, signs) for r in self._rules if (signs := [t for t in r.triggers if is_sign(t)])]
         self._vague = read_words("vague") | read_words("no-phrases")
 
@@ -94,7 +95,7 @@ class IntroducedPhrases(Step):
                     for match in rule.pattern.finditer(known.text, own):
                         yield rule, match
                     break
-        for index, match in sorted(matches(self._rules, _places(known, own), known), key=_index):
+        for index, match in sorted(self._triggered.matches(_places(known, own), known), key=_index):
             yield self._rules[index], match
 
     def _is_phrase(self, phrase: str, *, in_title: bool = False) -> bool:

@@ -16,7 +16,7 @@ from kgraph.components.role_cues import RoleCues
 from kgraph.components.spelling import distinctive
 from kgraph.components.step import Step
 from kgraph.components.titles import is_like_title, named_in_title, shares_words
-from kgraph.components.triggered import matches
+from kgraph.components.triggered import Triggered
 from kgraph.lexicon import Knowledge, load_knowledge
 from kgraph.reading import Group, Mark, Reading
 from kgraph.rules import Rule, load_rules, rule_named
@@ -63,6 +63,7 @@ class Roles(Step):
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._background, self._tests = Background(), load_rules("tested")
+        self._triggered = Triggered(self._tests)
         self._cues = RoleCues(knowledge)
         self._knowledge = knowledge
 
@@ -142,7 +143,7 @@ class Roles(Step):
 
     def _tested(self, known: Reading) -> bool:
         """Whether the paper tells of experiments of its own, or of no proofs and of no others' work that it reviews."""
-        told = {self._tests[index].id for index, _ in matches(self._tests, known.triggers("tested"), known)}
+        told = {self._tests[index].id for index, _ in self._triggered.matches(known.triggers("tested"), known)}
         if not told.isdisjoint(_REVIEWS):
             return False
         return told != {_PROVES} or any(r.pattern.search(known.text) for r in self._tests if not r.triggers)

@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from kgraph.components.spelling import NO_NAME, is_compound, is_quantity
 from kgraph.components.step import Step
-from kgraph.components.triggered import matches
+from kgraph.components.triggered import Triggered
 from kgraph.components.typing import type_guesser
 from kgraph.metrics import metric_of
 from kgraph.reading import Mark, Reading, Strength
@@ -36,6 +36,7 @@ class ToldNames(Step):
 
     def __init__(self) -> None:
         self._rules, self._types = load_rules("told"), type_guesser()
+        self._triggered = Triggered(self._rules)
         self._no_names = read_words("no-names") | NO_NAME
 
     def read(self, known: Reading) -> None:
@@ -44,7 +45,7 @@ class ToldNames(Step):
     def marks(self, known: Reading) -> list[Mark]:
         """The marks of one text, in no particular order."""
         text = known.text
-        found = [*matches(self._rules, self._places(known), known)]
+        found = [*self._triggered.matches(self._places(known), known)]
         covered = known.covered() if found else bytearray()
         lexical = {(m.start, m.end): m for m in known.marks if m.strength == Strength.LEXICON} if found else {}
         shorts = {text[slice(*pair.short)] for pair in known.short_forms}
