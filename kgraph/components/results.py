@@ -1,8 +1,9 @@
 """`kgraph_results`: the numbers that a paper reports, with measure, what was measured on, whose it is, and against what.
 
 `kgraph.components.numbers` finds the numbers, `kgraph.components.measures` the measures, `kgraph.components.attribution`
-says whose they are, `kgraph.components.rivals` against what they stand, `kgraph.components.measured` what they were
-measured on, `kgraph.components.changes` which of them are no levels, `kgraph.components.topics` what the paper is about.
+says whose they are, `kgraph.components.rivals` and, for several of a sentence, `kgraph.components.shared_rivals` against
+what they stand, `kgraph.components.measured` what they were measured on, `kgraph.components.changes` which of them are no
+levels, `kgraph.components.topics` what the paper is about.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from kgraph.components.changes import Changes
 from kgraph.components.measured import measured_on
 from kgraph.components.measures import Span
 from kgraph.components.numbers import Candidates, NumberFinder
-from kgraph.components.rivals import rival, share_rivals
+from kgraph.components.rivals import rival
+from kgraph.components.shared_rivals import share_rivals
 from kgraph.components.spelling import distinctive
 from kgraph.components.statements import TESTS, Name, Statement, Topic
 from kgraph.components.step import Step

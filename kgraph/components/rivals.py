@@ -7,18 +7,16 @@ the text calls so in plain words: "earlier methods".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from kgraph.components.actors import is_baseline
 from kgraph.components.numbers import Value
 from kgraph.components.people import people
 from kgraph.components.reasons import NOTHING, Told, first_told, sentences
-from kgraph.components.statements import ACTORS, AGAINST, SUBJECTS, Name, Reported, Statement
+from kgraph.components.statements import ACTORS, SUBJECTS, Name, Reported, Statement
 from kgraph.components.words import words
-from kgraph.reading import Number
 from kgraph.rules.shorthands import written_out
 
 #: How the ids of these rules begin, and the rule of what another number of the sentence says.
@@ -29,10 +27,6 @@ _REACH_BEHIND, _REACH_IN_FRONT = 150, 130
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 #: "outperforms BaseProver with up to 3% savings".
 _WITH = re.compile(written_out(r"[^.;,]{0,30},? with (?:an? )?{about}"))
-#: "outperforms BaseProver on A, achieving savings of 3%".
-_THEN = re.compile(
-    r"(?: (?:on|in|across) [^.;,]{2,60})?, (?:achiev|yield|gain|improv|reduc|obtain|reach|attain|deliver|sav)\w+(?: [\w-]+){0,4} [~$]*"
-)
 #: What opens a sentence in front of a rival.
 _OPENS = re.compile(r"(?:[^,.;]{0,30}, )?(?:[Cc]ompared|[Rr]elative|[Uu]nlike|[Ii]n (?:comparison|contrast))\b")
 #: "97% of BaseProver's accuracy".
@@ -55,15 +49,6 @@ _MADE = re.compile(
     r"-(?:based|conditioned|specific|driven|guided|style|like|only|free|aware)\b[^.;,()]{0,40} "
     r"(?:methods|models|approaches|baselines|systems|techniques)\b"
 )
-#: What a number behind it is compared with says nothing of one in front of it.
-_NEW_CLAUSE = re.compile(r"[;:(]|\b(?:while|whereas|but|which|than|over|versus|vs|compared|from)\b")
-#: "a success rate of 90%, and improves the precision by 16% over the others": what is reached is compared with nothing.
-_REACHED = re.compile(
-    written_out(r"\b(?:rates?|accurac\w+|scores?|precision|recall|F1|mAP|mIoU|AUC|PSNR|errors?|latency) of {about}$")
-)
-_CHANGED_BY = re.compile(written_out(r"\bby {about}$"))
-#: From a number told of one thing to the next of a list.
-_LISTED = re.compile(r"[\\$%]*(?: [\w@.-]+){0,2} (?:on|in|for) [^,;.()]{2,40},(?: and)? (?:by )?[~$+]*")
 _RESPECTIVELY = re.compile(r"(?: [\w-]+){0,2},? respectively")
 #: "gains over QuillNet baselines: 100%".
 _COLON = re.compile(r"(?: [a-z]+){0,2}: \$?")
@@ -76,7 +61,7 @@ class Comparison(Reported):
     @cached_property
     def others(self) -> list[Name]:
         """The names of the sentence of what can achieve something, but words for how something is made."""
-        return [n for n in self.statement.names if n.type in ACTORS and not _only_describes(n, self.text)]
+        return [n for n in self.statement.names if n.type in ACTORS and not only_describes(n, self.text)]
 
 
 def rival(statement: Statement, index: int) -> Told:
@@ -128,83 +113,7 @@ def _in_front(comparison: Comparison) -> str | None:
     return None
 
 
-def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
-    """Set what the numbers of a sentence are compared with, where only another one of it says so."""
-    text = statement.text
-    for number, behind in reversed([*pairwise(found)]):
-        # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
-        if not number.baseline and behind.baseline and number.subject == behind.subject:
-            reached = _REACHED.search(text, statement.first, number.start)
-            apart = reached and _CHANGED_BY.search(text, number.end, behind.start)
-            goes_on = not apart and not _NEW_CLAUSE.search(text, number.end, behind.start)
-            if goes_on and statement.is_behind(behind.baseline, behind.end):
-                _share(number, behind.baseline)
-    against = [(a, b) for a, b in pairwise(found) if AGAINST.search(text, a.end, b.start)]
-    for (first, rival), (number, other) in pairwise(against):
-        # "gains over BaseProver: 90% vs 79% on A, 57% vs 23% on B"
-        if not other.subject and number.subject == first.subject:
-            other.subject, other.subject_rule = rival.subject, rival.subject_rule
-    for number, other in against:
-        # "41% up from 38% for BaseProver"
-        _share(number, other.subject)
-    _share_lists(statement, found)
-    for before, number in pairwise(found):
-        # "beats BaseProver by 5 points on A, 7 on B"
-        listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
-        if listed and _CHANGED_BY.search(text, statement.first, found[0].start):
-            _share(number, before.baseline)
-    _share_first(statement, found)
-    for number in found:
-        # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
-        if number.baseline == number.subject:
-            number.baseline, number.baseline_rule = None, ""
-
-
-def _share_lists(statement: Statement, found: Sequence[Number]) -> None:
-    """Set what each of a list stands against: "41% on A and 72% on B, compared with 38% and 70% for BaseProver"."""
-    for group in dict.fromkeys(statement.groups):
-        first, length = group.start, len(group)
-        ours, theirs = found[max(0, first - length) : first], found[first : group.stop]
-        if len(ours) < length or not AGAINST.search(statement.text, ours[-1].end, theirs[0].start):
-            continue
-        if all(n.subject == ours[-1].subject for n in ours):
-            for number, other in zip(ours, theirs, strict=True):
-                _share(number, other.subject)
-
-
-def _share(number: Number, baseline: str | None) -> None:
-    """Set what the number is compared with if nothing nearer says it."""
-    if baseline and not number.baseline:
-        number.baseline, number.baseline_rule = baseline, SHARED
-
-
-def _share_first(statement: Statement, found: Sequence[Number]) -> None:
-    """Set what the sentence said is beaten first: "outperforms earlier methods, achieving 5% in speed and 7% in recall"."""
-    text, shared, last = statement.text, None, None
-    for index, number in enumerate(found):
-        first = _first_beaten(statement, index)
-        if last and (number.subject != last.subject or _NEW_CLAUSE.search(text, last.end, number.start)):
-            shared = None
-        shared = first or shared
-        _share(number, shared)
-        last = number
-
-
-def _first_beaten(statement: Statement, index: int) -> str | None:
-    """What the sentence said is beaten before it came to the value: "outperforms earlier methods, achieving 3%"."""
-    text, start = statement.text, statement.values[statement.groups[index][0]].start
-    own = [n for n in statement.names if n.introduced]
-    told = words(text, max(statement.first, start - _REACH_IN_FRONT), start, "beaten-first", own)
-    if told:
-        return text[slice(*told[0])]
-    for name in reversed(statement.names):
-        rival = name.type in ACTORS and not name.introduced and not _only_describes(name, text)
-        if rival and name.end <= start and _THEN.fullmatch(text, name.end, start):
-            return statement.among(index, name) if is_baseline(statement, name) else None
-    return None
-
-
-def _only_describes(name: Name, text: str) -> bool:
+def only_describes(name: Name, text: str) -> bool:
     """Whether it says how or of what something else is made: "than fine-tuned GPT-3", "than distillation-based methods"."""
     return (
         _HOW.fullmatch(name.text) is not None

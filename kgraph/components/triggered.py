@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
 
 from kgraph.reading import Reading
 from kgraph.rules import Rule, load_rules, rule_named
@@ -76,16 +75,10 @@ class Triggered:
 
 def speaks_from(known: Reading) -> int:
     """Where an abstract first speaks of what the paper does; -1 if it never does."""
-    we, rule = _speaks()
+    rule = rule_named("own", SPEAKS)
+    we = load_rules("own").index(rule)
     for at, indices in known.triggers("own"):
         if we in indices and at >= known.title_end and rule.pattern.match(known.text, at):
             return at
     it = _IT.search(known.text, known.title_end)
     return it.start() if it else -1
-
-
-@cache
-def _speaks() -> tuple[int, Rule]:
-    """The rule by which a paper speaks of itself, with its index."""
-    rule = rule_named("own", SPEAKS)
-    return load_rules("own").index(rule), rule
