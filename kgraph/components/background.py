@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kgraph.components.triggered import SPEAKS
-from kgraph.reading import Reading
+from kgraph.reading import Mark, Reading
 from kgraph.rules import Rule, load_rules, rule_named
 
 #: The rule of sentences that tell what is known of something.
@@ -33,6 +33,13 @@ class Field(NamedTuple):
     told: Sequence[int]
     #: Whether it does so and has a sign of it.
     signed: Sequence[bool]
+
+    def first_own(self, marks: Iterable[Mark]) -> int:
+        """Which of the marks stands first where the text does not tell of the field; -1 for none."""
+        for place, mark in enumerate(marks):
+            if mark.start < self.told[bisect_right(self.starts, mark.start) - 1]:
+                return place
+        return -1
 
     def told_at(self, offset: int) -> bool:
         """Whether the text tells of the field there."""

@@ -87,9 +87,10 @@ def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
     # of marks on one span at most one stays
     best: dict[tuple[int, int], Mark] = {}
     for mark in marks:
-        other = best.setdefault(mark[:2], mark)
+        span = mark[:2]
+        other = best.setdefault(span, mark)
         if other is not mark and (mark.strength, other.type) > (other.strength, mark.type):
-            best[mark[:2]] = mark
+            best[span] = mark
     kept: list[Mark] = []
     chain: list[Mark] = []
     stop = 0
@@ -107,6 +108,11 @@ def longest_then_strongest(marks: Iterable[Mark]) -> list[Mark]:
 
 def _apart(marks: list[Mark]) -> list[Mark]:
     """Of a chain of overlapping marks on different spans those that stay, in text order."""
+    if len(marks) == 2:
+        # most chains are pairs, of which one stays
+        first, second = marks
+        crossed = first.start < second.start and first.end < second.end and first.strength >= second.strength
+        return [first if crossed else min(marks, key=_rank)]
     # of two that cross the first is whole: "deep neural network optimization" names a network
     whole: list[Mark] = []
     reaching: list[Mark] = []

@@ -100,7 +100,7 @@ class Roles(Step):
         first = marks[0].start
         if first < title_end or named_in_title(group, known):
             return usual, "role-usual", 0
-        own = next((place for place, mark in enumerate(marks) if not field.told_at(mark.start)), -1)
+        own = field.first_own(marks)
         if (
             # an unknown test is as often another's
             group.type != "Benchmark"

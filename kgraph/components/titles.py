@@ -13,11 +13,15 @@ _STEM = 3
 
 def named_in_title(group: Group, known: Reading) -> bool:
     """Whether a longer name in the title holds the entity's: "LLM" in "LLM Inference"."""
-    title = " " + known.folded[: known.title_end] + " "
-    forms = (known.folded[m.start : m.end] for m in group.marks)
-    # most begin as nothing in the title does, which is seen much faster
-    names = {singular(form) for form in forms if form[:_STEM] in title}
-    return any(f" {name} " in title or f" {plural(name)} " in title for name in names)
+    folded = known.folded
+    title = f" {folded[: known.title_end]} "
+    for start, end, *_ in group.marks:
+        # most begin as nothing in the title does, which is seen much faster
+        if folded[start : min(end, start + _STEM)] in title:
+            name = singular(folded[start:end])
+            if f" {name} " in title or f" {plural(name)} " in title:
+                return True
+    return False
 
 
 def is_like_title(group: Group, known: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kgraph.automaton import word_starts
 from kgraph.lexicon.matcher import fold_text
@@ -36,7 +37,7 @@ class Pieces:
         if len(self._always) == len(self._patterns):
             return self._patterns
         tried = set(self._always)
-        for word, _, _ in self._starts(f" {fold_text(piece)}"):
+        for word, _, _ in self._starts(_folded(piece)):
             tried.update(self._of_word[word])
         for sign, indices in self._signs:
             if sign in piece:
@@ -46,3 +47,9 @@ class Pieces:
     def found_in(self, piece: str) -> bool:
         """Whether one of the rules matches anywhere in the piece."""
         return any(pattern.search(piece) for pattern in self.worth_trying(piece))
+
+
+@lru_cache(maxsize=1 << 6)
+def _folded(piece: str) -> str:
+    """The piece as triggers are looked for in it; most are looked at by the rules of several sides."""
+    return f" {fold_text(piece)}"

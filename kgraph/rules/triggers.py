@@ -15,8 +15,8 @@ from kgraph.rules import is_sign, load_rules
 
 #: In the order of a text: where a trigger begins, and the indices of the rules of one file that it triggers.
 Places = list[tuple[int, tuple[int, ...]]]
-#: A file, whether its rules ask for a capital, and their indices.
-_Asked = tuple[str, bool, tuple[int, ...]]
+#: A file's place among `FILES`, whether its rules ask for a capital, and their indices.
+_Asked = tuple[int, bool, tuple[int, ...]]
 #: Files whose rules are tried only where their triggers stand.
 FILES = ("introduced", "phrases", "own", "background", "tested", "roles", "told")
 
@@ -29,22 +29,24 @@ def trigger_places(text: str, folded: str) -> dict[str, Places]:
     >>> [at for at, _ in trigger_places("then we propose it", "then we propose it")["introduced"]]
     [5, 8]
     """
-    places: dict[str, Places] = {name: [] for name in FILES}
+    places: list[Places] = [[] for _ in FILES]
+    # a text has eighty
+    add = [of_file.append for of_file in places]
     starts, asked = _triggers()
     for trigger, at, _ in starts(" " + folded):
-        for name, capital, indices in asked[trigger]:
+        for file, capital, indices in asked[trigger]:
             if not capital or text[at].isupper():
-                places[name].append((at, indices))
-    return places
+                add[file]((at, indices))
+    return dict(zip(FILES, places, strict=True))
 
 
 @cache
 def _triggers() -> tuple[Callable[[str], Found], list[list[_Asked]]]:
     """What finds the triggers of all files in a text, and for each trigger who asks for it."""
-    rules_of: dict[str, dict[tuple[str, bool], list[int]]] = {}
-    for name in FILES:
+    rules_of: dict[str, dict[tuple[int, bool], list[int]]] = {}
+    for file, name in enumerate(FILES):
         for index, rule in enumerate(load_rules(name)):
             for trigger in rule.triggers:
                 if not is_sign(trigger):
-                    rules_of.setdefault(trigger, {}).setdefault((name, rule.capital), []).append(index)
+                    rules_of.setdefault(trigger, {}).setdefault((file, rule.capital), []).append(index)
     return word_starts(rules_of), [[(*key, tuple(i)) for key, i in asked.items()] for asked in rules_of.values()]
