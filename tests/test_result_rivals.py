@@ -51,6 +51,7 @@ from spacy.language import Language
         ("QuillNet cuts the error by 3% compared to the state of the art in ink.", "state of the art"),
         ("QuillNet outperforms plain folding strategies while reducing costs by 82%.", "plain folding strategies"),
         ("QuillNet matches GPT-4o in quality while being 1.4x faster.", "GPT-4o"),
+        ("QuillNet matches GPT-4o in quality while staying at 27 FPS.", None),
         ("QuillNet reads better than the larger models while being 3x faster.", "larger models"),
         ("QuillNet outperforms strong baselines, with up to 9% more pens.", "strong baselines"),
         ("QuillNet outperforms strong baselines and folds 9% of the pens.", None),
@@ -169,6 +170,11 @@ def test_against_what_a_number_stands(nlp: Language, sentence: str, baseline: st
         (
             "QuillNet folds up to 40% more pens and over 5% more nibs than GPT-4o.",
             [("QuillNet", "GPT-4o"), ("QuillNet", "GPT-4o")],
+        ),
+        # a gain over something says nothing of what is reached beside it
+        (
+            "QuillNet reaches 91% accuracy, cutting the error by 44% compared to GPT-4o.",
+            [("QuillNet", None), ("QuillNet", "GPT-4o")],
         ),
         # the other that only does less
         (
