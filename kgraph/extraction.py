@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -25,7 +25,7 @@ from kgraph.components.spelling import distinctive
 from kgraph.components.step import steps_of
 from kgraph.errors import LexiconError
 from kgraph.learning import LearnedName, entries_of, learn_names, names_of_papers
-from kgraph.lexicon import Lexicon, load_lexicon
+from kgraph.lexicon import load_lexicon
 from kgraph.linking import with_publisher_id
 from kgraph.pipeline import learn, lexicons_of, load_nlp, nothing_learned
 from kgraph.reading import READING, TITLE_GAP, Group, Number, Reading, reading
@@ -38,6 +38,8 @@ T = TypeVar("T")
 #: where there are several processes, each of which is to have some.
 _CHUNK, _LEAST = 1024, 64
 
+#: `kgraph.lexicon.Lexicon.ancestors`.
+_Ancestors = Callable[[str], tuple[str, ...]]
 #: Called with the step's name, the papers done, and the papers in all.
 Progress = Callable[[str, int, int], None]
 
@@ -138,8 +140,10 @@ class _Reader:
     @collector_paused()
     def facts(self, papers: Sequence[Paper]) -> list[Facts]:
         """The Facts of the papers."""
-        lexicon = load_lexicon(self._lexicons)
-        return [_facts(with_publisher_id(paper, self._lexicons), known, lexicon) for paper, known in self._read(papers)]
+        # papers name the same things
+        ancestors = cache(load_lexicon(self._lexicons).ancestors)
+        read = self._read(papers)
+        return [_facts(with_publisher_id(paper, self._lexicons), known, ancestors) for paper, known in read]
 
     def _read(self, papers: Sequence[Paper], without: Sequence[str] = ()) -> Iterator[tuple[Paper, Reading]]:
         steps = steps_of(self._nlp, without)
@@ -229,17 +233,17 @@ def _telling_forms(group: Group, known: Reading) -> list[str]:
     return sorted(f for f in forms if " " not in f and len(f) > 3 and distinctive(f))
 
 
-def _facts(paper: Paper, known: Reading, lexicon: Lexicon) -> Facts:
+def _facts(paper: Paper, known: Reading, ancestors: _Ancestors) -> Facts:
     # as the paper writes it: rules see a text with plain blanks and hyphens
     text = paper.title + TITLE_GAP + paper.abstract
     return Facts(
         paper,
-        tuple([_entity(g, known, lexicon, text) for g in known.groups]),
+        tuple([_entity(g, known, ancestors, text) for g in known.groups]),
         tuple([_result(n, known, text) for n in known.numbers]),
     )
 
 
-def _entity(group: Group, known: Reading, lexicon: Lexicon, text: str) -> Entity:
+def _entity(group: Group, known: Reading, ancestors: _Ancestors, text: str) -> Entity:
     title_end, offset = known.title_end, known.title_end + len(TITLE_GAP)
     # a paper has many mentions, and this takes half the time of the constructor
     made = tuple.__new__
@@ -259,7 +263,7 @@ def _entity(group: Group, known: Reading, lexicon: Lexicon, text: str) -> Entity
         group.role_rule,
         mentions[group.evidence],
         mentions,
-        lexicon.ancestors(group.parent) if group.parent else (),
+        ancestors(group.parent) if group.parent else (),
     )
 
 
