@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-#: (Index of a word, one more than where it begins, one more than where it ends): see `word_starts`.
+#: (Index of a word, where it begins, one more than where it ends): see `word_starts`.
 Found = list[tuple[int, int, int]]
 
 
 def word_starts(words: Iterable[str]) -> Callable[[str], Found]:
-    """A function that finds the words wherever they follow a blank in a text, overlapping ones included, by their ends.
+    """A function that finds the words wherever they follow a blank in a text or begin it, overlapping ones included, by their ends.
 
     Parameters
     ----------
@@ -21,12 +21,12 @@ def word_starts(words: Iterable[str]) -> Callable[[str], Found]:
     Returns
     -------
     callable
-        Of the text with a blank in front, so that its first word follows one, too. Gives for each word that it finds the
-        word's index, its start in the text, and one more than its end there.
+        Of the text. Gives for each word that it finds the word's index, its start in the text, and, as the automaton sees a
+        blank more at the front of the text, one more than its end.
 
     Examples
     --------
-    >>> word_starts(["soft", "softmax", "max"])(" softmax")
+    >>> word_starts(["soft", "softmax", "max"])("softmax")
     [(0, 0, 5), (1, 0, 8)]
     """
     patterns = [" " + word for word in words]
@@ -35,4 +35,4 @@ def word_starts(words: Iterable[str]) -> Callable[[str], Found]:
         patterns, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False
     )
     find: Callable[..., Found] = automaton.find_matches_as_indexes
-    return lambda text: find(text, overlapping=True)
+    return lambda text: find(" " + text, overlapping=True)

@@ -37,7 +37,7 @@ class Field(NamedTuple):
     def first_own(self, marks: Iterable[Mark]) -> int:
         """Which of the marks stands first where the text does not tell of the field; -1 for none."""
         for place, mark in enumerate(marks):
-            if mark.start < self.told[bisect_right(self.starts, mark.start) - 1]:
+            if not self.told_at(mark.start):
                 return place
         return -1
 

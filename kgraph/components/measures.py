@@ -38,7 +38,7 @@ class MeasureFinder:
         """Spans of the measures named in ``text[first:last]``, the longest where they overlap."""
         spans: list[Span] = []
         folded = known.folded
-        for _, begin, stop in self._starts(" " + folded[first:last]):
+        for _, begin, stop in self._starts(folded[first:last]):
             start, end = first + begin, first + stop - 1
             if folded[end - 1] == "@":
                 rank = _RANK.match(folded, end)

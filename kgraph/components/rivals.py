@@ -22,7 +22,7 @@ from kgraph.rules.shorthands import written_out
 #: How the ids of these rules begin, and the rule of what another number of the sentence says.
 KIND, SHARED = "against", "against-shared"
 #: So far behind a number and in front of it a rival may be told.
-_REACH_BEHIND, _REACH_IN_FRONT = 150, 130
+REACH_BEHIND, REACH_IN_FRONT = 150, 130
 #: From a rival to the number by which it is beaten.
 _BY = re.compile(r"[^.;]{0,60}\bby\b")
 #: "outperforms BaseProver with up to 3% savings".
@@ -90,7 +90,7 @@ def _beaten(comparison: Comparison) -> str | None:
 def _behind(comparison: Comparison) -> str | None:
     """The name in "3% over QuillNet", or what stands nearer."""
     statement, index, value = comparison.statement, comparison.index, comparison.value
-    text, limit = comparison.text, min(statement.stop(index), value.end + _REACH_BEHIND)
+    text, limit = comparison.text, min(statement.stop(index), value.end + REACH_BEHIND)
     for name in comparison.others:
         behind = value.end <= name.start < limit and ";" not in text[value.end : name.start]
         if behind and is_baseline(statement, name, value.end) and not _is_of_another(statement, name):
@@ -128,8 +128,8 @@ def _in_words(comparison: Comparison) -> str | None:
     start, end = statement.values[group[0]].start, statement.values[group[-1]].end
     own = [n for n in statement.names if n.introduced]
     for first, last, side in (
-        (max(statement.first, start - _REACH_IN_FRONT), start, "beaten"),
-        (end, min(statement.stop(group[-1]), end + _REACH_BEHIND), "against"),
+        (max(statement.first, start - REACH_IN_FRONT), start, "beaten"),
+        (end, min(statement.stop(group[-1]), end + REACH_BEHIND), "against"),
     ):
         if told := words(text, first, last, side, own):
             return text[slice(*told[0])]

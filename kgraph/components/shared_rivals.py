@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kgraph.components.actors import is_baseline
-from kgraph.components.rivals import SHARED, only_describes
+from kgraph.components.rivals import REACH_BEHIND, REACH_IN_FRONT, SHARED, only_describes
 from kgraph.components.statements import ACTORS, AGAINST, Statement
 from kgraph.components.words import words
 from kgraph.reading import Number
 from kgraph.rules.shorthands import written_out
 
-#: So far goes what a number stands against on behind it, and so far in front of another is it looked for.
-_REACH_BEHIND, _REACH_IN_FRONT = 150, 130
 #: "outperforms BaseProver on A, achieving savings of 3%".
 _THEN = re.compile(written_out("{then}{about}"))
 #: What a number behind it is compared with says nothing of one in front of it.
@@ -45,10 +43,19 @@ _COMPARES = re.compile(
 
 def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
     """Set what the numbers of a sentence are compared with, where only another one of it says so."""
+    for share in _STEPS:
+        share(statement, found)
+    for number in found:
+        # "surpassing BaseProver (50%)": what is beaten is not beaten by itself
+        if number.baseline == number.subject:
+            number.baseline, number.baseline_rule = None, ""
+
+
+def _share_behind(statement: Statement, found: Sequence[Number]) -> None:
+    """Set what stands behind the next one: "gains of 5% in speed and 7% in recall compared to BaseProver" compares both."""
     text = statement.text
     for number, behind in reversed([*pairwise(found)]):
-        # "gains of 5% in speed and 7% in recall compared to BaseProver" compares both
-        # but a gain over it says nothing of what is reached
+        # a gain over it says nothing of what is reached
         alike = number.change or not behind.change
         if alike and not number.baseline and behind.baseline and number.subject == behind.subject:
             reached = _REACHED.search(text, statement.first, number.start)
@@ -56,39 +63,42 @@ def share_rivals(statement: Statement, found: Sequence[Number]) -> None:
             between = text[number.end : behind.start]
             goes_on = not apart and not _NEW_CLAUSE.search(_WHILE.sub("", between) if number.change else between)
             if goes_on and statement.is_behind(behind.baseline, behind.end):
-                _share(number, behind.baseline)
+                _share(statement, number, behind.baseline)
+
+
+def _share_against(statement: Statement, found: Sequence[Number]) -> None:
+    """Set whose the next one is: "41% up from 38% for BaseProver", "156 pens, while BaseProver only folds 45"."""
+    text = statement.text
     against = [(a, b) for a, b in pairwise(found) if AGAINST.search(text, a.end, b.start)]
     for (first, rival), (number, other) in pairwise(against):
         # "gains over BaseProver: 90% vs 79% on A, 57% vs 23% on B"
         if not other.subject and number.subject == first.subject:
             other.subject, other.subject_rule = rival.subject, rival.subject_rule
     for number, other in against:
-        # "41% up from 38% for BaseProver"
-        _share(number, other.subject)
+        _share(statement, number, other.subject)
     for number, other in pairwise(found):
-        # "folds 156 pens, while BaseProver only folds 45"
         if other.subject and other.subject != number.subject and _ONLY.search(text[number.end : other.start]):
-            _share(number, other.subject)
-    _share_lists(statement, found)
+            _share(statement, number, other.subject)
+
+
+def _share_on(statement: Statement, found: Sequence[Number]) -> None:
+    """Set what the one before stands against: "beats BaseProver by 5 points on A, 7 on B", "gains 5% over it on A and 7% on B"."""
+    text = statement.text
+    by = _CHANGED_BY.search(text, statement.first, found[0].start) is not None
     for before, number in pairwise(found):
-        # "beats BaseProver by 5 points on A, 7 on B"
-        listed = before.subject == number.subject and _LISTED.fullmatch(text, before.end, number.start)
-        if listed and _CHANGED_BY.search(text, statement.first, found[0].start):
-            _share(number, before.baseline)
-    for before, number in pairwise(found):
-        # "gains 5% over BaseProver on A and 7% on B"
-        if before.change and number.change and before.subject == number.subject and _goes_on(text, before, number):
-            _share(number, before.baseline)
-    _share_first(statement, found)
-    opening = _OPENING.search(text, statement.first, found[0].start)
-    for number in found:
-        if opening and found[0].baseline and found[0].baseline in opening[0]:
-            # "Compared to BaseProver, it folds 5% faster, gains 7% and saves 2%"
-            _share(number, found[0].baseline)
-        # "surpassing BaseProver (50%)": what is beaten is not beaten by itself; "from 641 mm to" is what was
-        was = number.baseline_rule == SHARED and _WAS.search(text, statement.first, number.start)
-        if number.baseline == number.subject or was:
-            number.baseline, number.baseline_rule = None, ""
+        if before.subject == number.subject and (
+            (by and _LISTED.fullmatch(text, before.end, number.start))
+            or (before.change and number.change and _goes_on(text, before, number))
+        ):
+            _share(statement, number, before.baseline)
+
+
+def _share_opening(statement: Statement, found: Sequence[Number]) -> None:
+    """Set what a sentence opens with: "Compared to BaseProver, it folds 5% faster, gains 7% and saves 2%"."""
+    opening = _OPENING.search(statement.text, statement.first, found[0].start)
+    if opening and found[0].baseline and found[0].baseline in opening[0]:
+        for number in found:
+            _share(statement, number, found[0].baseline)
 
 
 def _goes_on(text: str, before: Number, number: Number) -> bool:
@@ -97,7 +107,7 @@ def _goes_on(text: str, before: Number, number: Number) -> bool:
     front, rival, behind = between.partition(before.baseline or "\n")
     if rival:
         between = _COMPARES.sub("", front) + behind
-    return len(between) < _REACH_BEHIND and not _NEW_CLAUSE.search(_WHILE.sub("", between))
+    return len(between) < REACH_BEHIND and not _NEW_CLAUSE.search(_WHILE.sub("", between))
 
 
 def _share_lists(statement: Statement, found: Sequence[Number]) -> None:
@@ -109,12 +119,12 @@ def _share_lists(statement: Statement, found: Sequence[Number]) -> None:
             continue
         if all(n.subject == ours[-1].subject for n in ours):
             for number, other in zip(ours, theirs, strict=True):
-                _share(number, other.subject)
+                _share(statement, number, other.subject)
 
 
-def _share(number: Number, baseline: str | None) -> None:
-    """Set what the number is compared with if nothing nearer says it."""
-    if baseline and not number.baseline:
+def _share(statement: Statement, number: Number, baseline: str | None) -> None:
+    """Set what the number is compared with if nothing nearer says it; what was before ("from 64%") stands against nothing."""
+    if baseline and not number.baseline and not _WAS.search(statement.text, statement.first, number.start):
         number.baseline, number.baseline_rule = baseline, SHARED
 
 
@@ -126,7 +136,7 @@ def _share_first(statement: Statement, found: Sequence[Number]) -> None:
         if last and (number.subject != last.subject or _NEW_CLAUSE.search(text, last.end, number.start)):
             shared = None
         shared = first or shared
-        _share(number, shared)
+        _share(statement, number, shared)
         last = number
 
 
@@ -134,7 +144,7 @@ def _first_beaten(statement: Statement, index: int) -> str | None:
     """What the sentence said is beaten before it came to the value: "outperforms earlier methods, achieving 3%"."""
     text, start = statement.text, statement.values[statement.groups[index][0]].start
     own = [n for n in statement.names if n.introduced]
-    told = words(text, max(statement.first, start - _REACH_IN_FRONT), start, "beaten-first", own)
+    told = words(text, max(statement.first, start - REACH_IN_FRONT), start, "beaten-first", own)
     if told:
         return text[slice(*told[0])]
     for name in reversed(statement.names):
@@ -142,3 +152,7 @@ def _first_beaten(statement: Statement, index: int) -> str | None:
         if rival and name.end <= start and _THEN.fullmatch(text, name.end, start):
             return statement.among(index, name) if is_baseline(statement, name) else None
     return None
+
+
+#: In the order in which they are asked: what was set stays.
+_STEPS = (_share_behind, _share_against, _share_lists, _share_on, _share_first, _share_opening)

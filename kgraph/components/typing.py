@@ -253,12 +253,4 @@ def type_guesser() -> TypeGuesser:
 @lru_cache(maxsize=1 << 16)
 def _shape(name: str) -> str:
     """`TypeGuesser.spelled` of a name, told once: names recur."""
-    if not _any_shape().search(name):
-        return ""
     return next((rule.value for rule in load_rules("shapes") if rule.pattern.search(name)), "")
-
-
-@cache
-def _any_shape() -> re.Pattern[str]:
-    """Matches where one of the rules does; most names have no shape."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in load_rules("shapes")))

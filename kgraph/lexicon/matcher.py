@@ -103,7 +103,7 @@ class Matcher:
         found: list[Hit] = []
         of_key, made = self._of_key, tuple.__new__
         behind = folded + "  "
-        for key, start, end in self._starts(" " + folded):
+        for key, start, end in self._starts(folded):
             end -= 1
             after = behind[end]
             if after != "s" and after.isalpha():

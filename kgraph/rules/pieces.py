@@ -10,6 +10,9 @@ from kgraph.automaton import word_starts
 from kgraph.lexicon.matcher import fold_text
 from kgraph.rules import Rule, is_sign
 
+#: Most pieces are looked at by the rules of several sides.
+_folded = lru_cache(maxsize=1 << 6)(fold_text)
+
 
 class Pieces:
     """Rules that are held against pieces of texts.
@@ -47,9 +50,3 @@ class Pieces:
     def found_in(self, piece: str) -> bool:
         """Whether one of the rules matches anywhere in the piece."""
         return any(pattern.search(piece) for pattern in self.worth_trying(piece))
-
-
-@lru_cache(maxsize=1 << 6)
-def _folded(piece: str) -> str:
-    """The piece as triggers are looked for in it; most are looked at by the rules of several sides."""
-    return f" {fold_text(piece)}"

@@ -33,7 +33,7 @@ def trigger_places(text: str, folded: str) -> dict[str, Places]:
     # a text has eighty
     add = [of_file.append for of_file in places]
     starts, asked = _triggers()
-    for trigger, at, _ in starts(" " + folded):
+    for trigger, at, _ in starts(folded):
         for file, capital, indices in asked[trigger]:
             if not capital or text[at].isupper():
                 add[file]((at, indices))
